@@ -1,0 +1,71 @@
+"""textdiff compares versions of a text and says what each one adds, drops, moves and rewords.
+
+    bytes ─ texts ─▶ Document, Tokens ─ matches ─▶ Run, Match, Family ─ changes ─▶ Comparison ─ views ─▶ terminal, HTML, JSON
+
+The verbs, each with a command of the same name:
+
+    read(path)                   a Document, from a file                     textdiff text FILE
+    compare(a, b)                a Comparison of two Documents               textdiff compare A B
+    passages(a, b)               the passages that two Documents share       textdiff compare A B --json
+    report([a, b])               one HTML page, as str                       textdiff report A B
+    scan(folder, out=…)          families and shared passages of a folder    textdiff scan FOLDER
+    verify(html)                 None, or raises VerificationError           textdiff verify REPORT.html
+
+Records are in `textdiff.model`, settings in `textdiff.options`, errors in `textdiff.errors`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textdiff.api import compare, passages, read, report, scan, verify
+    from textdiff.errors import InputError, OptionsError, OutputError, TextdiffError, VerificationError
+    from textdiff.model import VERSION as __version__
+    from textdiff.model import Comparison, Document, Match, Span
+    from textdiff.options import Options
+
+# Where each public name lives. Names are loaded when first used: `textdiff --help` must not wait
+# for the engine (0.06 s of CPU).
+_HOMES = {
+    "textdiff.api": ("compare", "passages", "read", "report", "scan", "verify"),
+    "textdiff.errors": ("InputError", "OptionsError", "OutputError", "TextdiffError", "VerificationError"),
+    "textdiff.model": ("Comparison", "Document", "Match", "Span"),
+    "textdiff.options": ("Options",),
+}
+
+__all__ = [
+    "Comparison",
+    "Document",
+    "InputError",
+    "Match",
+    "Options",
+    "OptionsError",
+    "OutputError",
+    "Span",
+    "TextdiffError",
+    "VerificationError",
+    "__version__",
+    "compare",
+    "passages",
+    "read",
+    "report",
+    "scan",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the module that defines it."""
+    if name == "__version__":
+        return importlib.import_module("textdiff.model").VERSION
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(home), name)
+    raise AttributeError(f"module 'textdiff' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion."""
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""From two texts and their shared runs to blocks, edits and the numbers about them."""

@@ -1,0 +1,202 @@
+"""Which tokens of A are kept as which tokens of B: a chain of shared runs, and a diff engine in the gaps.
+
+The chain is the heaviest set of verbatim runs in the same order on both sides (Fenwick tree, O(r log r)).
+Between two runs of the chain diff-match-patch aligns the tokens (Myers 1986, "An O(ND) Difference
+Algorithm and Its Variations"), each distinct token written as one code point. A gap too large for the
+engine is first cut at short word sequences that are unique on both sides (patience diff).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from textdiff.model import Run, Tokens
+from textdiff.options import Options
+
+
+class Kept(NamedTuple):
+    """`n` tokens with equal keys, from token `a` of A and token `b` of B on."""
+
+    a: int
+    b: int
+    n: int
+
+
+Range = tuple[int, int]
+
+
+class Alignment(NamedTuple):
+    """The kept tokens in order, disjoint on both sides, and what a reader must know of how they were found."""
+
+    kept: list[Kept]
+    coarse_cells: int  # tokens × tokens of gaps that were too large for the engine and hold no anchor
+
+
+def align(a: Tokens, b: Tokens, runs: Iterable[Run], options: Options) -> Alignment:
+    """Return the kept tokens of two texts, given the runs that `matches.passages.verbatim_runs` found."""
+    gaps = _Gaps(a.keys, b.keys, options.engine_cells)
+    a_next = b_next = 0
+    for run in chain(runs):
+        for n in range(run.n):
+            i, j = a.words[run.a_word + n], b.words[run.b_word + n]
+            gaps.fill(a_next, i, b_next, j)
+            gaps.keep(i, j, 1)
+            a_next, b_next = i + 1, j + 1
+    gaps.fill(a_next, len(a), b_next, len(b))
+    return Alignment(gaps.kept, gaps.coarse_cells)
+
+
+def fill_gaps(
+    a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Iterable[Kept], engine_cells: int
+) -> list[Kept]:
+    """Return the kept tokens of two ranges with what the engine finds in the gaps between them."""
+    gaps = _Gaps(a.keys, b.keys, engine_cells)
+    a_next, b_next = a_range[0], b_range[0]
+    for run in kept:
+        gaps.fill(a_next, run.a, b_next, run.b)
+        gaps.keep(*run)
+        a_next, b_next = run.a + run.n, run.b + run.n
+    gaps.fill(a_next, a_range[1], b_next, b_range[1])
+    return gaps.kept
+
+
+def chain(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs, disjoint on both sides, that stand in the same order in A and B and hold the most words."""
+    ordered = sorted(runs)
+    rank = {run.b_word: n for n, run in enumerate(sorted(ordered, key=lambda run: run.b_word), 1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ordered) + 1)  # Fenwick tree: (words, last run), by rank in B
+    before: list[int] = []
+    for n, run in enumerate(ordered):
+        words, last = _heaviest(best, rank[run.b_word] - 1)
+        before.append(last)
+        at = rank[run.b_word]
+        while at < len(best):
+            if best[at][0] < words + run.n:
+                best[at] = (words + run.n, n)
+            at += at & -at
+    found = []
+    last = _heaviest(best, len(ordered))[1]
+    while last >= 0:
+        found.append(ordered[last])
+        last = before[last]
+    return found[::-1]
+
+
+def _heaviest(tree: list[tuple[int, int]], rank: int) -> tuple[int, int]:
+    """Return the heaviest entry of a Fenwick tree among the first `rank` ones."""
+    heaviest = (0, -1)
+    while rank > 0:
+        if tree[rank][0] > heaviest[0]:
+            heaviest = tree[rank]
+        rank -= rank & -rank
+    return heaviest
+
+
+class _Gaps:
+    """The kept tokens found so far, and how the stretch between two of them is aligned."""
+
+    def __init__(self, a: Sequence[str], b: Sequence[str], engine_cells: int) -> None:
+        self.a, self.b, self.engine_cells = a, b, engine_cells
+        self.kept: list[Kept] = []
+        self.coarse_cells = 0
+
+    def keep(self, i: int, j: int, n: int) -> None:
+        """Add n kept tokens, joined to the run before where they continue it."""
+        last = self.kept[-1] if self.kept else None
+        if last and last.a + last.n == i and last.b + last.n == j:
+            self.kept[-1] = Kept(last.a, last.b, last.n + n)
+        elif n:
+            self.kept.append(Kept(i, j, n))
+
+    def fill(self, i: int, i_end: int, j: int, j_end: int, widths: Sequence[int] = (4, 2, 1)) -> None:
+        """Align tokens i to i_end of A with tokens j to j_end of B."""
+        if i == i_end or j == j_end:
+            return
+        a, b = self.a[i:i_end], self.b[j:j_end]
+        if a == b:
+            self.keep(i, j, len(a))
+        elif len(a) * len(b) <= self.engine_cells:
+            for kept in longest_common(a, b):
+                self.keep(i + kept.a, j + kept.b, kept.n)
+        elif not widths:
+            self.coarse_cells += len(a) * len(b)
+        else:
+            i_next, j_next = i, j
+            for run in chain(_unique_runs(a, b, widths[0])):
+                self.fill(i_next, i + run.a_word, j_next, j + run.b_word, widths[1:])
+                self.keep(i + run.a_word, j + run.b_word, run.n)
+                i_next, j_next = i + run.a_word + run.n, j + run.b_word + run.n
+            self.fill(i_next, i_end, j_next, j_end, widths[1:])
+
+
+def _unique_runs(a: Sequence[str], b: Sequence[str], width: int) -> list[Run]:
+    """Return the runs of tokens that grow from n-grams of `width` tokens found once in a and once in b."""
+    places = [_unique_places(keys, width) for keys in (a, b)]
+    runs: list[Run] = []
+    for gram, i in places[0].items():
+        j = places[1].get(gram)
+        if j is None:
+            continue
+        last = runs[-1] if runs else Run(-width, -width, width)
+        if i - j == last.a_word - last.b_word and i <= last.a_word + last.n:
+            runs[-1] = Run(last.a_word, last.b_word, i + width - last.a_word)
+        else:
+            runs.append(Run(i, j, width))
+    return _disjoint(runs)
+
+
+def _unique_places(keys: Sequence[str], width: int) -> dict[tuple[str, ...], int]:
+    grams = list(zip(*(keys[n:] for n in range(width)), strict=False))
+    counts = Counter(grams)
+    return {gram: n for n, gram in enumerate(grams) if counts[gram] == 1}
+
+
+def _disjoint(runs: list[Run]) -> list[Run]:
+    """Return the runs with every overlap on either side cut off the later run."""
+    for side in ("a_word", "b_word"):
+        runs.sort(key=lambda run: getattr(run, side))
+        cut: list[Run] = []
+        for run in runs:
+            over = max(0, getattr(cut[-1], side) + cut[-1].n - getattr(run, side)) if cut else 0
+            if over < run.n:
+                cut.append(Run(run.a_word + over, run.b_word + over, run.n - over))
+        runs = cut
+    return runs
+
+
+def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
+    """Yield a longest common subsequence of two token sequences as runs, by diff-match-patch without a clock."""
+    numbers: dict[str, int] = {}
+    texts = ["".join(_letter(numbers.setdefault(key, len(numbers))) for key in keys) for keys in (a, b)]
+    i = j = 0
+    for op, n in _diff(texts[0], texts[1]):
+        if op == "=":
+            yield Kept(i, j, n)
+        i += n if op in "=-" else 0
+        j += n if op in "=+" else 0
+
+
+def _letter(number: int) -> str:
+    """Return a code point for a token's number; surrogates are none."""
+    return chr(number + 1 if number < 0xD7FF else number + 0x801)
+
+
+def _pure_diff(a: str, b: str) -> list[tuple[str, int]]:
+    from diff_match_patch import diff_match_patch  # noqa: PLC0415  only where the C++ build is missing
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # at its default of 1 s the seed pair came back as 13 equal characters
+    return [("-=+"[op + 1], len(text)) for op, text in engine.diff_main(a, b, checklines=False)]
+
+
+def _load_engine() -> Callable[[str, str], list[tuple[str, int]]]:
+    try:
+        from fast_diff_match_patch import diff  # noqa: PLC0415  the same engine in C++, where pip has a wheel of it
+    except ImportError:
+        return _pure_diff
+    return lambda a, b: diff(a, b, timelimit=0, checklines=False, cleanup="No")
+
+
+_diff = _load_engine()

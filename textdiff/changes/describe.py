@@ -1,0 +1,237 @@
+"""What the blocks and edits add up to: shares, relation, counts, a verdict in one sentence, warnings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import NamedTuple
+
+import regex
+
+from textdiff.model import (
+    Block,
+    Comparison,
+    Counts,
+    Document,
+    Edit,
+    Match,
+    Relation,
+    Shares,
+    Side,
+    Span,
+    Tokens,
+    Uncounted,
+    Warning,
+)
+from textdiff.options import Options
+
+# Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
+NEAR = 0.8
+INSIDE = 0.9
+
+_HIDDEN = regex.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\v": "VT", "\f": "FF", "\x85": "NEL"}
+
+
+def describe(
+    a: tuple[Document, Tokens],
+    b: tuple[Document, Tokens],
+    layout: tuple[tuple[Block, ...], tuple[Edit, ...]],
+    matches: Sequence[Match],
+    uncounted: Sequence[Uncounted],
+    coarse_cells: int,
+    options: Options,
+) -> Comparison:
+    """Return the comparison of two documents, given its blocks and edits and the passages that count."""
+    blocks, edits = layout
+    words = _Words(a[1]), _Words(b[1])
+    shared = _shared(words, blocks, edits, matches)
+    same = _same_words(a[0].text, b[0].text, edits)
+    shares = _shares(words, same, shared.words, matches)
+    relation = same or _relation(shares)
+    counted = [edit for edit in edits if edit.op != "keep" and not edit.typography]
+    counts = Counts(
+        added_words=sum(len(words[1].of(edit.b)) for edit in counted if edit.b),
+        dropped_words=sum(len(words[0].of(edit.a)) for edit in counted if edit.a),
+    )
+    return Comparison(
+        a=a[0],
+        b=b[0],
+        words=(words[0].total, words[1].total),
+        relation=relation,
+        verdict=_verdict(relation, shares, counts, options.min_words),
+        shares=shares,
+        counts=counts,
+        blocks=blocks,
+        edits=edits,
+        matches=tuple(matches),
+        uncounted=tuple(uncounted),
+        warnings=tuple(_warnings(a[0], b[0])),
+        notes=tuple(_notes(words, shared, coarse_cells, options)),
+        options=asdict(options),
+    )
+
+
+class _Words:
+    """Words of a text counted by code points."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.total = len(tokens.words)
+        self.starts = [tokens.starts[word] for word in tokens.words]
+        self.keys = [tokens.keys[word] for word in tokens.words]
+
+    def of(self, span: Span) -> range:
+        """Return the numbers of the words that begin in a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+
+class _Shared(NamedTuple):
+    """Words of both texts that are shared one to one, and how many of them no edit keeps."""
+
+    words: int
+    elsewhere: int
+
+
+def _shared(words: tuple[_Words, _Words], blocks: Sequence[Block], edits: Sequence[Edit], matches: Sequence[Match]) -> _Shared:
+    """Return the kept words of the passages, and the words of runs that stand in another order.
+
+    A passage is a sequence of paired blocks that nothing added or dropped interrupts; it counts when
+    a match lies in it.
+    """
+    kept = bytearray(words[0].total), bytearray(words[1].total)
+    passages = _passages(blocks, matches)
+    for edit in edits:
+        if edit.block in passages and edit.a and edit.b:
+            a, b = words[0].of(edit.a), words[1].of(edit.b)
+            if len(a) == len(b) and words[0].keys[a.start : a.stop] == words[1].keys[b.start : b.stop]:
+                kept[0][a.start : a.stop] = kept[1][b.start : b.stop] = b"\1" * len(a)
+    in_place = sum(kept[0])
+    for match in matches:
+        for i, j in zip(words[0].of(match.a), words[1].of(match.b), strict=True):
+            if not kept[0][i] and not kept[1][j]:
+                kept[0][i] = kept[1][j] = 1
+    return _Shared(sum(kept[0]), sum(kept[0]) - in_place)
+
+
+def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
+    """Return the numbers of the blocks that belong to a passage."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.a is None or block.b is None:
+            groups.append([])
+        else:
+            groups[-1].append(block)
+    found: set[int] = set()
+    for group in filter(None, groups):
+        if any(_meets(match.a, [block.a for block in group]) and _meets(match.b, [block.b for block in group]) for match in matches):
+            found.update(block.n for block in group)
+    return found
+
+
+def _meets(span: Span, stretch: Sequence[Span | None]) -> bool:
+    first, last = stretch[0], stretch[-1]
+    return first is not None and last is not None and span.start < last.end and first.start < span.end
+
+
+def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int, matches: Sequence[Match]) -> Shares:
+    """Return the shares; two texts of the same words share all of them, however few."""
+    a_words, b_words = words[0].total, words[1].total
+    if relation:
+        shared = a_words
+    union = a_words + b_words - shared
+    return Shares(
+        a_in_b=round(shared / a_words, 4) if a_words else float(relation is not None),
+        b_in_a=round(shared / b_words, 4) if b_words else float(relation is not None),
+        jaccard=round(shared / union, 4) if union else float(relation is not None),
+        shared_words=shared,
+        passages=len(matches),
+        longest_words=max((match.words for match in matches), default=0),
+    )
+
+
+def _same_words(a: str, b: str, edits: Sequence[Edit]) -> Relation | None:
+    """Return `same` or `typography` for texts that differ in nothing else."""
+    if a == b:
+        return "same"
+    return "typography" if all(edit.op == "keep" or edit.typography for edit in edits) else None
+
+
+def _relation(shares: Shares) -> Relation:
+    if not shares.passages:
+        return "no-shared-text"
+    if shares.a_in_b >= NEAR and shares.b_in_a >= NEAR:
+        return "near-duplicate"
+    if shares.a_in_b >= INSIDE and shares.b_in_a < NEAR:
+        return "a-inside-b"
+    if shares.b_in_a >= INSIDE and shares.a_in_b < NEAR:
+        return "b-inside-a"
+    return "overlapping"
+
+
+def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int) -> str:
+    """Return one sentence for people, in both directions."""
+    if relation == "same":
+        return "A and B are the same text."
+    if relation == "typography":
+        return "A and B have the same words; only white space or typography differs."
+    changes = f"B adds {_count(counts.added_words, 'word')} and drops {_count(counts.dropped_words, 'word')} of A's."
+    if relation == "no-shared-text":
+        return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
+    opening = {"near-duplicate": "A and B are near-duplicates: ", "a-inside-b": "A is inside B: ", "b-inside-a": "B is inside A: "}
+    return (
+        f"{opening.get(relation, '')}{_percent(shares.a_in_b)} of A's words are in B and "
+        f"{_percent(shares.b_in_a)} of B's are in A; {changes}"
+    )
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def _percent(share: float) -> str:
+    """Return a share as a percentage that says 0 or 100 only when it is."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    return f"{100 if share == 1 else min(99, round(share * 100))} %"
+
+
+def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, options: Options) -> Iterator[str]:
+    for label, side in zip("AB", words, strict=True):
+        if not side.total:
+            yield f"{label} is empty: it has no words."
+        elif side.total < options.min_words:
+            yield f"{label} has {_count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
+    if shared.elsewhere:
+        yield (
+            f"{_count(shared.elsewhere, 'shared word')} stand in another order in the two texts: "
+            "they count as shared, and are shown as dropped and added."
+        )
+    if coarse_cells:
+        yield (
+            f"Some stretches were too long to align word by word ({coarse_cells:,} pairs of words, "
+            f"the limit is {options.engine_cells:,}): they are shown as wholly replaced."
+        )
+
+
+def _warnings(a: Document, b: Document) -> Iterator[Warning]:
+    documents: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
+    ends = [{match.group() for match in _LINE_END.finditer(document.text)} for _, document in documents]
+    for n, (side, document) in enumerate(documents):
+        bad = document.source.undecodable
+        if bad:
+            note = f"{_count(len(bad), 'byte')} could not be read as {document.source.encoding}"
+            yield Warning("undecodable", side, Span(bad[0], bad[0] + 1), note)
+        hidden = Counter(match.group() for match in _HIDDEN.finditer(document.text))
+        if hidden:
+            first = min(document.text.index(sign) for sign in hidden)
+            named = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(hidden.items()))
+            yield Warning("hidden-characters", side, Span(first, first + 1), f"characters that show nothing: {named}")
+        found = _LINE_END.search(document.text)
+        if found and ends[1 - n] and ends[0] != ends[1]:
+            names = sorted(_LINE_END_NAMES.get(end, f"U+{ord(end):04X}") for end in ends[n])
+            yield Warning("line-ends", side, Span(*found.span()), f"line ends differ; here: {', '.join(names)}")

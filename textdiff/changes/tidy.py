@@ -1,0 +1,185 @@
+"""Readability of the alignment: what a longest common subsequence keeps by chance is not shown as kept.
+
+An insertion is slid to where a sentence begins or ends, one or two words between two long changes are
+let go, and so are the words that two different sentences share. Sentences that do belong together are
+then aligned once more, by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from textdiff.changes.align import Kept, Range, fill_gaps
+from textdiff.model import Tokens
+from textdiff.options import Options
+
+
+class Weights:
+    """Words of a text counted by token: `between(3, 9)` is the number of words among tokens 3 to 8."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        """Count the words before each token."""
+        is_word = bytearray(len(tokens))
+        for word in tokens.words:
+            is_word[word] = 1
+        self._before = [0]
+        for flag in is_word:
+            self._before.append(self._before[-1] + flag)
+
+    def between(self, start: int, end: int) -> int:
+        """Return the number of words among the tokens [start, end)."""
+        return self._before[end] - self._before[start]
+
+
+class Group(NamedTuple):
+    """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them."""
+
+    a: Range
+    b: Range
+    kept: list[Kept]
+
+
+def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], options: Options) -> list[Group]:
+    """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
+    weights = Weights(a), Weights(b)
+
+    def clean(runs: Sequence[Kept], a_range: Range, b_range: Range) -> list[Kept]:
+        return drop_islands(slide(a, b, runs, options.slide_tokens), a_range, b_range, weights, options)
+
+    runs = clean(kept, (0, len(a)), (0, len(b)))
+    groups = []
+    for group in group_sentences(a, b, runs, weights, options):
+        filled = fill_gaps(a, b, group.a, group.b, group.kept, options.engine_cells)
+        groups.append(Group(group.a, group.b, clean(filled, group.a, group.b)))
+    return groups
+
+
+def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
+    """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
+
+    "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed": sentence borders
+    come before other marks, and a shift of no tokens before any other.
+    """
+    runs = list(kept)
+    starts = frozenset(a.sentences), frozenset(b.sentences)
+    for n, (before, after) in enumerate(pairwise(kept)):
+        left = runs[n]  # may have been changed by the slide before
+        gaps = after.a - before.a - before.n, after.b - before.b - before.n
+        if (gaps[0] == 0) == (gaps[1] == 0):
+            continue
+        tokens, first, end = (a, left.a + left.n, after.a) if gaps[0] else (b, left.b + left.n, after.b)
+        begins = starts[0] if gaps[0] else starts[1]
+        keys = tokens.keys
+        back = 0
+        while back < min(limit, left.n) and keys[first - 1 - back] == keys[end - 1 - back]:
+            back += 1
+        ahead = 0
+        while ahead < min(limit, after.n) and keys[first + ahead] == keys[end + ahead]:
+            ahead += 1
+        if not back and not ahead:
+            continue
+
+        def rank(shift: int) -> tuple[int, int]:
+            borders = (first + shift, end + shift)
+            return sum(_border(tokens, at, begins) for at in borders), -abs(shift)  # noqa: B023  called in this turn only
+
+        shift = max(range(-back, ahead + 1), key=rank)
+        runs[n] = Kept(left.a, left.b, left.n + shift)
+        runs[n + 1] = Kept(after.a + shift, after.b + shift, after.n - shift)
+    return [run for run in runs if run.n]
+
+
+def _border(tokens: Tokens, at: int, begins: frozenset[int]) -> int:
+    """Return how good a place before token `at` is for a border: 3 a sentence, 1 after a mark, 0 any other."""
+    if at in begins or at == len(tokens):
+        return 3
+    return int(at > 0 and not tokens.keys[at - 1][0].isalnum())
+
+
+def drop_islands(
+    kept: Sequence[Kept], a_range: Range, b_range: Range, weights: tuple[Weights, Weights], options: Options
+) -> list[Kept]:
+    """Return the runs without those of one or two words between two long changes."""
+    runs = list(kept)
+    while True:
+        edges = [Kept(a_range[0], b_range[0], 0), *runs, Kept(a_range[1], b_range[1], 0)]
+        changed = [_changed_words(left, right, weights) for left, right in pairwise(edges)]
+        stay = [
+            run
+            for n, run in enumerate(runs)
+            if weights[0].between(run.a, run.a + run.n) > options.island_words
+            or min(changed[n], changed[n + 1]) < options.long_change_words
+        ]
+        if len(stay) == len(runs):
+            return runs
+        runs = stay
+
+
+def _changed_words(left: Kept, right: Kept, weights: tuple[Weights, Weights]) -> int:
+    return max(
+        weights[0].between(left.a + left.n, right.a),
+        weights[1].between(left.b + left.n, right.b),
+    )
+
+
+def group_sentences(
+    a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options
+) -> list[Group]:
+    """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
+
+    Two sentences are linked when a run of `min_words` words is kept between them, or a third of the
+    longer one is, or half of the shorter one with three words in a row.
+    """
+    pieces: defaultdict[tuple[int, int], list[Kept]] = defaultdict(list)
+    for sentences, piece in _cut_at_sentences(a, b, kept):
+        pieces[sentences].append(piece)
+    groups: list[Group] = []
+    a_done = b_done = 0
+    for (s, t), runs in pieces.items():
+        a_range, b_range = _sentence(a, s), _sentence(b, t)
+        if not _linked(runs, weights, (weights[0].between(*a_range), weights[1].between(*b_range)), options):
+            continue
+        if groups and (s < a_done or t < b_done):
+            last = groups[-1]
+            groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), [*last.kept, *runs])
+        else:
+            groups.append(Group(a_range, b_range, runs))
+        a_done, b_done = s + 1, t + 1
+    return groups
+
+
+def _linked(
+    runs: Sequence[Kept], weights: tuple[Weights, Weights], sizes: tuple[int, int], options: Options
+) -> bool:
+    words = [weights[0].between(run.a, run.a + run.n) for run in runs]
+    longest, total, shorter = max(words), sum(words), min(sizes)
+    return (
+        longest >= options.min_words
+        or total >= max(sizes) * options.sentence_share
+        or (longest >= min(3, shorter) and total * 2 >= shorter > 0)
+    )
+
+
+def _sentence(tokens: Tokens, sentence: int) -> Range:
+    """Return the tokens [start, end) of a sentence."""
+    following = tokens.sentences[sentence + 1 : sentence + 2]
+    return tokens.sentences[sentence], following[0] if following else len(tokens)
+
+
+def _cut_at_sentences(a: Tokens, b: Tokens, kept: Sequence[Kept]) -> Iterator[tuple[tuple[int, int], Kept]]:
+    """Yield the runs cut where a sentence begins on either side, with the two sentences each piece lies in."""
+    a_ends, b_ends = (*a.sentences[1:], len(a)), (*b.sentences[1:], len(b))
+    s = t = 0
+    for run in kept:
+        done = 0
+        while done < run.n:
+            while a_ends[s] <= run.a + done:
+                s += 1
+            while b_ends[t] <= run.b + done:
+                t += 1
+            n = min(run.n - done, a_ends[s] - run.a - done, b_ends[t] - run.b - done)
+            yield (s, t), Kept(run.a + done, run.b + done, n)
+            done += n

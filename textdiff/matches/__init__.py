@@ -1,0 +1,1 @@
+"""From documents to the passages that they share, and to families."""

@@ -1,0 +1,433 @@
+"""The records: what the stages hand to each other, frozen and checked.
+
+Spans are half-open. Public spans count code points of `Document.text`; columns of `Tokens` and the
+fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+VERSION = "0.1.0"
+SCHEMA = "textdiff.comparison/1"
+
+Side = Literal["a", "b"]
+Op = Literal["keep", "drop", "add", "replace"]
+Kind = Literal["same", "edited", "reworded", "added", "dropped"]
+Relation = Literal[
+    "same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"
+]
+WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
+
+
+def _require(condition: bool, broken: str) -> None:
+    if not condition:
+        raise AssertionError(broken)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch `[start, end)` of a text, in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it starts."""
+        _require(0 <= self.start <= self.end, f"span [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        """Return the code points it covers."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the stretch of `text` that it names."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from and how its bytes were read; all of it is optional for texts in memory."""
+
+    path: str | None = None
+    sha256: str | None = None
+    encoding: str | None = None
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    undecodable: tuple[int, ...] = ()  # code point offsets of the U+FFFD that stand for bad bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its text exactly as decoded, never normalised."""
+
+    id: str
+    text: str
+    source: Source = Source()
+
+    @property
+    def text_sha256(self) -> str:
+        """Return the SHA-256 of the text as UTF-8; lone surrogates pass as they are."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text as columns; the gaps between them are white space and invisible signs.
+
+    `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography
+    folded. `words`, `sentences`, `paragraphs`: token indices, of the tokens that are words and of
+    the first token of each sentence and paragraph.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    keys: tuple[str, ...]
+    words: tuple[int, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse columns of unequal length, and sentences that do not begin with the text."""
+        _require(len(self.starts) == len(self.ends) == len(self.keys), "token columns of unequal length")
+        first = (0,) if self.starts else ()
+        _require(self.sentences[:1] == first and self.paragraphs[:1] == first, "the first token begins no sentence")
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.starts)
+
+    def edge(self, token: int) -> int:
+        """Return the code point where token number `token` begins its share of the text.
+
+        The shares tile the text: the first one begins with the text, each ends where the next
+        begins, so that white space belongs to the token before it; `edge(len(self))` is the end.
+        """
+        if token == 0:
+            return 0
+        return self.starts[token] if token < len(self.starts) else len(self.text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """`n` words that stand in both texts in the same order: from word `a_word` on and from word `b_word` on."""
+
+    a_word: int
+    b_word: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that two texts share; `words` counts it, `similarity` is 1.0 where it is verbatim."""
+
+    a: Span
+    b: Span
+    words: int
+    similarity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A word-level difference (or what was kept); the edits of a comparison tile both texts."""
+
+    op: Op
+    a: Span | None
+    b: Span | None
+    block: int
+    typography: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an edit whose sides do not fit its name."""
+        sides = {"keep": (True, True), "replace": (True, True), "drop": (True, False), "add": (False, True)}
+        _require(sides[self.op] == (self.a is not None, self.b is not None), f"{self.op} with sides {self.a}, {self.b}")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a block stood and stands: paragraphs counted from 1, places as shares of the text in [0, 1]."""
+
+    a_paragraph: int
+    b_paragraph: int
+    a_place: float
+    b_place: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row that a person reads: sentences of A beside the sentences of B that they became."""
+
+    n: int
+    kind: Kind
+    a: Span | None
+    b: Span | None
+    similarity: float
+    moved: Move | None = None
+    lane: Literal["body", "crumb"] = "body"
+    repeat_of: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a block whose sides do not fit its kind."""
+        sides = {"added": (False, True), "dropped": (True, False)}.get(self.kind, (True, True))
+        _require(sides == (self.a is not None, self.b is not None), f"{self.kind} with sides {self.a}, {self.b}")
+
+    @property
+    def is_change(self) -> bool:
+        """Return whether a reader has something to see here."""
+        return self.lane == "body" and (self.kind != "same" or self.moved is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of each text is in the other; shares are in [0, 1], the rest are words and counts."""
+
+    a_in_b: float = 0.0
+    b_in_a: float = 0.0
+    jaccard: float = 0.0
+    shared_words: int = 0
+    passages: int = 0
+    longest_words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the changes add up to, in words and pieces."""
+
+    added_words: int = 0
+    dropped_words: int = 0
+    moved_blocks: int = 0
+    reworded_blocks: int = 0
+    facts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure, date, name, quote, attribution, negation or hedge that the two texts give differently."""
+
+    kind: Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
+    state: Literal["changed", "dropped", "added", "altered", "trimmed", "indirect", "re-attributed", "uncertain"]
+    a: Span | None
+    b: Span | None
+    severity: Literal["high", "low"] = "low"
+    confidence: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A stretch that both texts have but that is no sign of copying: a name with its title, a stock phrase."""
+
+    kind: str
+    a: Span
+    b: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001  the reader's word; the builtin category is never used here
+    """Something about an input that a reader must know before trusting the comparison."""
+
+    kind: WarningKind
+    side: Side
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything said of two texts; `to_dict()` is its JSON form, `textdiff.comparison/1`."""
+
+    a: Document
+    b: Document
+    words: tuple[int, int]
+    relation: Relation
+    verdict: str
+    shares: Shares
+    counts: Counts
+    blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+    matches: tuple[Match, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    notes: tuple[str, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a relation outside the contract."""
+        _require(self.relation in get_args(Relation), f"relation {self.relation!r}")
+
+    @property
+    def changes(self) -> tuple[Block, ...]:
+        """Return the blocks that a reader has to look at."""
+        return tuple(block for block in self.blocks if block.is_change)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the comparison as JSON-ready dicts and lists, without the texts. CLI: `textdiff compare --json`."""
+        return {
+            "schema": SCHEMA,
+            "textdiff": VERSION,
+            "options": dict(self.options),
+            "documents": [
+                _document_to_dict(label, document, words)
+                for label, document, words in zip("AB", (self.a, self.b), self.words, strict=True)
+            ],
+            "relation": self.relation,
+            "verdict": self.verdict,
+            "shares": asdict(self.shares),
+            "counts": asdict(self.counts),
+            "blocks": [_to_row(block) for block in self.blocks],
+            "edits": [_to_row(edit) for edit in self.edits],
+            "passages": [_to_row(match) for match in self.matches],
+            "facts": [_fact_to_dict(fact, self.a.text, self.b.text) for fact in self.facts],
+            "across": [],
+            "uncounted": [_to_row(stretch) for stretch in self.uncounted],
+            "warnings": [_to_row(warning) for warning in self.warnings],
+            "notes": list(self.notes),
+        }
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any], texts: tuple[str, str]) -> Comparison:
+        """Return the comparison that `to_dict` wrote, given the two texts, which the JSON form leaves out.
+
+        Raises KeyError, TypeError or AssertionError where the record is not of this schema.
+        """
+        a, b = (_document_from_dict(row, text) for row, text in zip(record["documents"], texts, strict=True))
+        return cls(
+            a=a,
+            b=b,
+            words=(record["documents"][0]["words"], record["documents"][1]["words"]),
+            relation=record["relation"],
+            verdict=record["verdict"],
+            shares=Shares(**record["shares"]),
+            counts=Counts(**record["counts"]),
+            blocks=tuple(Block(**_from_row(row)) for row in record["blocks"]),
+            edits=tuple(Edit(**_from_row(row)) for row in record["edits"]),
+            matches=tuple(Match(**_from_row(row)) for row in record["passages"]),
+            facts=tuple(Fact(**_from_row(row)) for row in record["facts"]),
+            uncounted=tuple(Uncounted(**_from_row(row)) for row in record["uncounted"]),
+            warnings=tuple(Warning(**_from_row(row)) for row in record["warnings"]),
+            notes=tuple(record["notes"]),
+            options=dict(record["options"]),
+        )
+
+
+def _document_to_dict(label: str, document: Document, words: int) -> dict[str, Any]:
+    source = document.source
+    return {
+        "label": label,
+        "name": document.id,
+        "path": source.path,
+        "sha256": source.sha256,
+        "text_sha256": document.text_sha256,
+        "encoding": source.encoding,
+        "chars": len(document.text),
+        "words": words,
+        "title": source.title,
+        "date": source.date,
+        "publisher": source.publisher,
+        "language": source.language,
+        "undecodable": list(source.undecodable),
+    }
+
+
+def _document_from_dict(row: dict[str, Any], text: str) -> Document:
+    names = ("path", "sha256", "encoding", "title", "date", "publisher", "language")
+    source = Source(**{name: row[name] for name in names}, undecodable=tuple(row["undecodable"]))
+    return Document(row["name"], text, source)
+
+
+def _fact_to_dict(fact: Fact, a_text: str, b_text: str) -> dict[str, Any]:
+    row = _to_row(fact)
+    for side, span, text in (("a", fact.a, a_text), ("b", fact.b, b_text)):
+        row[side] = None if span is None else {"span": [span.start, span.end], "text": span.of(text)}
+    return row
+
+
+def _to_row(record: Any) -> dict[str, Any]:
+    """Return the fields of a record by name, spans as [start, end]."""
+    row: dict[str, Any] = {}
+    for name in record.__slots__:
+        value = getattr(record, name)
+        if isinstance(value, Span):
+            row[name] = [value.start, value.end]
+        else:
+            row[name] = asdict(value) if isinstance(value, Move) else value
+    return row
+
+
+def _from_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the record that `_to_row` or `_fact_to_dict` wrote."""
+    fields = dict(row)
+    for name in ("a", "b", "span"):
+        value = fields.get(name)
+        if isinstance(value, dict):
+            value = value["span"]
+        if isinstance(value, list):
+            fields[name] = Span(*value)
+    if isinstance(fields.get("moved"), dict):
+        fields["moved"] = Move(**fields["moved"])
+    return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents joined by verified passages; a bridge is a member without whom the family falls apart."""
+
+    id: str
+    members: tuple[str, ...]
+    bridges: tuple[str, ...]
+    evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
+    likely_origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file that a scan found and could not use."""
+
+    path: str
+    reason: str
+    detail: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents of a scan that share text; the numbers are those of their comparison."""
+
+    a: str
+    b: str
+    relation: Relation
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage with the two documents of a scan that it stands in."""
+
+    a: str
+    b: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan found; `found == len(documents) + len(skipped)`."""
+
+    found: int
+    documents: tuple[tuple[Document, int], ...]  # with the number of words
+    pairs: tuple[Pair, ...]
+    passages: tuple[SharedPassage, ...]
+    families: tuple[Family, ...]
+    skipped: tuple[Skip, ...]
+    capped_buckets: int
+    options: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        """Refuse a scan that lost a file."""
+        _require(self.found == len(self.documents) + len(self.skipped), "files of the scan are unaccounted for")

@@ -1,0 +1,69 @@
+"""Every threshold of textdiff in one record: unit, default, reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textdiff.errors import OptionsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Settings of a comparison and of a scan. No setting is a time: limits are counted in work.
+
+    Raises OptionsError when a value is outside its range.
+    """
+
+    # Words in the shortest verbatim run that counts as shared text: CONTRACT's unit of a passage.
+    min_words: int = 7
+    # A shorter run than `certain_words` needs this many telling words (see matches.passages), or it
+    # is a name with its title: "the … ambassador to Slovakia, …" is seven words of two strangers.
+    telling_words: int = 3
+    # No name, title or stock phrase of the three seed articles reaches 15 words.
+    certain_words: int = 15
+    # Places of one word n-gram in a text that are all followed; a more frequent one is a refrain,
+    # and only its places nearest to the run before are looked at, so that cost stays linear.
+    max_occurrences: int = 16
+
+    # Below this share of kept words two sentences are different sentences that share words
+    # ("clean up … only where less than about a third of a sentence aligns").
+    sentence_share: float = 1 / 3
+    # A kept run of so few words between two changes of `long_change_words` is confetti.
+    island_words: int = 2
+    long_change_words: int = 5
+    # Tokens by tokens that the engine may be given at once: 4,000 × 4,000 strangers take it 0.2 s.
+    engine_cells: int = 16_000_000
+    # Tokens that an insertion may be slid to start or end where a sentence does.
+    slide_tokens: int = 64
+
+    # Bytes of the longest input; a newspaper's year is shorter.
+    max_bytes: int = 50_000_000
+
+    # A corpus of up to so many words keeps every fingerprint, so that the scan is exact; a larger
+    # one keeps one in `fingerprint_sample`: a verbatim run of 40 words is then missed once in
+    # (4/3) ** 34 = 18,000 times.
+    exact_words: int = 2_000_000
+    fingerprint_sample: int = 4
+    # Documents that share one fingerprint and are all compared with each other; in a larger bucket
+    # each is compared with the first and with its neighbour, and the summary counts the bucket.
+    max_bucket: int = 300
+    # `--level documents`: datasketch's MinHash and LSH over word n-grams, with its own defaults for
+    # the number of permutations; threshold and n-gram as dataset curators use them.
+    num_perm: int = 128
+    threshold: float = 0.5
+    ngram: int = 5
+
+    def __post_init__(self) -> None:
+        """Refuse what no run could mean."""
+        for name in ("min_words", "max_occurrences", "engine_cells", "fingerprint_sample", "max_bytes", "ngram"):
+            if getattr(self, name) < 1:
+                raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
+        for name in ("telling_words", "certain_words", "island_words", "slide_tokens", "exact_words"):
+            if getattr(self, name) < 0:
+                raise OptionsError(f"{name} is {getattr(self, name)}; give 0 or more")
+        for name in ("max_bucket", "num_perm"):
+            if getattr(self, name) < 2:
+                raise OptionsError(f"{name} is {getattr(self, name)}; give 2 or more")
+        for name in ("sentence_share", "threshold"):
+            if not 0 < getattr(self, name) <= 1:
+                raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")

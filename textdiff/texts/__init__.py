@@ -1,0 +1,1 @@
+"""From bytes to documents and tokens; the text itself is never changed."""

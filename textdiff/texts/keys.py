@@ -1,0 +1,45 @@
+"""What is compared instead of a token's own characters, so that case and typography do not matter.
+
+Folded: canonically equivalent sequences (NFC, UAX #15), presentation ligatures and full-width forms,
+kinds of quotation mark, dash and ellipsis, characters that show nothing. Not folded: superscripts,
+fractions and other compatibility forms, because "10²" is not "102".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_IGNORABLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]+")
+
+_SIGNS = {
+    '"': "“”„‟«»〝〞〟＂「」『』",
+    "'": "‘’‚‛ʼʹ′`´＇‹›",
+    "-": "‐‑‒–—―−﹘﹣－",
+    "…": "⋯",
+}
+_FOLDS: dict[int, str] = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFF01, 0xFF5F))
+}
+_FOLDS |= {ord(sign): key for key, signs in _SIGNS.items() for sign in signs}  # a full-width quote is a quote
+
+
+def plain(token: str) -> str:
+    """Return the token without its typography; case is kept."""
+    if token.isascii() and token.isalnum():
+        return token
+    folded = unicodedata.normalize("NFC", token.translate(_FOLDS))
+    shown = _IGNORABLE.sub("", folded) or folded
+    if shown[0] == "." and not shown.strip("."):
+        return "…" if len(shown) > 1 else "."
+    if shown[0] == "-" and not shown.strip("-"):
+        return "-"
+    return '"' if shown == "''" else shown
+
+
+def key(token: str) -> str:
+    """Return the token without typography and case: equal keys are the same word to a reader."""
+    if token.isascii() and token.isalnum():
+        return token.lower()
+    return unicodedata.normalize("NFC", plain(token).casefold())

@@ -1,0 +1,111 @@
+"""Where sentences and paragraphs begin.
+
+Rules of our own, because text comes here from extraction: sentences are glued ("numbers.An official"),
+cut at the front ("on Wednesday. against Belarusian officials") and wrapped at any column. Both ends of
+a pair go through the same rules, so a doubtful border costs little: rows merge and split freely later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+_BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
+_LINE_END = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
+# Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
+_WRAP_COLUMNS = 120
+
+_STOPS = frozenset(".!?…")
+_FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
+_CLOSERS = frozenset("\"')]}")
+_ABBREVIATIONS = frozenset(
+    # English; German; French; Spanish; Russian: titles, months and measures that a name or figure follows
+    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt no nos vs fig vol pp ed jan feb mar apr "
+    "jun jul aug sep sept oct nov dec inc ltd co corp approx ca cf al etc dept est "
+    "hr fr frau nr bzw usw vgl evtl ggf mio mrd str abs bd sog geb "
+    "mme mlle mm av bd sté "
+    "sr sra srta d dña ud uds ee uu avda "
+    "г гг ул тыс млн млрд руб стр им см др пр проф акад".split()
+)
+_MONTHS = frozenset(
+    "januar februar märz april mai juni juli august september oktober november dezember jänner".split()
+)
+
+
+def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:
+    """Return the index of the first token of each paragraph.
+
+    A blank line ends a paragraph. So does a single line break, unless it is a wrap: no line of the
+    text is longer than 120 columns and the next word would not have fitted on the line.
+    """
+    if not starts:
+        return ()
+    lines = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+    widths = [end - start for start, end in zip(lines, lines[1:], strict=False)]
+    wrapped = max(widths) <= _WRAP_COLUMNS
+    found = [0]
+    line = 0
+    for token in range(1, len(starts)):
+        gap = text[ends[token - 1] : starts[token]]
+        if not gap or gap == " " or not _LINE_END.search(gap):
+            continue
+        if wrapped and not _BLANK_LINE.search(gap):
+            while lines[line + 1] <= ends[token - 1]:
+                line += 1
+            room = max(widths[max(0, line - 1) : line + 2]) - (ends[token - 1] - lines[line])
+            if ends[token] - starts[token] >= room:
+                continue
+        found.append(token)
+    return tuple(found)
+
+
+def find_sentences(
+    text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], paragraphs: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the index of the first token of each sentence; a paragraph always begins one."""
+    found = set(paragraphs)
+    for stop in (n for n, key in enumerate(keys) if key in _STOPS or key in _FULL_STOPS):
+        after = stop + 1
+        while after < len(keys) and starts[after] == ends[after - 1] and _closes(text[starts[after]], keys[after]):
+            after += 1
+        if after < len(keys) and _ends_sentence(text, starts, ends, keys, stop, after):
+            found.add(after)
+    return tuple(sorted(found))
+
+
+def _closes(sign: str, key: str) -> bool:
+    return key in _CLOSERS and sign not in "“„‘«(" or key in _STOPS or key in _FULL_STOPS
+
+
+def _ends_sentence(
+    text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], stop: int, after: int
+) -> bool:
+    """Return whether the sentence that the mark `stop` may end does end before token `after`."""
+    glued = starts[after] == ends[after - 1]
+    following = next(_first_letters(text, starts, after), "")
+    if keys[stop] in _FULL_STOPS and text[starts[stop]] not in "!?":
+        return True
+    if glued:
+        return following.isupper() and not following.isdigit() and keys[after] not in _CLOSERS
+    quoted = after > stop + 1
+    if keys[stop] != ".":
+        return not following.islower()
+    before = keys[stop - 1] if stop and ends[stop - 1] == starts[stop] else ""
+    if not quoted and (before in _ABBREVIATIONS or _is_initial(before)):
+        return False
+    if before.isdigit() and len(before) <= 2 and (following.islower() or keys[after] in _MONTHS):
+        return False  # an ordinal: "am 16. August"
+    return not following.islower() or (not quoted and len(before) > 4)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha() or "." in word and not word[-1].isdigit()
+
+
+def _first_letters(text: str, starts: Sequence[int], token: int) -> Iterator[str]:
+    """Yield the first characters of the tokens from `token` on, opening marks left out."""
+    for n in range(token, min(token + 3, len(starts))):
+        sign = text[starts[n]]
+        if sign.isalnum():
+            yield sign

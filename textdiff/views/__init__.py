@@ -1,0 +1,1 @@
+"""From a comparison or a scan to something to read."""
