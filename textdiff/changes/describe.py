@@ -224,7 +224,7 @@ def _warnings(a: Document, b: Document) -> Iterator[Warning]:
     for n, (side, document) in enumerate(documents):
         bad = document.source.undecodable
         if bad:
-            note = f"{_count(len(bad), 'byte')} could not be read as {document.source.encoding}"
+            note = f"{_count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
             yield Warning("undecodable", side, Span(bad[0], bad[0] + 1), note)
         hidden = Counter(match.group() for match in _HIDDEN.finditer(document.text))
         if hidden:

@@ -1,0 +1,84 @@
+"""The files of a folder: which ones a scan looks at, and what became of each."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from textdiff.errors import InputError
+from textdiff.model import Document, Skip
+from textdiff.options import Options
+from textdiff.texts.read import SUFFIXES, check_kind, read_file
+
+
+class Found(NamedTuple):
+    """An entry of a folder: its path, and its id, the path relative to the folder with `/`."""
+
+    path: Path
+    id: str
+
+
+def list_files(folder: Path, *, without: Path | None = None) -> list[Found]:
+    """Return every entry below `folder` that is not a folder, sorted by id.
+
+    Hidden entries, symbolic links and the folder `without` are not looked at. Raises InputError where
+    `folder` is not one that can be listed.
+    """
+    if not folder.is_dir():
+        fact = "is not a folder" if folder.exists() else "no such folder"
+        raise InputError(str(folder), "missing", fact, "name the folder of articles to scan")
+    excluded = without.resolve() if without else None
+    found = [Found(path, _id(path, folder)) for path in _walk(folder, excluded)]
+    return sorted(found, key=lambda entry: entry.id)
+
+
+def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if excluded is not None and here.resolve() == excluded:
+            continue
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            if here == folder:
+                raise InputError(str(folder), "permission", "cannot be listed", "make it readable for this user") from None
+            yield here  # a folder that cannot be listed is a row among the skipped
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _id(path: Path, folder: Path) -> str:
+    """Return the path below the folder with `/`, bytes that are no UTF-8 as `\\xff`."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def read_found(entry: Found, options: Options, encoding: str | None = None) -> Document | Skip:
+    """Return the document of an entry, or why it has none."""
+    try:
+        status = os.lstat(entry.path)
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError(entry.id, "permission", "folder cannot be listed", "make it readable for this user")
+        check_kind(status.st_mode, entry.id)
+        if entry.path.suffix.lower() not in SUFFIXES:
+            kinds = " and ".join(sorted(SUFFIXES))
+            raise InputError(entry.id, "unknown-type", f"not a type that is read ({kinds})", "convert it to .txt")
+        document = read_file(entry.path, entry.id, encoding=encoding, max_bytes=options.max_bytes)
+    except InputError as fault:
+        return Skip(entry.id, fault.reason, fault.detail, fault.remedy)
+    except FileNotFoundError:
+        return Skip(entry.id, "vanished", "was there when the folder was listed", "scan again")
+    if not document.text.strip():
+        return Skip(entry.id, "empty", "has no text", "remove it, or check how it was extracted")
+    # The path below the folder: results must not depend on where the folder lies.
+    return replace(document, source=replace(document.source, path=entry.id))

@@ -1,0 +1,174 @@
+"""Comparisons and scans as self-contained HTML: nothing from an article runs, nothing is asked of the network.
+
+Every text goes through autoescaping; article text reaches the page only as escaped text and inside a
+JSON data block. The page's own style and script are allowed by their hashes alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import regex
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side
+from textdiff.views.record import to_json
+from textdiff.views.rows import reading_rows
+
+# Shown by name: what would turn the direction of the page, and NUL, which HTML drops.
+_HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
+_UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
+_SPACE = regex.compile(r"\s+")
+_EXCERPT_WORDS = 24
+
+Stretch = tuple[str, str]  # its mark ("", "dropped" or "added") and its text
+
+
+class Row(NamedTuple):
+    """A row of the side-by-side view: None on a side that has nothing there."""
+
+    kind: str
+    id: str | None
+    a: list[Stretch] | None
+    b: list[Stretch] | None
+
+
+class Change(NamedTuple):
+    """An entry in the lists of what changed."""
+
+    id: str
+    words: int
+    excerpt: str
+
+
+def render_report(comparison: Comparison) -> str:
+    """Return the report of a comparison as one HTML page. The same comparison gives the same characters."""
+    rows = list(_rows(comparison))
+    record = comparison.to_dict() | {"texts": [comparison.a.text, comparison.b.text]}
+    return _page(
+        "pair.html.j2",
+        comparison=comparison,
+        names=(comparison.a.id, comparison.b.id),
+        documents=list(zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)),
+        rows=rows,
+        lists=_lists(rows),
+        record={"json": record, "changes": sum(row.id is not None for row in rows)},
+        command=_command(comparison),
+        split_hidden=split_hidden,
+        excerpt=_excerpt,
+    )
+
+
+def render_corpus(scan: Scan, digest: str) -> str:
+    """Return the page of a scan, which links to the reports of its pairs."""
+    pairs = [(pair, f"pairs/{report_name(pair)}") for pair in scan.pairs]
+    return _page("corpus.html.j2", scan=scan, pairs=pairs, digest=digest)
+
+
+def report_name(pair: Pair) -> str:
+    """Return the file name of a pair's report: made of hashes, because ids may hold anything."""
+    return "-".join(hashlib.sha256(side.encode("utf-8", "surrogatepass")).hexdigest()[:12] for side in (pair.a, pair.b)) + ".html"
+
+
+def _page(template: str, **values: Any) -> str:
+    environment = Environment(
+        loader=PackageLoader("textdiff.views"),
+        autoescape=True,  # always: select_autoescape() would leave .j2 out
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=False,
+        finalize=_writable,
+    )
+    environment.policies["json.dumps_function"] = lambda value, **_: to_json(value)
+    style, script = (_hash(environment.get_template(name).render()) for name in ("style.css", "script.js"))
+    policy = (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return environment.get_template(template).render(policy=policy, version=VERSION, percent=_percent, **values)
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _writable(value: Any) -> Any:
+    """Return a value that UTF-8 and HTML can hold: lone surrogates become U+FFFD, NUL is left to its badge."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return _UNWRITABLE.sub("\ufffd", value).replace("\0", "")
+    return value
+
+
+def split_hidden(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text in pieces, each with the badge to show before it: "" for text that shows itself."""
+    done = 0
+    for match in _HIDDEN.finditer(text):
+        if match.start() > done:
+            yield "", text[done : match.start()]
+        yield f"U+{ord(match.group()):04X}", match.group().replace("\0", "")
+        done = match.end()
+    if done < len(text):
+        yield "", text[done:]
+
+
+def _rows(comparison: Comparison) -> Iterator[Row]:
+    edits: dict[int, list[Edit]] = {}
+    for edit in comparison.edits:
+        edits.setdefault(edit.block, []).append(edit)
+    number = 0
+    for block in reading_rows(comparison.blocks):
+        number += block.is_change
+        yield Row(
+            block.kind,
+            f"c{number}" if block.is_change else None,
+            _stretches(block, edits[block.n], "a", comparison.a.text),
+            _stretches(block, edits[block.n], "b", comparison.b.text),
+        )
+
+
+def _stretches(block: Block, edits: Sequence[Edit], side: Side, text: str) -> list[Stretch] | None:
+    """Return what one side of a block shows, neighbours of one mark joined; None where it has no side there."""
+    if getattr(block, side) is None:
+        return None
+    own_mark = "dropped" if side == "a" else "added"
+    stretches: list[Stretch] = []
+    for edit in edits:
+        span = getattr(edit, side)
+        if span is None:
+            continue
+        mark = "" if edit.op == "keep" or edit.typography else own_mark
+        if stretches and stretches[-1][0] == mark:
+            stretches[-1] = (mark, stretches[-1][1] + span.of(text))
+        else:
+            stretches.append((mark, span.of(text)))
+    return stretches
+
+
+def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
+    """Return the changes by kind, longest first: what B adds, drops and changes inside a sentence."""
+    found: dict[str, list[Change]] = {"added": [], "dropped": [], "edited": []}
+    for row in rows:
+        if row.id and row.kind in found:
+            marked = [text for stretches in (row.a, row.b) for mark, text in stretches or [] if mark]
+            words = sum(len(text.split()) for text in marked)
+            found[row.kind].append(Change(row.id, words, _excerpt(" … ".join(marked))))
+    headings = {"added": "B adds", "dropped": "B drops", "edited": "B changes inside a sentence"}
+    return [(headings[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
+
+
+def _excerpt(text: str) -> str:
+    words = _SPACE.sub(" ", text).strip().split(" ")
+    return " ".join(words[:_EXCERPT_WORDS]) + (" …" if len(words) > _EXCERPT_WORDS else "")
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _command(comparison: Comparison) -> str | None:
+    """Return the command that makes the report again; None for texts that came from no file."""
+    paths = [document.source.path for document in (comparison.a, comparison.b)]
+    return shlex.join(["textdiff", "report", *map(str, paths)]) if all(paths) else None

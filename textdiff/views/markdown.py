@@ -1,0 +1,54 @@
+"""A comparison as Markdown, for issue trackers and chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from textdiff.model import Block, Comparison
+from textdiff.views.rows import reading_rows
+from textdiff.views.terminal import shown
+
+_MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
+_SPACE = regex.compile(r"\s+")
+
+
+def render_markdown(comparison: Comparison) -> str:
+    """Return the verdict and every change: ~~dropped~~ and **added**, nothing of the texts as markup."""
+    lines = [
+        f"**A** {_escaped(comparison.a.id)} ({comparison.words[0]:,} words), "
+        f"**B** {_escaped(comparison.b.id)} ({comparison.words[1]:,} words)",
+        "",
+        _escaped(comparison.verdict),
+        "",
+    ]
+    for block in reading_rows(comparison.blocks):
+        if block.is_change:
+            lines.append(f"- {block.kind}: {''.join(_marked(comparison, block)).strip()}")
+    lines += [f"- warning: {warning.side.upper()}: {_escaped(warning.note)}" for warning in comparison.warnings]
+    lines += [f"- note: {_escaped(note)}" for note in comparison.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _marked(comparison: Comparison, block: Block) -> Iterator[str]:
+    for edit in comparison.edits:
+        if edit.block != block.n:
+            continue
+        if edit.op == "keep" or edit.typography:
+            yield _escaped(edit.b.of(comparison.b.text)) if edit.b else " "
+            continue
+        if edit.a:
+            yield _wrapped(_escaped(edit.a.of(comparison.a.text)), "~~")
+        if edit.b:
+            yield _wrapped(_escaped(edit.b.of(comparison.b.text)), "**")
+
+
+def _wrapped(text: str, mark: str) -> str:
+    """Return text between marks; Markdown wants no white space inside them."""
+    inner = text.strip()
+    return (" " if text[:1] == " " else "") + (f"{mark}{inner}{mark}" if inner else "") + (" " if text[-1:] == " " else "")
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda match: "\\" + match.group(), shown(_SPACE.sub(" ", text)))
