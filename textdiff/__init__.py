@@ -20,7 +20,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textdiff.api import compare, passages, read, report, scan, verify
+    from textdiff.api.corpus import scan
+    from textdiff.api.pair import compare, passages, read, report, verify
     from textdiff.errors import InputError, OptionsError, OutputError, TextdiffError, VerificationError
     from textdiff.model import VERSION as __version__
     from textdiff.model import Comparison, Document, Match, Span
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 # Where each public name lives. Names are loaded when first used: `textdiff --help` must not wait
 # for the engine (0.06 s of CPU).
 _HOMES = {
-    "textdiff.api": ("compare", "passages", "read", "report", "scan", "verify"),
+    "textdiff.api.corpus": ("scan",),
+    "textdiff.api.pair": ("compare", "passages", "read", "report", "verify"),
     "textdiff.errors": ("InputError", "OptionsError", "OutputError", "TextdiffError", "VerificationError"),
     "textdiff.model": ("Comparison", "Document", "Match", "Span"),
     "textdiff.options": ("Options",),

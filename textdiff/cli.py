@@ -64,13 +64,13 @@ def _compare(
     debug: bool,
 ) -> int:
     """Show what version B adds, drops and rewords against version A. A file `-` is standard input."""
-    from textdiff import api
+    from textdiff.api import pair
 
     kinds = _split_kinds(fail_if)
     from_git = _is_git_call(files)
     names = (files[1], files[4]) if from_git else files
     a, b = _read_two(names, encoding)
-    comparison = api.compare(a, b)
+    comparison = pair.compare(a, b)
     if not quiet:
         _print(_rendered(comparison, form, stat=stat, coloured=_coloured(color, output), piped=output is not None), output, form)
     return 0 if from_git else _exit_code(comparison, ignore, kinds)
@@ -90,13 +90,13 @@ def _compare(
 @_common
 def _report(files: Sequence[str], output: Path, encoding: str | None, debug: bool) -> int:
     """Write one self-contained HTML page about what changed between two versions."""
-    from textdiff import api
+    from textdiff.api import pair
     from textdiff.errors import OutputError
 
     documents = _read_two(files, encoding)
     if any(name != "-" and output.exists() and output.samefile(name) for name in files):
         raise OutputError(f"{output}: is one of the inputs; choose another place with -o")
-    html = api.report(documents)
+    html = pair.report(documents)
     _print(html, None if str(output) == "-" else output, "html")
     if str(output) != "-":
         click.echo(f"wrote {_shown(str(output))} ({len(html.encode()):,} bytes)", err=True)
@@ -123,10 +123,10 @@ def _scan(
     folder: Path, output: Path, level: Any, jobs: int, min_words: int, no_html: bool, encoding: str | None, debug: bool
 ) -> int:
     """Find the families of versions and the shared passages in a folder of articles (.txt, .md), with its subfolders."""
-    from textdiff import api
+    from textdiff.api import corpus
     from textdiff.options import Options
 
-    found = api.scan(
+    found = corpus.scan(
         folder,
         out=output,
         level=level,
@@ -139,7 +139,7 @@ def _scan(
     page = output / ("summary.json" if no_html else "index.html")
     _print(
         f"{found.found} files found, {len(found.documents)} read, {len(found.skipped)} skipped; "
-        f"{len(found.pairs)} pairs share text, {len(found.families)} families: {_shown(str(page))}\n",
+        f"pairs that share text: {len(found.pairs)}, families: {len(found.families)}; see {_shown(str(page))}\n",
         None,
         "term",
     )
@@ -151,9 +151,9 @@ def _scan(
 @_common
 def _verify(file: str, encoding: str | None, debug: bool) -> int:
     """Rebuild both texts from a report and check that they are the ones it was made from."""
-    from textdiff import api
+    from textdiff.api import pair
 
-    api.verify(api.read(file, encoding=encoding or "utf-8").text)
+    pair.verify(pair.read(file, encoding=encoding or "utf-8").text)
     _print(f"{_shown(file)}: both texts are the ones it was made from\n", None, "term")
     return 0
 
@@ -163,9 +163,9 @@ def _verify(file: str, encoding: str | None, debug: bool) -> int:
 @_common
 def _text(file: str, encoding: str | None, debug: bool) -> int:
     """Print the text of a file as textdiff reads it, as UTF-8 (for git's textconv)."""
-    from textdiff import api
+    from textdiff.api import pair
 
-    text = api.read(file, encoding=encoding).text
+    text = pair.read(file, encoding=encoding).text
     if sys.stdout.isatty():
         _print(_shown(text, keep="\n\t"), None, "term")
     else:
@@ -179,13 +179,13 @@ def _is_git_call(files: Sequence[str]) -> bool:
 
 
 def _read_two(files: Sequence[str], encoding: str | None) -> tuple[Document, Document]:
-    from textdiff import api
+    from textdiff.api import pair
 
     if len(files) != 2:
         raise click.UsageError(f"{'one file was' if len(files) == 1 else f'{len(files)} files were'} given; give two, A and B")
     if files[0] == files[1] == "-":
         raise click.UsageError("standard input can be read once only; name a file for A or B")
-    return api.read(files[0], encoding=encoding), api.read(files[1], encoding=encoding)
+    return pair.read(files[0], encoding=encoding), pair.read(files[1], encoding=encoding)
 
 
 def _split_kinds(listed: str | None) -> frozenset[str] | None:

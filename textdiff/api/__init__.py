@@ -1,6 +1,4 @@
-"""The verbs: what the command line does, as functions over records."""
+"""The verbs: what the command line does, as functions over records.
 
-from textdiff.api.corpus import scan
-from textdiff.api.pair import compare, passages, read, report, verify
-
-__all__ = ["compare", "passages", "read", "report", "scan", "verify"]
+`pair` is about one text and two, `corpus` about a folder of them; the package `textdiff` offers all.
+"""

@@ -52,7 +52,7 @@ def render_report(comparison: Comparison) -> str:
     return _page(
         "pair.html.j2",
         comparison=comparison,
-        names=(comparison.a.id, comparison.b.id),
+        names=_short_names(comparison.a.id, comparison.b.id),
         documents=list(zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)),
         rows=rows,
         lists=_lists(rows),
@@ -112,6 +112,12 @@ def split_hidden(text: str) -> Iterator[tuple[str, str]]:
         done = match.end()
     if done < len(text):
         yield "", text[done:]
+
+
+def _short_names(a: str, b: str) -> tuple[str, str]:
+    """Return the file names of two paths, or the whole paths where the names are the same."""
+    short = a.rpartition("/")[2] or a, b.rpartition("/")[2] or b
+    return short if short[0] != short[1] else (a, b)
 
 
 def _rows(comparison: Comparison) -> Iterator[Row]:

@@ -1,0 +1,44 @@
+"""What all tests share: how many examples a law is tried on, and where the seed articles lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from textdiff.model import Document
+from textdiff.options import Options
+from textdiff.texts.read import read_file
+
+_SLOW = (HealthCheck.too_slow,)
+settings.register_profile(
+    "ci",
+    max_examples=int(os.environ.get("TEXTDIFF_EXAMPLES", "200")),
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=_SLOW,
+)
+settings.register_profile("full", max_examples=10_000, deadline=None, database=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("TEXTDIFF_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """Return the folder with the seed articles and the measured data sets, which are not in the repository."""
+    folder = os.environ.get("TEXTDIFF_DATA")
+    if not folder or not (Path(folder) / "seeds").is_dir():
+        pytest.skip("set TEXTDIFF_DATA to the folder that holds seeds/")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def seeds(data_folder: Path) -> dict[str, Document]:
+    """Return the seed articles: A and B are two cuts of one original, T is independent of them."""
+    files = {"A": "000_*.txt", "B": "004_*.txt", "T": "003_*.txt"}
+    found = {name: sorted((data_folder / "seeds").glob(pattern)) for name, pattern in files.items()}
+    if not all(found.values()):
+        pytest.skip("the folder seeds/ below TEXTDIFF_DATA does not hold the articles 000, 003 and 004")
+    return {name: read_file(paths[0], name, max_bytes=Options().max_bytes) for name, paths in found.items()}

@@ -1,0 +1,279 @@
+"""The laws of DESIGN, section 3, each as a property of generated pairs and on the seed articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import naive
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import options, pairs, texts
+
+from textdiff.api import compare
+from textdiff.changes import align
+from textdiff.model import Comparison, Document
+from textdiff.options import Options
+from textdiff.texts.keys import plain
+from textdiff.texts.tokens import gaps, tokenise
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+BOTH_WAYS = [("A", "B"), ("B", "A"), ("A", "T"), ("T", "A"), ("B", "T"), ("T", "B")]
+
+# The scripts that write words without spaces: between two of their letters an edit may end.
+_WORD = regex.compile(r"[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]", regex.V1)
+_DIGIT = regex.compile(r"\p{Nd}")
+_TOKENS = st.lists(st.sampled_from("abcde"), max_size=25)
+
+
+def _compare(pair: tuple[str, str], settings: Options | None = None) -> Comparison:
+    return compare(Document("first", pair[0]), Document("second", pair[1]), options=settings or Options())
+
+
+def assert_lossless(text: str) -> None:
+    """Check law 1 on one text."""
+    tokens = tokenise(text)
+    between = gaps(tokens)
+    words = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    assert "".join(gap + word for gap, word in zip(between, [*words, ""], strict=True)) == text
+    assert all(words)
+    for column in (tokens.words, tokens.sentences, tokens.paragraphs):
+        assert list(column) == sorted(set(column))
+    assert set(tokens.paragraphs) <= set(tokens.sentences) <= set(range(len(tokens)))
+
+
+def assert_rebuilt(comparison: Comparison) -> None:
+    """Check law 3, and that an edit is what it is called."""
+    a, b = comparison.a.text, comparison.b.text
+    assert naive.rebuild(comparison) == (a, b)
+    for edit in comparison.edits:
+        if edit.op == "keep":
+            assert edit.a is not None
+            assert edit.b is not None
+            assert edit.a.of(a) == edit.b.of(b)
+            assert not edit.typography
+        else:
+            assert edit.a is None or edit.b is None or edit.a.of(a) != edit.b.of(b)
+
+
+def assert_typography(comparison: Comparison) -> None:
+    """Check that an edit is called typography if and only if its words and marks are the same."""
+    written: list[dict[int, str]] = []
+    for text in (comparison.a.text, comparison.b.text):
+        tokens = tokenise(text)
+        written.append({start: plain(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)})
+    for edit in comparison.edits:
+        if edit.op != "keep":
+            a, b = (
+                [side[at] for at in range(span.start, span.end) if at in side] if span is not None else []
+                for side, span in zip(written, (edit.a, edit.b), strict=True)
+            )
+            assert edit.typography == (a == b), (edit, a, b)
+
+
+def assert_mirrored(comparison: Comparison, settings: Options | None = None) -> None:
+    """Check law 4; in what order the blocks of the other way round stand is law 2."""
+    back = compare(comparison.b, comparison.a, options=settings or Options())
+    assert naive.layout_faults(back) == []
+    assert mirror_image(back.to_dict()) == content(comparison.to_dict())
+
+
+def content(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a comparison says but for its verdict and the order in which it says it."""
+    places = [(block["a"], block["b"]) for block in record["blocks"]]
+    rows = {name: [dict(row) for row in record[name]] for name in ("blocks", "edits")}
+    for block in rows["blocks"]:
+        del block["n"]
+        block["repeat_of"] = None if block["repeat_of"] is None else places[block["repeat_of"]]
+    for edit in rows["edits"]:
+        edit["block"] = places[edit["block"]]
+    unordered = {name: record[name] for name in ("passages", "facts", "uncounted", "warnings", "notes")} | rows
+    named = {name: record[name] for name in ("relation", "shares", "counts", "options")}
+    documents = [{name: row[name] for name in row if name != "label"} for row in record["documents"]]
+    return {name: sorted(map(repr, value)) for name, value in unordered.items()} | named | {"documents": documents}
+
+
+def mirror_image(record: dict[str, Any]) -> dict[str, Any]:
+    """Return the content of a comparison as if its sides had been given in the other order."""
+    turned: dict[str, Any] = {}
+    for name, value in content(_swapped(record, record["blocks"])).items():
+        turned[name] = value[::-1] if name == "documents" else value
+    return turned
+
+
+_OTHER = {
+    "a": "b",
+    "A": "B",
+    "a_in_b": "b_in_a",
+    "added_words": "dropped_words",
+    "a_paragraph": "b_paragraph",
+    "a_place": "b_place",
+    "added": "dropped",
+    "add": "drop",
+    "a-inside-b": "b-inside-a",
+}
+_OTHER |= {value: name for name, value in _OTHER.items()}
+
+
+def _swapped(value: Any, blocks: list[dict[str, Any]]) -> Any:
+    """Return a part of a record with every name of a side, and every name of a direction, turned round."""
+    if isinstance(value, dict):
+        # The order of the names stays, so that equal rows are written alike.
+        return {name: _swapped(value[_OTHER.get(name, name)], blocks) for name in value}
+    if isinstance(value, list):
+        return [_swapped(item, blocks) for item in value]
+    if isinstance(value, str):
+        return _OTHER.get(value) or re.sub(r"\b[AB]\b", lambda match: _OTHER[match.group()], value)
+    return value
+
+
+def assert_round_trip(comparison: Comparison) -> None:
+    """Check law 7."""
+    record = json.loads(json.dumps(comparison.to_dict()))
+    again = Comparison.from_dict(record, (comparison.a.text, comparison.b.text))
+    assert again == comparison
+    assert again.to_dict() == comparison.to_dict()
+
+
+def assert_whole_words(comparison: Comparison) -> None:
+    """Check that no edit begins or ends inside a grapheme, a word or a number."""
+    for side in ("a", "b"):
+        text = getattr(comparison, side).text
+        borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+        for edit in comparison.edits:
+            span = getattr(edit, side)
+            for at in (span.start, span.end) if span is not None else ():
+                assert at in borders, f"{edit} cuts a grapheme at {at} of {side}"
+                assert not _in_word(text, at), f"{edit} cuts {text[at - 3 : at + 3]!r} at {at} of {side}"
+
+
+def _in_word(text: str, at: int) -> bool:
+    before, after = text[:at][-1:], text[at:][:1]
+    if _WORD.match(before) and _WORD.match(after):
+        return True
+    figure = text[max(0, at - 2) : at + 1], text[max(0, at - 1) : at + 2]  # the mark before the border, or after it
+    return any(
+        len(part) == 3 and part[1] in ".,:" and bool(_DIGIT.match(part[0]) and _DIGIT.match(part[2])) for part in figure
+    )
+
+
+@given(texts() | pairs().map(lambda pair: pair[1]))
+def test_tokens_and_the_gaps_between_them_rebuild_the_text(text: str) -> None:
+    assert_lossless(text)
+
+
+@given(pairs(), options())
+def test_edits_and_blocks_tile_both_texts_in_order(pair: tuple[str, str], settings: Options) -> None:
+    assert naive.layout_faults(_compare(pair, settings)) == []
+
+
+@given(pairs(), options())
+def test_the_edits_rebuild_both_texts(pair: tuple[str, str], settings: Options) -> None:
+    assert_rebuilt(_compare(pair, settings))
+
+
+@given(pairs())
+def test_a_difference_is_typography_when_the_words_and_marks_are_the_same(pair: tuple[str, str]) -> None:
+    assert_typography(_compare(pair))
+
+
+@given(pairs(), options())
+def test_the_other_way_round_is_the_mirror_image(pair: tuple[str, str], settings: Options) -> None:
+    assert_mirrored(_compare(pair, settings), settings)
+
+
+@given(st.lists(pairs(), min_size=2, max_size=4))
+def test_what_was_compared_before_does_not_matter(several: list[tuple[str, str]]) -> None:
+    first = [_compare(pair).to_dict() for pair in several]
+    again = [_compare(pair).to_dict() for pair in reversed(several)]
+    assert json.dumps(first) == json.dumps(again[::-1])
+
+
+_CHILD = """
+import json, sys
+from pathlib import Path
+from textdiff import Document, compare
+texts = [path.read_bytes().decode() for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
+for a, b in zip(texts[::2], texts[1::2]):
+    print(json.dumps(compare(Document("a", a), Document("b", b)).to_dict()))
+"""
+
+
+def test_hash_seed_locale_and_time_zone_do_not_change_a_byte() -> None:
+    folder = CORPORA / "edits" / "articles"
+    surroundings = [("0", "C", "UTC"), ("1", "C.UTF-8", "Asia/Tokyo"), ("4711", "tr_TR.UTF-8", "America/Lima")]
+    answers = set()
+    for seed, locale, zone in surroundings:
+        setting = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+        command = [sys.executable, "-c", _CHILD, str(folder)]
+        answers.add(subprocess.run(command, env=setting, capture_output=True, check=True).stdout)  # noqa: S603
+    assert len(answers) == 1
+    texts_ = [path.read_bytes().decode() for path in sorted(folder.glob("*.txt"))]
+    pairs_ = list(zip(texts_[::2], texts_[1::2], strict=True))
+    assert len(pairs_) == 20
+    here = [compare(Document("a", a), Document("b", b)).to_dict() for a, b in pairs_]
+    assert [json.loads(line) for line in answers.pop().splitlines()] == json.loads(json.dumps(here))
+
+
+@given(texts() | pairs().map(lambda pair: pair[1]), options())
+def test_a_text_compared_with_itself_is_kept_whole(text: str, settings: Options) -> None:
+    comparison = _compare((text, text), settings)
+    assert comparison.relation == "same"
+    assert {edit.op for edit in comparison.edits} <= {"keep"}
+    assert {block.kind for block in comparison.blocks} <= {"same"}
+    assert comparison.changes == ()
+    assert (comparison.shares.a_in_b, comparison.shares.b_in_a, comparison.shares.jaccard) == (1.0, 1.0, 1.0)
+
+
+@given(_TOKENS, _TOKENS)
+def test_the_engine_keeps_as_many_tokens_as_the_textbook(a: list[str], b: list[str]) -> None:
+    runs = list(align.longest_common(a, b))
+    assert sum(run.n for run in runs) == naive.lcs_length(a, b)
+    a_done = b_done = 0
+    for run in runs:
+        assert run.a >= a_done
+        assert run.b >= b_done
+        assert a[run.a : run.a + run.n] == b[run.b : run.b + run.n]
+        a_done, b_done = run.a + run.n, run.b + run.n
+
+
+@given(_TOKENS.map("".join), _TOKENS.map("".join))
+def test_the_engine_in_c_gives_what_the_one_in_python_gives(a: str, b: str) -> None:
+    assert [tuple(op) for op in align._diff(a, b)] == align._pure_diff(a, b)  # noqa: SLF001  the two engines behind one door
+
+
+@given(pairs(), options())
+def test_json_out_and_in_gives_an_equal_record(pair: tuple[str, str], settings: Options) -> None:
+    assert_round_trip(_compare(pair, settings))
+
+
+@given(pairs(), options())
+def test_no_edit_begins_or_ends_inside_a_grapheme_a_word_or_a_number(pair: tuple[str, str], settings: Options) -> None:
+    assert_whole_words(_compare(pair, settings))
+
+
+@pytest.mark.parametrize(("a", "b"), BOTH_WAYS)
+def test_the_laws_hold_on_the_seed_articles(seeds: dict[str, Document], a: str, b: str) -> None:
+    assert_lossless(seeds[a].text)
+    comparison = compare(seeds[a], seeds[b])
+    assert naive.layout_faults(comparison) == []
+    assert_rebuilt(comparison)
+    assert_typography(comparison)
+    assert_mirrored(comparison)
+    assert_round_trip(comparison)
+    assert_whole_words(comparison)
+
+
+@pytest.mark.parametrize("name", ["A", "B", "T"])
+def test_a_seed_article_compared_with_itself_is_kept_whole(seeds: dict[str, Document], name: str) -> None:
+    comparison = compare(seeds[name], seeds[name])
+    assert comparison.relation == "same"
+    assert {edit.op for edit in comparison.edits} == {"keep"}
+    assert {block.kind for block in comparison.blocks} == {"same"}
