@@ -17,10 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import options, pairs, texts
 
-from textdiff.api import compare
+from textdiff import Comparison, Document, Options, compare
 from textdiff.changes import align
-from textdiff.model import Comparison, Document
-from textdiff.options import Options
 from textdiff.texts.keys import plain
 from textdiff.texts.tokens import gaps, tokenise
 

@@ -1,6 +1,6 @@
 """textdiff compares versions of a text and says what each one adds, drops, moves and rewords.
 
-    bytes ─ texts ─▶ Document, Tokens ─ matches ─▶ Run, Match, Family ─ changes ─▶ Comparison ─ views ─▶ terminal, HTML, JSON
+    bytes ─ texts ─▶ Document, Tokens ─ matches ─▶ Match, Family ─ changes ─▶ Comparison ─ views ─▶ terminal, HTML, JSON
 
 The verbs, each with a command of the same name:
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textdiff.api.corpus import scan
     from textdiff.api.pair import compare, passages, read, report, verify
     from textdiff.errors import InputError, OptionsError, OutputError, TextdiffError, VerificationError
-    from textdiff.model import VERSION as __version__
+    from textdiff.model import VERSION as __version__  # noqa: N811  the name that packages give it
     from textdiff.model import Comparison, Document, Match, Span
     from textdiff.options import Options
 

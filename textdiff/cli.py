@@ -16,7 +16,6 @@ import click
 # The engine is imported inside the commands: `textdiff --help` must not wait for it.
 if TYPE_CHECKING:
     from textdiff.model import Comparison, Document
-    from textdiff.options import Options
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _KINDS = ("added", "dropped", "edited", "reworded", "moved", "typography")
@@ -26,13 +25,15 @@ _GIT_MODE = re.compile(r"[0-7]{6}|\.")
 def _common(command: _Command) -> _Command:
     """Add the options that every command has."""
     command = click.option("--debug", is_flag=True, help="Show the traceback of an error.")(command)
-    return click.option("--encoding", metavar="NAME", help="Read the input in this encoding, whatever it looks like.")(command)
+    return click.option("--encoding", metavar="NAME", help="Read the input in this encoding, whatever it looks like.")(
+        command
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "-V", "--version", package_name="textdiff", message="%(prog)s %(version)s")
 def _textdiff() -> None:
-    """Compare versions of an article: what each one adds, drops and rewords, and who shares text with whom.
+    r"""Compare versions of an article: what each one adds, drops and rewords, and who shares text with whom.
 
     \b
     Exit codes: 0 done (compare: same) · 1 compare: they differ · 2 trouble ·
@@ -42,14 +43,22 @@ def _textdiff() -> None:
 
 @_textdiff.command("compare")
 @click.argument("files", nargs=-1, required=True, metavar="A B")
-@click.option("--format", "form", type=click.Choice(["term", "json", "markdown"]), default="term", help="What to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["term", "json", "markdown"]), default="term", help="What to print."
+)
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.option("--stat", is_flag=True, help="Print the verdict and counts only.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the terminal output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of standard output."
+)
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the terminal output."
+)
 @click.option("--ignore", type=click.Choice(["typography"]), help="Exit 0 where only this differs.")
-@click.option("--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, separated by commas: {', '.join(_KINDS)}.")
+@click.option(
+    "--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, separated by commas: {', '.join(_KINDS)}."
+)
 @_common
 def _compare(
     files: Sequence[str],
@@ -72,7 +81,11 @@ def _compare(
     a, b = _read_two(names, encoding)
     comparison = pair.compare(a, b)
     if not quiet:
-        _print(_rendered(comparison, form, stat=stat, coloured=_coloured(color, output), piped=output is not None), output, form)
+        _print(
+            _rendered(comparison, form, stat=stat, coloured=_coloured(color, output), piped=output is not None),
+            output,
+            form,
+        )
     return 0 if from_git else _exit_code(comparison, ignore, kinds)
 
 
@@ -114,15 +127,32 @@ def _report(files: Sequence[str], output: Path, encoding: str | None, debug: boo
     show_default="./textdiff-out",
     help="Folder for the results.",
 )
-@click.option("--level", type=click.Choice(["passages", "documents"]), default="passages", help="Find shared passages, or near-duplicates of whole documents (MinHash and LSH).")
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, show_default="all cores", help="Processes to work with; the result is the same.")
-@click.option("--min-words", type=click.IntRange(1), default=7, show_default=True, help="Words in the shortest verbatim run that counts.")
+@click.option(
+    "--level",
+    type=click.Choice(["passages", "documents"]),
+    default="passages",
+    help="Find shared passages, or near-duplicates of whole documents (MinHash and LSH).",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="all cores",
+    help="Processes to work with; the result is the same.",
+)
+@click.option(
+    "--min-words",
+    type=click.IntRange(1),
+    default=7,
+    show_default=True,
+    help="Words in the shortest verbatim run that counts.",
+)
 @click.option("--no-html", is_flag=True, help="Write no pages.")
 @_common
 def _scan(
     folder: Path, output: Path, level: Any, jobs: int, min_words: int, no_html: bool, encoding: str | None, debug: bool
 ) -> int:
-    """Find the families of versions and the shared passages in a folder of articles (.txt, .md), with its subfolders."""
+    """Find families of versions and shared passages in a folder of articles (.txt, .md) and its subfolders."""
     from textdiff.api import corpus
     from textdiff.options import Options
 
@@ -174,7 +204,7 @@ def _text(file: str, encoding: str | None, debug: bool) -> int:
 
 
 def _is_git_call(files: Sequence[str]) -> bool:
-    """Return whether git calls us as its external diff: path, then file, hash and mode of each side (and a new name)."""
+    """Return whether git calls us as its external diff: path, then file, hash and mode of each side."""
     return len(files) in (7, 9) and all(_GIT_MODE.fullmatch(files[n]) for n in (3, 6))
 
 
@@ -182,7 +212,9 @@ def _read_two(files: Sequence[str], encoding: str | None) -> tuple[Document, Doc
     from textdiff.api import pair
 
     if len(files) != 2:
-        raise click.UsageError(f"{'one file was' if len(files) == 1 else f'{len(files)} files were'} given; give two, A and B")
+        raise click.UsageError(
+            f"{'one file was' if len(files) == 1 else f'{len(files)} files were'} given; give two, A and B"
+        )
     if files[0] == files[1] == "-":
         raise click.UsageError("standard input can be read once only; name a file for A or B")
     return pair.read(files[0], encoding=encoding), pair.read(files[1], encoding=encoding)
@@ -253,7 +285,11 @@ def _progress() -> Callable[[str, int, int], None]:
 def _shown(text: str, keep: str = "") -> str:
     from textdiff.views.terminal import shown
 
-    return "".join(shown(piece) if piece not in keep else piece for piece in re.split(r"([\n\t])", text)) if keep else shown(text)
+    return (
+        "".join(shown(piece) if piece not in keep else piece for piece in re.split(r"([\n\t])", text))
+        if keep
+        else shown(text)
+    )
 
 
 def _print(text: str, output: Path | None, form: str) -> None:

@@ -143,7 +143,9 @@ class _Run:
             self.one_in = self.options.fingerprint_sample
         return find_candidates([sample(read.hashes, self.one_in) for read in documents], self.options.max_bucket)
 
-    def verify(self, documents: Sequence[_Read], pairs: Sequence[tuple[int, int]], *, html: bool) -> Iterator[_Verified]:
+    def verify(
+        self, documents: Sequence[_Read], pairs: Sequence[tuple[int, int]], *, html: bool
+    ) -> Iterator[_Verified]:
         """Yield the pairs that do share text, in id order, with what `compare` says of them."""
         items = [(documents[i].document, documents[j].document) for i, j in pairs]
         for verified in self._map("comparing", partial(_verify_one, options=self.options, html=html), items):

@@ -68,7 +68,9 @@ def mirror(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block,
     swapped = [replace(block, kind=kinds.get(block.kind, block.kind), a=block.b, b=block.a) for block in blocks]
     order = _reading_order(swapped)
     place = {old: new for new, old in enumerate(order)}
-    turned = [replace(edit, op=ops.get(edit.op, edit.op), a=edit.b, b=edit.a, block=place[edit.block]) for edit in edits]
+    turned = [
+        replace(edit, op=ops.get(edit.op, edit.op), a=edit.b, b=edit.a, block=place[edit.block]) for edit in edits
+    ]
     turned.sort(key=lambda edit: edit.block)
     return tuple(replace(swapped[old], n=new) for new, old in enumerate(order)), tuple(turned)
 

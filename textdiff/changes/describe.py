@@ -16,6 +16,7 @@ from textdiff.model import (
     Counts,
     Document,
     Edit,
+    InputWarning,
     Match,
     Relation,
     Shares,
@@ -23,7 +24,6 @@ from textdiff.model import (
     Span,
     Tokens,
     Uncounted,
-    Warning,
 )
 from textdiff.options import Options
 
@@ -97,7 +97,9 @@ class _Shared(NamedTuple):
     elsewhere: int
 
 
-def _shared(words: tuple[_Words, _Words], blocks: Sequence[Block], edits: Sequence[Edit], matches: Sequence[Match]) -> _Shared:
+def _shared(
+    words: tuple[_Words, _Words], blocks: Sequence[Block], edits: Sequence[Edit], matches: Sequence[Match]
+) -> _Shared:
     """Return the kept words of the passages, and the words of runs that stand in another order.
 
     A passage is a sequence of paired blocks that nothing added or dropped interrupts; it counts when
@@ -128,7 +130,10 @@ def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
             groups[-1].append(block)
     found: set[int] = set()
     for group in filter(None, groups):
-        if any(_meets(match.a, [block.a for block in group]) and _meets(match.b, [block.b for block in group]) for match in matches):
+        if any(
+            _meets(match.a, [block.a for block in group]) and _meets(match.b, [block.b for block in group])
+            for match in matches
+        ):
             found.update(block.n for block in group)
     return found
 
@@ -182,7 +187,11 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
     changes = f"B adds {_count(counts.added_words, 'word')} and drops {_count(counts.dropped_words, 'word')} of A's."
     if relation == "no-shared-text":
         return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
-    opening = {"near-duplicate": "A and B are near-duplicates: ", "a-inside-b": "A is inside B: ", "b-inside-a": "B is inside A: "}
+    opening = {
+        "near-duplicate": "A and B are near-duplicates: ",
+        "a-inside-b": "A is inside B: ",
+        "b-inside-a": "B is inside A: ",
+    }
     return (
         f"{opening.get(relation, '')}{_percent(shares.a_in_b)} of A's words are in B and "
         f"{_percent(shares.b_in_a)} of B's are in A; {changes}"
@@ -218,20 +227,22 @@ def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, opt
         )
 
 
-def _warnings(a: Document, b: Document) -> Iterator[Warning]:
+def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
     documents: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
     ends = [{match.group() for match in _LINE_END.finditer(document.text)} for _, document in documents]
     for n, (side, document) in enumerate(documents):
         bad = document.source.undecodable
         if bad:
             note = f"{_count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
-            yield Warning("undecodable", side, Span(bad[0], bad[0] + 1), note)
+            yield InputWarning("undecodable", side, Span(bad[0], bad[0] + 1), note)
         hidden = Counter(match.group() for match in _HIDDEN.finditer(document.text))
         if hidden:
             first = min(document.text.index(sign) for sign in hidden)
             named = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(hidden.items()))
-            yield Warning("hidden-characters", side, Span(first, first + 1), f"characters that show nothing: {named}")
+            yield InputWarning(
+                "hidden-characters", side, Span(first, first + 1), f"characters that show nothing: {named}"
+            )
         found = _LINE_END.search(document.text)
         if found and ends[1 - n] and ends[0] != ends[1]:
             names = sorted(_LINE_END_NAMES.get(end, f"U+{ord(end):04X}") for end in ends[n])
-            yield Warning("line-ends", side, Span(*found.span()), f"line ends differ; here: {', '.join(names)}")
+            yield InputWarning("line-ends", side, Span(*found.span()), f"line ends differ; here: {', '.join(names)}")

@@ -95,7 +95,7 @@ class _Pen:
             self.write_blank(*spans)
 
     def _write_one_side(self, span: Span, words: Span, other: Span, *, here_is_a: bool) -> None:
-        """Write words that one text has where the other has white space at most, which pairs with that before or after."""
+        """Write words of one text where the other has white space at most; that pairs with the gap before or after."""
         text, other_text = (self.a.text, self.b.text) if here_is_a else (self.b.text, self.a.text)
         lead, trail, blank = text[span.start : words.start], text[words.end : span.end], other.of(other_text)
 

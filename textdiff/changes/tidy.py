@@ -64,14 +64,14 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
     come before other marks, and a shift of no tokens before any other.
     """
     runs = list(kept)
-    starts = frozenset(a.sentences), frozenset(b.sentences)
+    a_begins, b_begins = frozenset(a.sentences), frozenset(b.sentences)
     for n, (before, after) in enumerate(pairwise(kept)):
         left = runs[n]  # may have been changed by the slide before
         gaps = after.a - before.a - before.n, after.b - before.b - before.n
         if (gaps[0] == 0) == (gaps[1] == 0):
             continue
-        tokens, first, end = (a, left.a + left.n, after.a) if gaps[0] else (b, left.b + left.n, after.b)
-        begins = starts[0] if gaps[0] else starts[1]
+        first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
+        tokens, begins = (a, a_begins) if gaps[0] else (b, b_begins)
         keys = tokens.keys
         back = 0
         while back < min(limit, left.n) and keys[first - 1 - back] == keys[end - 1 - back]:
@@ -82,11 +82,11 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
         if not back and not ahead:
             continue
 
-        def rank(shift: int) -> tuple[int, int]:
-            borders = (first + shift, end + shift)
-            return sum(_border(tokens, at, begins) for at in borders), -abs(shift)  # noqa: B023  called in this turn only
-
-        shift = max(range(-back, ahead + 1), key=rank)
+        ranks = [
+            (_border(tokens, first + shift, begins) + _border(tokens, end + shift, begins), -abs(shift), shift)
+            for shift in range(-back, ahead + 1)
+        ]
+        shift = max(ranks)[-1]
         runs[n] = Kept(left.a, left.b, left.n + shift)
         runs[n + 1] = Kept(after.a + shift, after.b + shift, after.n - shift)
     return [run for run in runs if run.n]
@@ -151,9 +151,7 @@ def group_sentences(
     return groups
 
 
-def _linked(
-    runs: Sequence[Kept], weights: tuple[Weights, Weights], sizes: tuple[int, int], options: Options
-) -> bool:
+def _linked(runs: Sequence[Kept], weights: tuple[Weights, Weights], sizes: tuple[int, int], options: Options) -> bool:
     words = [weights[0].between(run.a, run.a + run.n) for run in runs]
     longest, total, shorter = max(words), sum(words), min(sizes)
     return (

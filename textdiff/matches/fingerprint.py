@@ -18,8 +18,8 @@ from textdiff.options import Options
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's first import costs 0.1 s of CPU instead of 0.2
 
-import numpy as np  # noqa: E402  after the setting above
-from numpy.typing import NDArray  # noqa: E402
+import numpy as np
+from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 
@@ -46,7 +46,9 @@ def fingerprint(tokens: Tokens, n: int) -> Hashes:
     for word in tokens.words:
         key = tokens.keys[word]
         if key not in known:
-            known[key] = int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+            known[key] = int.from_bytes(
+                hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+            )
     words = np.fromiter((known[tokens.keys[word]] for word in tokens.words), np.uint64, len(tokens.words))
     grams = np.zeros(len(words) - n + 1, np.uint64)
     for shift in range(n):
@@ -73,7 +75,8 @@ def find_candidates(documents: Sequence[Hashes], max_bucket: int) -> Candidates:
     borders = np.flatnonzero(np.diff(hashes)) + 1
     starts, ends = np.append(0, borders), np.append(borders, len(hashes))
     buckets: set[bytes] = {
-        owners[start:end].tobytes() for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True)
+        owners[start:end].tobytes()
+        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True)
     }
     pairs: set[tuple[int, int]] = set()
     capped = 0

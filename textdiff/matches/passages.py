@@ -140,7 +140,7 @@ def counted(run: Run, a: Tokens, options: Options) -> bool:
     telling = 0
     for n, word in enumerate(words, 1):
         in_name = capital[n] and (capital[n - 1] or capital[n + 1])
-        long_enough = len(word) >= 4 or word.upper() == word.lower() and word[0].isalpha()
+        long_enough = len(word) >= 4 or (word.upper() == word.lower() and word[0].isalpha())
         telling += long_enough and not in_name
     return telling >= options.telling_words
 

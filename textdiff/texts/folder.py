@@ -46,7 +46,9 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
             entries = list(os.scandir(here))
         except OSError:
             if here == folder:
-                raise InputError(str(folder), "permission", "cannot be listed", "make it readable for this user") from None
+                raise InputError(
+                    str(folder), "permission", "cannot be listed", "make it readable for this user"
+                ) from None
             yield here  # a folder that cannot be listed is a row among the skipped
             continue
         for entry in entries:
@@ -59,20 +61,14 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
 
 
 def _id(path: Path, folder: Path) -> str:
-    """Return the path below the folder with `/`, bytes that are no UTF-8 as `\\xff`."""
+    r"""Return the path below the folder with `/`, bytes that are no UTF-8 as `\\xff`."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def read_found(entry: Found, options: Options, encoding: str | None = None) -> Document | Skip:
     """Return the document of an entry, or why it has none."""
     try:
-        status = os.lstat(entry.path)
-        if stat.S_ISDIR(status.st_mode):
-            raise InputError(entry.id, "permission", "folder cannot be listed", "make it readable for this user")
-        check_kind(status.st_mode, entry.id)
-        if entry.path.suffix.lower() not in SUFFIXES:
-            kinds = " and ".join(sorted(SUFFIXES))
-            raise InputError(entry.id, "unknown-type", f"not a type that is read ({kinds})", "convert it to .txt")
+        _check_type(entry)
         document = read_file(entry.path, entry.id, encoding=encoding, max_bytes=options.max_bytes)
     except InputError as fault:
         return Skip(entry.id, fault.reason, fault.detail, fault.remedy)
@@ -82,3 +78,14 @@ def read_found(entry: Found, options: Options, encoding: str | None = None) -> D
         return Skip(entry.id, "empty", "has no text", "remove it, or check how it was extracted")
     # The path below the folder: results must not depend on where the folder lies.
     return replace(document, source=replace(document.source, path=entry.id))
+
+
+def _check_type(entry: Found) -> None:
+    """Raise InputError for an entry that is no file of a known type, FileNotFoundError for one that is gone."""
+    mode = os.lstat(entry.path).st_mode
+    if stat.S_ISDIR(mode):
+        raise InputError(entry.id, "permission", "folder cannot be listed", "make it readable for this user")
+    check_kind(mode, entry.id)
+    if entry.path.suffix.lower() not in SUFFIXES:
+        kinds = " and ".join(sorted(SUFFIXES))
+        raise InputError(entry.id, "unknown-type", f"not a type that is read ({kinds})", "convert it to .txt")

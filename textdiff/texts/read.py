@@ -41,9 +41,7 @@ _ACCENT_SHARE = 0.05
 _SAMPLE_BYTES = 200_000
 
 
-def read_file(
-    path: Path, name: str, *, encoding: str | None = None, max_bytes: int, pipes: bool = False
-) -> Document:
+def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: int, pipes: bool = False) -> Document:
     """Return the document in a file; `name` becomes its id.
 
     Raises InputError for anything but readable text of at most `max_bytes` bytes in a regular file,
@@ -53,7 +51,7 @@ def read_file(
     wait = 0 if pipes else getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, os.O_RDONLY | wait | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:  # noqa: PTH123  opened by descriptor, so that a FIFO need not block
+        with open(handle, "rb") as file:  # noqa: PTH123  by descriptor: a FIFO need not block
             status = os.fstat(handle)
             is_pipe = pipes and stat.S_ISFIFO(status.st_mode)
             if not is_pipe and str(path) != os.devnull:
@@ -96,7 +94,9 @@ def _unreadable(name: str, fault: OSError) -> InputError:
         return InputError(name, "directory", "is a folder", "name a file in it, or scan it with `textdiff scan`")
     if fault.errno in (errno.ENXIO, errno.ENODEV):
         return InputError(name, "not-a-regular-file", "is not a regular file", "copy its content to a file first")
-    return InputError(name, "unreadable", f"cannot be read ({os.strerror(fault.errno or 0)})", "check the disk and the path")
+    return InputError(
+        name, "unreadable", f"cannot be read ({os.strerror(fault.errno or 0)})", "check the disk and the path"
+    )
 
 
 def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str, bool]:
@@ -131,9 +131,13 @@ def _asked(content: bytes, name: str, encoding: str) -> tuple[str, str]:
     try:
         return content.decode(encoding).removeprefix("\ufeff"), codecs.lookup(encoding).name
     except LookupError as fault:
-        raise InputError(name, "encoding", f"no encoding is called {encoding!r}", "name one that Python knows") from fault
+        raise InputError(
+            name, "encoding", f"no encoding is called {encoding!r}", "name one that Python knows"
+        ) from fault
     except (UnicodeDecodeError, UnicodeError) as fault:
-        raise InputError(name, "encoding", f"is not text in {encoding}", "leave --encoding out, or name another") from fault
+        raise InputError(
+            name, "encoding", f"is not text in {encoding}", "leave --encoding out, or name another"
+        ) from fault
 
 
 def _detected(content: bytes) -> tuple[str, str]:

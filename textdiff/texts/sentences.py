@@ -8,6 +8,7 @@ a pair go through the same rules, so a doubtful border costs little: rows merge 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -28,9 +29,7 @@ _ABBREVIATIONS = frozenset(
     "sr sra srta d dña ud uds ee uu avda "
     "г гг ул тыс млн млрд руб стр им см др пр проф акад".split()
 )
-_MONTHS = frozenset(
-    "januar februar märz april mai juni juli august september oktober november dezember jänner".split()
-)
+_MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
 
 
 def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:
@@ -42,7 +41,7 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
     if not starts:
         return ()
     lines = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
-    widths = [end - start for start, end in zip(lines, lines[1:], strict=False)]
+    widths = [end - start for start, end in pairwise(lines)]
     wrapped = max(widths) <= _WRAP_COLUMNS
     found = [0]
     line = 0
@@ -75,7 +74,7 @@ def find_sentences(
 
 
 def _closes(sign: str, key: str) -> bool:
-    return key in _CLOSERS and sign not in "“„‘«(" or key in _STOPS or key in _FULL_STOPS
+    return (key in _CLOSERS and sign not in "“„‘«(") or key in _STOPS or key in _FULL_STOPS
 
 
 def _ends_sentence(
@@ -100,7 +99,7 @@ def _ends_sentence(
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() or "." in word and not word[-1].isdigit()
+    return (len(word) == 1 and word.isalpha()) or ("." in word and not word[-1].isdigit())
 
 
 def _first_letters(text: str, starts: Sequence[int], token: int) -> Iterator[str]:

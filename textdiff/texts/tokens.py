@@ -35,9 +35,7 @@ _TOKEN = regex.compile(
 )
 # Without these, every code point is a grapheme of its own, but for CR LF (never split: it is a gap)
 # and Hangul (letters of one word).
-_CLUSTERING = regex.compile(
-    r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]"
-)
+_CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]")
 _GRAPHEME = regex.compile(r"\X")
 
 

@@ -45,4 +45,6 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=path).close()  # fail before the work, not after it
     except OSError as fault:
-        raise OutputError(f"{path}: cannot be used as a folder for results ({fault.strerror}); choose another with -o") from fault
+        raise OutputError(
+            f"{path}: cannot be used as a folder for results ({fault.strerror}); choose another with -o"
+        ) from fault

@@ -10,6 +10,7 @@ import hashlib
 import shlex
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import regex
@@ -71,22 +72,30 @@ def render_corpus(scan: Scan, digest: str) -> str:
 
 def report_name(pair: Pair) -> str:
     """Return the file name of a pair's report: made of hashes, because ids may hold anything."""
-    return "-".join(hashlib.sha256(side.encode("utf-8", "surrogatepass")).hexdigest()[:12] for side in (pair.a, pair.b)) + ".html"
+    digests = (hashlib.sha256(side.encode("utf-8", "surrogatepass")).hexdigest() for side in (pair.a, pair.b))
+    return "-".join(digest[:12] for digest in digests) + ".html"
 
 
-def _page(template: str, **values: Any) -> str:
+@cache
+def _environment() -> Environment:
+    """Return the templates, compiled once a process."""
     environment = Environment(
         loader=PackageLoader("textdiff.views"),
         autoescape=True,  # always: select_autoescape() would leave .j2 out
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        trim_blocks=False,
         finalize=_writable,
     )
     environment.policies["json.dumps_function"] = lambda value, **_: to_json(value)
+    return environment
+
+
+def _page(template: str, **values: Any) -> str:
+    environment = _environment()
     style, script = (_hash(environment.get_template(name).render()) for name in ("style.css", "script.js"))
     policy = (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return environment.get_template(template).render(policy=policy, version=VERSION, percent=_percent, **values)
 

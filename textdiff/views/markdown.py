@@ -16,16 +16,11 @@ _SPACE = regex.compile(r"\s+")
 
 def render_markdown(comparison: Comparison) -> str:
     """Return the verdict and every change: ~~dropped~~ and **added**, nothing of the texts as markup."""
-    lines = [
-        f"**A** {_escaped(comparison.a.id)} ({comparison.words[0]:,} words), "
-        f"**B** {_escaped(comparison.b.id)} ({comparison.words[1]:,} words)",
-        "",
-        _escaped(comparison.verdict),
-        "",
-    ]
-    for block in reading_rows(comparison.blocks):
-        if block.is_change:
-            lines.append(f"- {block.kind}: {''.join(_marked(comparison, block)).strip()}")
+    documents = zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)
+    heads = [f"**{label}** {_escaped(document.id)} ({words:,} words)" for label, document, words in documents]
+    lines = [", ".join(heads), "", _escaped(comparison.verdict), ""]
+    changes = [block for block in reading_rows(comparison.blocks) if block.is_change]
+    lines += [f"- {block.kind}: {''.join(_marked(comparison, block)).strip()}" for block in changes]
     lines += [f"- warning: {warning.side.upper()}: {_escaped(warning.note)}" for warning in comparison.warnings]
     lines += [f"- note: {_escaped(note)}" for note in comparison.notes]
     return "\n".join(lines).rstrip() + "\n"
@@ -47,7 +42,9 @@ def _marked(comparison: Comparison, block: Block) -> Iterator[str]:
 def _wrapped(text: str, mark: str) -> str:
     """Return text between marks; Markdown wants no white space inside them."""
     inner = text.strip()
-    return (" " if text[:1] == " " else "") + (f"{mark}{inner}{mark}" if inner else "") + (" " if text[-1:] == " " else "")
+    return (
+        (" " if text[:1] == " " else "") + (f"{mark}{inner}{mark}" if inner else "") + (" " if text[-1:] == " " else "")
+    )
 
 
 def _escaped(text: str) -> str:

@@ -61,7 +61,8 @@ def render_stat(comparison: Comparison) -> str:
             b_signs = sum(len(block.b) for block in blocks if block.b)
             lines.append(f"{kind:<9}{len(blocks):>5} blocks {a_signs:>9,} characters of A {b_signs:>9,} of B")
     shares = comparison.shares
-    lines.append(f"passages of {comparison.options.get('min_words', 7)} words or more: {shares.passages}, the longest {shares.longest_words} words")
+    found = f"{shares.passages}, the longest {shares.longest_words} words"
+    lines.append(f"verbatim runs of {comparison.options['min_words']} words or more: {found}")
     return "\n".join(lines) + "\n"
 
 

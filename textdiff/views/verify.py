@@ -66,7 +66,9 @@ def verify_report(html: str) -> None:
         text, label = record["texts"][n], side.upper()
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if digest != record["documents"][n]["text_sha256"]:
-            raise VerificationError(f"text {label} in the report is not the one it was made from; make the report again")
+            raise VerificationError(
+                f"text {label} in the report is not the one it was made from; make the report again"
+            )
         spans = sorted(tuple(edit[side]) for edit in record["edits"] if edit[side])
         if "".join(text[start:end] for start, end in spans) != text:
             raise VerificationError(f"the edits of the report do not rebuild text {label}; make the report again")

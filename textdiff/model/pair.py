@@ -1,14 +1,11 @@
-"""The records: what the stages hand to each other, frozen and checked.
-
-Spans are half-open. Public spans count code points of `Document.text`; columns of `Tokens` and the
-fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
-"""
+"""Records about two texts, up to the Comparison and its JSON form."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
+
+from textdiff.model.texts import Document, Source, Span, require
 
 VERSION = "0.1.0"
 SCHEMA = "textdiff.comparison/1"
@@ -16,101 +13,8 @@ SCHEMA = "textdiff.comparison/1"
 Side = Literal["a", "b"]
 Op = Literal["keep", "drop", "add", "replace"]
 Kind = Literal["same", "edited", "reworded", "added", "dropped"]
-Relation = Literal[
-    "same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"
-]
+Relation = Literal["same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"]
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
-
-
-def _require(condition: bool, broken: str) -> None:
-    if not condition:
-        raise AssertionError(broken)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch `[start, end)` of a text, in code points."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        """Refuse a span that ends before it starts."""
-        _require(0 <= self.start <= self.end, f"span [{self.start}, {self.end})")
-
-    def __len__(self) -> int:
-        """Return the code points it covers."""
-        return self.end - self.start
-
-    def of(self, text: str) -> str:
-        """Return the stretch of `text` that it names."""
-        return text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a text came from and how its bytes were read; all of it is optional for texts in memory."""
-
-    path: str | None = None
-    sha256: str | None = None
-    encoding: str | None = None
-    title: str | None = None
-    date: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    undecodable: tuple[int, ...] = ()  # code point offsets of the U+FFFD that stand for bad bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article: its text exactly as decoded, never normalised."""
-
-    id: str
-    text: str
-    source: Source = Source()
-
-    @property
-    def text_sha256(self) -> str:
-        """Return the SHA-256 of the text as UTF-8; lone surrogates pass as they are."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words and marks of a text as columns; the gaps between them are white space and invisible signs.
-
-    `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography
-    folded. `words`, `sentences`, `paragraphs`: token indices, of the tokens that are words and of
-    the first token of each sentence and paragraph.
-    """
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    keys: tuple[str, ...]
-    words: tuple[int, ...]
-    sentences: tuple[int, ...]
-    paragraphs: tuple[int, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse columns of unequal length, and sentences that do not begin with the text."""
-        _require(len(self.starts) == len(self.ends) == len(self.keys), "token columns of unequal length")
-        first = (0,) if self.starts else ()
-        _require(self.sentences[:1] == first and self.paragraphs[:1] == first, "the first token begins no sentence")
-
-    def __len__(self) -> int:
-        """Return the number of tokens."""
-        return len(self.starts)
-
-    def edge(self, token: int) -> int:
-        """Return the code point where token number `token` begins its share of the text.
-
-        The shares tile the text: the first one begins with the text, each ends where the next
-        begins, so that white space belongs to the token before it; `edge(len(self))` is the end.
-        """
-        if token == 0:
-            return 0
-        return self.starts[token] if token < len(self.starts) else len(self.text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -145,7 +49,7 @@ class Edit:
     def __post_init__(self) -> None:
         """Refuse an edit whose sides do not fit its name."""
         sides = {"keep": (True, True), "replace": (True, True), "drop": (True, False), "add": (False, True)}
-        _require(sides[self.op] == (self.a is not None, self.b is not None), f"{self.op} with sides {self.a}, {self.b}")
+        require(sides[self.op] == (self.a is not None, self.b is not None), f"{self.op} with sides {self.a}, {self.b}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +78,7 @@ class Block:
     def __post_init__(self) -> None:
         """Refuse a block whose sides do not fit its kind."""
         sides = {"added": (False, True), "dropped": (True, False)}.get(self.kind, (True, True))
-        _require(sides == (self.a is not None, self.b is not None), f"{self.kind} with sides {self.a}, {self.b}")
+        require(sides == (self.a is not None, self.b is not None), f"{self.kind} with sides {self.a}, {self.b}")
 
     @property
     def is_change(self) -> bool:
@@ -229,7 +133,7 @@ class Uncounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001  the reader's word; the builtin category is never used here
+class InputWarning:
     """Something about an input that a reader must know before trusting the comparison."""
 
     kind: WarningKind
@@ -254,13 +158,13 @@ class Comparison:
     matches: tuple[Match, ...] = ()
     facts: tuple[Fact, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[InputWarning, ...] = ()
     notes: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a relation outside the contract."""
-        _require(self.relation in get_args(Relation), f"relation {self.relation!r}")
+        require(self.relation in get_args(Relation), f"relation {self.relation!r}")
 
     @property
     def changes(self) -> tuple[Block, ...]:
@@ -311,35 +215,26 @@ class Comparison:
             matches=tuple(Match(**_from_row(row)) for row in record["passages"]),
             facts=tuple(Fact(**_from_row(row)) for row in record["facts"]),
             uncounted=tuple(Uncounted(**_from_row(row)) for row in record["uncounted"]),
-            warnings=tuple(Warning(**_from_row(row)) for row in record["warnings"]),
+            warnings=tuple(InputWarning(**_from_row(row)) for row in record["warnings"]),
             notes=tuple(record["notes"]),
             options=dict(record["options"]),
         )
 
 
 def _document_to_dict(label: str, document: Document, words: int) -> dict[str, Any]:
-    source = document.source
     return {
         "label": label,
         "name": document.id,
-        "path": source.path,
-        "sha256": source.sha256,
+        **_to_row(document.source),
         "text_sha256": document.text_sha256,
-        "encoding": source.encoding,
         "chars": len(document.text),
         "words": words,
-        "title": source.title,
-        "date": source.date,
-        "publisher": source.publisher,
-        "language": source.language,
-        "undecodable": list(source.undecodable),
     }
 
 
 def _document_from_dict(row: dict[str, Any], text: str) -> Document:
-    names = ("path", "sha256", "encoding", "title", "date", "publisher", "language")
-    source = Source(**{name: row[name] for name in names}, undecodable=tuple(row["undecodable"]))
-    return Document(row["name"], text, source)
+    source = {name: row[name] for name in Source.__slots__}
+    return Document(row["name"], text, Source(**source | {"undecodable": tuple(row["undecodable"])}))
 
 
 def _fact_to_dict(fact: Fact, a_text: str, b_text: str) -> dict[str, Any]:
@@ -355,9 +250,10 @@ def _to_row(record: Any) -> dict[str, Any]:
     for name in record.__slots__:
         value = getattr(record, name)
         if isinstance(value, Span):
-            row[name] = [value.start, value.end]
-        else:
-            row[name] = asdict(value) if isinstance(value, Move) else value
+            value = [value.start, value.end]
+        elif isinstance(value, tuple):
+            value = list(value)
+        row[name] = asdict(value) if isinstance(value, Move) else value
     return row
 
 
@@ -373,61 +269,3 @@ def _from_row(row: dict[str, Any]) -> dict[str, Any]:
     if isinstance(fields.get("moved"), dict):
         fields["moved"] = Move(**fields["moved"])
     return fields
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Documents joined by verified passages; a bridge is a member without whom the family falls apart."""
-
-    id: str
-    members: tuple[str, ...]
-    bridges: tuple[str, ...]
-    evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
-    likely_origin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A file that a scan found and could not use."""
-
-    path: str
-    reason: str
-    detail: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two documents of a scan that share text; the numbers are those of their comparison."""
-
-    a: str
-    b: str
-    relation: Relation
-    shares: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPassage:
-    """A passage with the two documents of a scan that it stands in."""
-
-    a: str
-    b: str
-    match: Match
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What a scan found; `found == len(documents) + len(skipped)`."""
-
-    found: int
-    documents: tuple[tuple[Document, int], ...]  # with the number of words
-    pairs: tuple[Pair, ...]
-    passages: tuple[SharedPassage, ...]
-    families: tuple[Family, ...]
-    skipped: tuple[Skip, ...]
-    capped_buckets: int
-    options: dict[str, Any]
-
-    def __post_init__(self) -> None:
-        """Refuse a scan that lost a file."""
-        _require(self.found == len(self.documents) + len(self.skipped), "files of the scan are unaccounted for")

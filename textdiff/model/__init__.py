@@ -1,0 +1,56 @@
+"""The records: what the stages hand to each other, frozen and checked.
+
+Spans are half-open. Public spans count code points of `Document.text`; columns of `Tokens` and the
+fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
+"""
+
+from textdiff.model.corpus import Family, Pair, Scan, SharedPassage, Skip
+from textdiff.model.pair import (
+    SCHEMA,
+    VERSION,
+    Block,
+    Comparison,
+    Counts,
+    Edit,
+    Fact,
+    InputWarning,
+    Kind,
+    Match,
+    Move,
+    Op,
+    Relation,
+    Run,
+    Shares,
+    Side,
+    Uncounted,
+)
+from textdiff.model.texts import Document, Source, Span, Tokens
+
+__all__ = [
+    "SCHEMA",
+    "VERSION",
+    "Block",
+    "Comparison",
+    "Counts",
+    "Document",
+    "Edit",
+    "Fact",
+    "Family",
+    "InputWarning",
+    "Kind",
+    "Match",
+    "Move",
+    "Op",
+    "Pair",
+    "Relation",
+    "Run",
+    "Scan",
+    "SharedPassage",
+    "Shares",
+    "Side",
+    "Skip",
+    "Source",
+    "Span",
+    "Tokens",
+    "Uncounted",
+]

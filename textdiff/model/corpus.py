@@ -1,0 +1,67 @@
+"""Records about many texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textdiff.model.pair import Match, Relation, Shares
+from textdiff.model.texts import Document, require
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents joined by verified passages; a bridge is a member without whom the family falls apart."""
+
+    id: str
+    members: tuple[str, ...]
+    bridges: tuple[str, ...]
+    evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
+    likely_origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file that a scan found and could not use."""
+
+    path: str
+    reason: str
+    detail: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents of a scan that share text; the numbers are those of their comparison."""
+
+    a: str
+    b: str
+    relation: Relation
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage with the two documents of a scan that it stands in."""
+
+    a: str
+    b: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a scan found; `found == len(documents) + len(skipped)`."""
+
+    found: int
+    documents: tuple[tuple[Document, int], ...]  # with the number of words
+    pairs: tuple[Pair, ...]
+    passages: tuple[SharedPassage, ...]
+    families: tuple[Family, ...]
+    skipped: tuple[Skip, ...]
+    capped_buckets: int
+    options: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        """Refuse a scan that lost a file."""
+        require(self.found == len(self.documents) + len(self.skipped), "files of the scan are unaccounted for")
