@@ -1,0 +1,247 @@
+"""From a text to words, sentences and paragraphs, and what of a word is compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+import regex
+from hypothesis import given
+from strategies import texts
+
+from textdiff.model import Tokens
+from textdiff.texts.keys import key, plain
+from textdiff.texts.tokens import gaps, tokenise
+
+# A border of words and sentences in the style of UAX #29, written down by hand for each case.
+
+
+def _tokens(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+
+
+def _words(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [text[tokens.starts[n] : tokens.ends[n]] for n in tokens.words]
+
+
+def _stretches(tokens: Tokens, firsts: tuple[int, ...]) -> list[str]:
+    ends = (*firsts[1:], len(tokens))
+    return [tokens.text[tokens.edge(start) : tokens.edge(end)].strip() for start, end in zip(firsts, ends, strict=True)]
+
+
+def _sentences(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return _stretches(tokens, tokens.sentences)
+
+
+def _paragraphs(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return _stretches(tokens, tokens.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Tut.by",
+        "6,700",
+        "80.1",
+        "10:30",
+        "1,234,567.89",
+        "٦٫٧",
+        "ex-Soviet",
+        "white-red-white",
+        "2014–2018",
+        "don't",
+        "don’t",
+        "O’Neill",
+        "U.S",
+        "z.B",
+        "co\u00adoperate",
+        "10²",
+        "café",
+        "cafe\u0301",
+        "क्षि",
+        "한국",
+        "\u1112\u1161\u11ab",
+        "snake_case",
+    ],
+)
+def test_this_is_one_word(word: str) -> None:
+    assert _words(word) == [word]
+    assert _words(f"before {word}, after") == ["before", word, "after"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("numbers.An official", ["numbers", ".", "An", "official"]),
+        ("in 2020.An official", ["in", "2020", ".", "An", "official"]),
+        ("the U.S. said", ["the", "U.S", ".", "said"]),
+        ("80.1%", ["80.1", "%"]),
+        ("($5.", ["(", "$", "5", "."]),
+        ("'leave'", ["'", "leave", "'"]),
+        ("Wait... What", ["Wait", "...", "What"]),
+        ("he -- she", ["he", "--", "she"]),
+        ("中文，字", ["中", "文", "，", "字"]),
+        ("กำแพง", ["กำ", "แ", "พ", "ง"]),
+        ("iPhone中国", ["iPhone", "中", "国"]),
+        ("a👩\u200d👩\u200d👧b", ["a", "👩\u200d👩\u200d👧", "b"]),
+        ("🇩🇪🇫🇷👍🏽", ["🇩🇪", "🇫🇷", "👍🏽"]),
+        ("1\ufe0f\u20e3", ["1\ufe0f\u20e3"]),
+        ("\ufeff\u200b \x00\t", []),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> None:
+    assert _tokens(text) == tokens
+
+
+def test_marks_and_emoji_are_no_words() -> None:
+    assert _words("“Go!” – 👍 (AFP) … 中。") == ["Go", "AFP", "中"]
+
+
+@given(texts())
+def test_no_token_begins_or_ends_inside_a_grapheme(text: str) -> None:
+    tokens = tokenise(text)
+    borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+    assert {*tokens.starts, *tokens.ends} <= borders
+
+
+@given(texts())
+def test_between_two_tokens_there_is_nothing_to_see(text: str) -> None:
+    assert all(regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", gap) for gap in gaps(tokenise(text)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Police", "POLICE"),
+        ("Straße", "STRASSE"),
+        ("ΣΟΦΟΣ", "σοφος"),
+        ("don't", "don’t"),
+        ('"', "“"),
+        ('"', "”"),
+        ('"', "„"),
+        ('"', "«"),
+        ('"', "''"),
+        ("'", "‘"),
+        ("-", "–"),
+        ("-", "—"),
+        ("-", "--"),
+        ("ex-Soviet", "ex‑Soviet"),
+        ("…", "..."),
+        ("é", "e\u0301"),
+        ("한", "\u1112\u1161\u11ab"),
+        ("find", "ﬁnd"),
+        ("AB1", "ＡＢ１"),
+        ("cooperate", "co\u00adoperate"),
+    ],
+)
+def test_a_reader_takes_these_for_the_same(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("10²", "102"), ("½", "1⁄2"), ("6,700", "6.700"), ("résumé", "resume"), ('"', "'"), (".", "…"), ("℃", "°C")],
+)
+def test_a_reader_takes_these_for_different(one: str, other: str) -> None:
+    assert key(one) != key(other)
+
+
+def test_case_is_no_typography() -> None:
+    assert plain("The") != plain("the")
+    assert plain("don’t") == plain("don't")
+    assert plain("“") == plain('"')
+
+
+def test_canonically_equivalent_characters_have_one_key() -> None:
+    decomposable = [chr(code) for code in range(0x110000) if unicodedata.decomposition(chr(code))[:1] not in ("", "<")]
+    assert len(decomposable) > 2000
+    forms = [(sign, unicodedata.normalize("NFC", sign), unicodedata.normalize("NFD", sign)) for sign in decomposable]
+    assert [sign for sign, *others in forms if {key(sign)} != {key(other) for other in others}] == []
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Dr. Smith met Mr. Jones on Monday.", "They talked."],
+        ["The U.S. economy grew by 80.1 percent.", "It slowed."],
+        ["J. R. Smith said so.", "Nobody asked."],
+        ["He waited... and left.", "She stayed."],
+        ["He said: “Go away!”", "Then he left."],
+        ["'No.'", "(Yes.)", "Maybe."],
+        ['"Who?" she asked.', "Nobody knew."],
+        ['"Who knows?"', "She left."],
+        ["Die Wahl fand am 16. August statt.", "Am 3. Mai war Ruhe."],
+        ["Das sind z.B. drei.", "Mehr nicht."],
+        ["В августе 2020 г. Минск вышел на улицы.", "Люди пели."],
+        ["他说了。", "她也说了！", "真的？", "是的。"],
+        ["ذهب الولد؟", "نعم."],
+        ["EU leaders will meet on Wednesday.", "against Belarusian officials responsible for violence."],
+        ["It cost 5 p.m. prices.", "Why?", "Because!"],
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
+    spaces = "" if regex.match(r"\p{Han}", sentences[0]) else " "
+    assert _sentences(spaces.join(sentences)) == sentences
+
+
+def test_sentences_that_were_glued_together_come_apart() -> None:
+    assert _sentences("They had much higher numbers.An official report said so.") == [
+        "They had much higher numbers.",
+        "An official report said so.",
+    ]
+    assert _sentences('It was "free and fair".President Smith agreed.')[-1] == "President Smith agreed."
+
+
+def test_a_name_with_a_full_stop_ends_no_sentence() -> None:
+    text = "The site Tut.by and the U.S.-led group said at 10.30 that it was No. 5 of approx. 6,700 cases."
+    assert _sentences(text) == [text]
+
+
+def test_a_blank_line_ends_a_paragraph_and_a_sentence() -> None:
+    for blank in ("\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\u2029", "\n\n\n\n"):
+        text = f"A headline without a stop{blank}The first line of the text."
+        assert _paragraphs(text) == ["A headline without a stop", "The first line of the text."]
+        assert _sentences(text) == _paragraphs(text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_wrapped_text_is_not_cut_at_each_line(end: str) -> None:
+    wrapped = end.join(
+        [
+            "Thousands of workers walked out of the state-run factories",
+            "on Monday, and more strikes are planned for this week, the",
+            "unions say. The government has not commented on it so far.",
+        ]
+    )
+    assert _paragraphs(wrapped) == [wrapped]
+    assert len(_sentences(wrapped)) == 2
+    assert _paragraphs(wrapped + end + end + "Next.") == [wrapped, "Next."]
+
+
+def test_a_short_line_is_a_paragraph_of_its_own() -> None:
+    lines = ["Strike spreads", "Workers walked out of the factories on Monday, the unions said, and it was a long day."]
+    assert _paragraphs("\n".join(lines)) == lines
+
+
+def test_a_line_break_between_long_lines_ends_a_paragraph() -> None:
+    lines = [" ".join(f"word{n}" for n in range(30)) for _ in range(3)]
+    assert _paragraphs("\n".join(lines)) == lines
+
+
+def test_a_text_of_one_line_is_one_paragraph_of_many_sentences() -> None:
+    text = " ".join(f"This is sentence number {n}." for n in range(50))
+    assert _paragraphs(text) == [text]
+    assert len(_sentences(text)) == 50
+
+
+def test_the_seed_articles_have_the_sentences_that_a_reader_counts(seeds: dict[str, object]) -> None:
+    text = {name: getattr(document, "text", "") for name, document in seeds.items()}
+    assert len(_paragraphs(text["B"])) == 1
+    assert len(_sentences(text["B"])) > 40
+    assert "against Belarusian officials" in {" ".join(sentence.split()[:3]) for sentence in _sentences(text["B"])}
+    assert any(sentence.startswith("An official report") for sentence in _sentences(text["A"]))
