@@ -1,6 +1,6 @@
 """Write the sample report anew, and with `--picture` the README's picture of it (needs Chromium and playwright).
 
-    python reports/rebuild.py [--picture]
+python reports/rebuild.py [--picture]
 """
 
 from __future__ import annotations

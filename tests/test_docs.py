@@ -53,7 +53,9 @@ def test_every_command_of_the_readme_runs(command: str, project: Path) -> None:
             ["sh", "-c", next(line for line in _textdiff_commands() if "name.html" in line)],
             cwd=project, env=_environment(project), check=True, capture_output=True,
         )  # fmt: skip
-    run = subprocess.run(["sh", "-c", command], cwd=project, env=_environment(project), capture_output=True, check=False)
+    run = subprocess.run(
+        ["sh", "-c", command], cwd=project, env=_environment(project), capture_output=True, check=False
+    )
     expected = 1 if "compare" in command and "--ignore" not in command else 0
     assert run.returncode == expected, run.stderr.decode()
 

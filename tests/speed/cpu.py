@@ -1,6 +1,6 @@
 """Print the CPU seconds (user and system) of whole textdiff processes, the least of five runs each.
 
-    python tests/speed/cpu.py [A B]
+python tests/speed/cpu.py [A B]
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ def cpu_seconds(*arguments: str) -> float:
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
-            [sys.executable, "-m", "textdiff", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            [sys.executable, "-m", "textdiff", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

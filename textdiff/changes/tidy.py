@@ -103,19 +103,14 @@ def drop_islands(
     kept: Sequence[Kept], a_range: Range, b_range: Range, weights: tuple[Weights, Weights], options: Options
 ) -> list[Kept]:
     """Return the runs without those of one or two words between two long changes."""
-    runs = list(kept)
-    while True:
-        edges = [Kept(a_range[0], b_range[0], 0), *runs, Kept(a_range[1], b_range[1], 0)]
-        changed = [_changed_words(left, right, weights) for left, right in pairwise(edges)]
-        stay = [
-            run
-            for n, run in enumerate(runs)
-            if weights[0].between(run.a, run.a + run.n) > options.island_words
-            or min(changed[n], changed[n + 1]) < options.long_change_words
-        ]
-        if len(stay) == len(runs):
-            return runs
-        runs = stay
+    edges = [Kept(a_range[0], b_range[0], 0), *kept, Kept(a_range[1], b_range[1], 0)]
+    changed = [_changed_words(left, right, weights) for left, right in pairwise(edges)]
+    return [
+        run
+        for n, run in enumerate(kept)
+        if weights[0].between(run.a, run.a + run.n) > options.island_words
+        or min(changed[n], changed[n + 1]) < options.long_change_words
+    ]
 
 
 def _changed_words(left: Kept, right: Kept, weights: tuple[Weights, Weights]) -> int:
@@ -144,7 +139,8 @@ def group_sentences(
             continue
         if groups and (s < a_done or t < b_done):
             last = groups[-1]
-            groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), [*last.kept, *runs])
+            last.kept.extend(runs)
+            groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
         else:
             groups.append(Group(a_range, b_range, runs))
         a_done, b_done = s + 1, t + 1

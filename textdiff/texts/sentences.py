@@ -64,7 +64,10 @@ def find_sentences(
 ) -> tuple[int, ...]:
     """Return the index of the first token of each sentence; a paragraph always begins one."""
     found = set(paragraphs)
+    after = 0
     for stop in (n for n, key in enumerate(keys) if key in _STOPS or key in _FULL_STOPS):
+        if stop < after:
+            continue  # looked at with the mark before it: "?!", "!!!"
         after = stop + 1
         while after < len(keys) and starts[after] == ends[after - 1] and _closes(text[starts[after]], keys[after]):
             after += 1

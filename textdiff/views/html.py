@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side
 from textdiff.views.record import to_json
-from textdiff.views.rows import reading_rows
+from textdiff.views.rows import edits_by_block, reading_rows
 
 # Shown by name: what would turn the direction of the page, and NUL, which HTML drops.
 _HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
@@ -130,9 +130,7 @@ def _short_names(a: str, b: str) -> tuple[str, str]:
 
 
 def _rows(comparison: Comparison) -> Iterator[Row]:
-    edits: dict[int, list[Edit]] = {}
-    for edit in comparison.edits:
-        edits.setdefault(edit.block, []).append(edit)
+    edits = edits_by_block(comparison.edits)
     number = 0
     for block in reading_rows(comparison.blocks):
         number += block.is_change

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
-from textdiff.model import Block, Comparison
-from textdiff.views.rows import reading_rows
+from textdiff.model import Comparison, Edit
+from textdiff.views.rows import edits_by_block, reading_rows
 from textdiff.views.terminal import shown
 
 _MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
@@ -20,16 +20,15 @@ def render_markdown(comparison: Comparison) -> str:
     heads = [f"**{label}** {_escaped(document.id)} ({words:,} words)" for label, document, words in documents]
     lines = [", ".join(heads), "", _escaped(comparison.verdict), ""]
     changes = [block for block in reading_rows(comparison.blocks) if block.is_change]
-    lines += [f"- {block.kind}: {''.join(_marked(comparison, block)).strip()}" for block in changes]
+    edits = edits_by_block(comparison.edits)
+    lines += [f"- {block.kind}: {''.join(_marked(comparison, edits[block.n])).strip()}" for block in changes]
     lines += [f"- warning: {warning.side.upper()}: {_escaped(warning.note)}" for warning in comparison.warnings]
     lines += [f"- note: {_escaped(note)}" for note in comparison.notes]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _marked(comparison: Comparison, block: Block) -> Iterator[str]:
-    for edit in comparison.edits:
-        if edit.block != block.n:
-            continue
+def _marked(comparison: Comparison, edits: Iterable[Edit]) -> Iterator[str]:
+    for edit in edits:
         if edit.op == "keep" or edit.typography:
             yield _escaped(edit.b.of(comparison.b.text)) if edit.b else " "
             continue

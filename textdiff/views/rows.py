@@ -1,10 +1,10 @@
-"""The order in which people read blocks: what was dropped stands before what was added in its place."""
+"""Blocks and their edits as people read them: what was dropped stands before what was added in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textdiff.model import Block
+from textdiff.model import Block, Edit
 
 
 def reading_rows(blocks: Iterable[Block]) -> list[Block]:
@@ -16,3 +16,11 @@ def reading_rows(blocks: Iterable[Block]) -> list[Block]:
         else:
             rows.append(block)
     return rows
+
+
+def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
+    """Return the edits of each block, in text order."""
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.block, []).append(edit)
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from textdiff.model import Block, Comparison, Edit, Span
-from textdiff.views.rows import reading_rows
+from textdiff.views.rows import edits_by_block, reading_rows
 
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -44,10 +44,11 @@ def _escape(sign: str) -> str:
 def render(comparison: Comparison, *, style: Style = PLAIN, columns: int | None = None) -> str:
     """Return the comparison as lines for a terminal, wrapped at `columns` if given, ending in a line feed."""
     lines = [*_head(comparison, style)]
+    edits = edits_by_block(comparison.edits)
     for block in reading_rows(comparison.blocks):
         if block.is_change:
             lines.append("")
-            lines += _change(comparison, block, style, columns)
+            lines += _change(comparison, block, edits[block.n], style, columns)
     return "\n".join(lines) + "\n"
 
 
@@ -78,14 +79,15 @@ def _head(comparison: Comparison, style: Style) -> Iterator[str]:
         yield f"note: {note}"
 
 
-def _change(comparison: Comparison, block: Block, style: Style, columns: int | None) -> Iterator[str]:
+def _change(
+    comparison: Comparison, block: Block, edits: Sequence[Edit], style: Style, columns: int | None
+) -> Iterator[str]:
     yield style.head[0] + f"{_place(comparison, block)} {block.kind}" + style.head[1]
     if block.kind == "dropped" and block.a:
         yield from _wrapped("- ", _paragraphs(block.a.of(comparison.a.text)), columns)
     elif block.kind == "added" and block.b:
         yield from _wrapped("+ ", _paragraphs(block.b.of(comparison.b.text)), columns)
     else:
-        edits = [edit for edit in comparison.edits if edit.block == block.n]
         yield from _wrapped("  ", ["".join(_inline(comparison, edits, style))], columns)
 
 
