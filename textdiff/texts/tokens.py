@@ -37,7 +37,7 @@ _TOKEN = regex.compile(
 # and Hangul (letters of one word).
 _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]")
 # Flags by themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.
-_GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]*+|\X")
+_GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
 
 
 def tokenise(text: str) -> Tokens:
