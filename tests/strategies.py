@@ -149,9 +149,7 @@ def _versions(draw: st.DrawFn) -> tuple[str, str]:
     edited = [list(sentence) for sentence in base]
     for change, place, word, sentence in draw(
         st.lists(
-            st.tuples(
-                st.sampled_from(_CHANGES), st.integers(0, 200), st.sampled_from(VOCABULARY), _sentences
-            ),
+            st.tuples(st.sampled_from(_CHANGES), st.integers(0, 200), st.sampled_from(VOCABULARY), _sentences),
             max_size=6,
         )
     ):

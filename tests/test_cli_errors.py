@@ -233,7 +233,10 @@ def test_a_signal_ends_a_scan_at_once_and_with_its_workers(tmp_path: Path, numbe
         while process.poll() is None and not any(out.glob("pairs/*.html")):
             time.sleep(0.02)
         assert process.poll() is None, "the scan was over before it could be stopped"
-        process.send_signal(number)
+        if number == signal.SIGINT:
+            os.killpg(process.pid, number)  # as Ctrl-C in a terminal does
+        else:
+            process.send_signal(number)
         stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == code
     assert b"Traceback" not in stderr

@@ -210,7 +210,7 @@ def test_hash_seed_locale_time_zone_and_folder_do_not_change_a_byte(tmp_path: Pa
     for seed, locale, zone in surroundings:
         setting = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
         command = [sys.executable, "-c", _CHILD, str(folder)]
-        answers.add(subprocess.run(command, env=setting, cwd=tmp_path, capture_output=True, check=True).stdout)  # noqa: S603
+        answers.add(subprocess.run(command, env=setting, cwd=tmp_path, capture_output=True, check=True).stdout)
     assert len(answers) == 1
     texts_ = [path.read_bytes().decode() for path in sorted(folder.glob("*.txt"))]
     pairs_ = list(zip(texts_[::2], texts_[1::2], strict=True))

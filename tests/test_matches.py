@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import naive
 import pytest
 from hypothesis import given
@@ -76,7 +78,7 @@ def test_the_chain_is_the_heaviest_one(x: list[str], y: list[str], n: int) -> No
     runs = _runs(x, y, n)
     chosen = chain(Run(*run) for run in runs)
     assert {(run.a_word, run.b_word, run.n) for run in chosen} <= set(runs)
-    for before, after in zip(chosen, chosen[1:], strict=False):
+    for before, after in itertools.pairwise(chosen):
         assert before.a_word + before.n <= after.a_word
         assert before.b_word + before.n <= after.b_word
     assert sum(run.n for run in chosen) == naive.heaviest_chain(runs)
@@ -173,7 +175,8 @@ def test_passages_stand_in_the_order_of_the_first_text() -> None:
 
 
 _LINKS = st.sets(
-    st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")).filter(lambda link: link[0] < link[1]), max_size=12
+    st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")).filter(lambda link: link[0] < link[1]),
+    max_size=12,
 )
 
 

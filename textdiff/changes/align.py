@@ -139,8 +139,8 @@ def _unique_runs(a: Sequence[str], b: Sequence[str], width: int) -> list[Run]:
         j = places[1].get(gram)
         if j is None:
             continue
-        last = runs[-1] if runs else Run(-width, -width, width)
-        if i - j == last.a_word - last.b_word and i <= last.a_word + last.n:
+        last = runs[-1] if runs else None
+        if last and i - j == last.a_word - last.b_word and i <= last.a_word + last.n:
             runs[-1] = Run(last.a_word, last.b_word, i + width - last.a_word)
         else:
             runs.append(Run(i, j, width))

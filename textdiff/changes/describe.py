@@ -35,7 +35,16 @@ _HIDDEN = regex.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_LINE_END_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR", "\v": "VT", "\f": "FF", "\x85": "NEL"}
+_LINE_END_NAMES = {
+    "\r\n": "CRLF",
+    "\n": "LF",
+    "\r": "CR",
+    "\v": "VT",
+    "\f": "FF",
+    "\x85": "NEL",
+    "\u2028": "LS",
+    "\u2029": "PS",
+}
 
 
 def describe(
@@ -244,5 +253,5 @@ def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
             )
         found = _LINE_END.search(document.text)
         if found and ends[1 - n] and ends[0] != ends[1]:
-            names = sorted(_LINE_END_NAMES.get(end, f"U+{ord(end):04X}") for end in ends[n])
+            names = sorted(_LINE_END_NAMES[end] for end in ends[n])
             yield InputWarning("line-ends", side, Span(*found.span()), f"line ends differ; here: {', '.join(names)}")

@@ -25,13 +25,15 @@ class Found(NamedTuple):
 def list_files(folder: Path, *, without: Path | None = None) -> list[Found]:
     """Return every entry below `folder` that is not a folder, sorted by id.
 
-    Hidden entries, symbolic links and the folder `without` are not looked at. Raises InputError where
-    `folder` is not one that can be listed.
+    Hidden entries, symbolic links and the folder `without` are not looked at; a folder with the name
+    of an article (`x.txt`) is an entry. Raises InputError where `folder` cannot be listed.
     """
     if not folder.is_dir():
         fact = "is not a folder" if folder.exists() else "no such folder"
         raise InputError(str(folder), "missing", fact, "name the folder of articles to scan")
-    excluded = without.resolve() if without else None
+    excluded = None
+    if without and without.resolve().is_relative_to(folder.resolve()):
+        excluded = folder / without.resolve().relative_to(folder.resolve())
     found = [Found(path, _id(path, folder)) for path in _walk(folder, excluded)]
     return sorted(found, key=lambda entry: entry.id)
 
@@ -40,8 +42,6 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        if excluded is not None and here.resolve() == excluded:
-            continue
         try:
             entries = list(os.scandir(here))
         except OSError:
@@ -52,12 +52,13 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
             yield here  # a folder that cannot be listed is a row among the skipped
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.is_symlink():
+            path = Path(entry.path)
+            if entry.name.startswith(".") or entry.is_symlink() or path == excluded:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(Path(entry.path))
+            if entry.is_dir(follow_symlinks=False) and path.suffix.lower() not in SUFFIXES:
+                waiting.append(path)
             else:
-                yield Path(entry.path)
+                yield path
 
 
 def _id(path: Path, folder: Path) -> str:
@@ -83,7 +84,7 @@ def read_found(entry: Found, options: Options, encoding: str | None = None) -> D
 def _check_type(entry: Found) -> None:
     """Raise InputError for an entry that is no file of a known type, FileNotFoundError for one that is gone."""
     mode = os.lstat(entry.path).st_mode
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(mode) and entry.path.suffix.lower() not in SUFFIXES:
         raise InputError(entry.id, "permission", "folder cannot be listed", "make it readable for this user")
     check_kind(mode, entry.id)
     if entry.path.suffix.lower() not in SUFFIXES:

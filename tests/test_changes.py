@@ -1,0 +1,354 @@
+"""What a comparison says of two texts: hand cases, each named as the sentence that must be true."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import naive
+import pytest
+from hypothesis import example, given
+from strategies import pairs
+
+from textdiff import Comparison, Document, Options, Span, compare
+from textdiff.changes.align import align
+from textdiff.changes.tidy import tidy
+from textdiff.matches.passages import verbatim_runs
+from textdiff.texts.read import read_bytes
+from textdiff.texts.tokens import tokenise
+
+STRIKE = "Thousands of workers walked out of the state factories on Monday."
+VOTE = "The president said that he would never hold another vote."
+POLICE = "Police were accused of violence by several human rights groups."
+FLOOD = "Heavy rain flooded cellars along the river during the night."
+
+Change = tuple[str, str | None, str | None]
+
+
+def _compare(a: str, b: str, **settings: int) -> Comparison:
+    return compare(Document("a", a), Document("b", b), options=Options(**settings))
+
+
+def _changes(comparison: Comparison) -> list[Change]:
+    """Return the edits that count, with what they drop and add."""
+    return [
+        (
+            edit.op,
+            edit.a.of(comparison.a.text) if edit.a is not None else None,
+            edit.b.of(comparison.b.text) if edit.b is not None else None,
+        )
+        for edit in comparison.edits
+        if edit.op != "keep" and not edit.typography
+    ]
+
+
+def _kinds(comparison: Comparison) -> list[str]:
+    return [block.kind for block in comparison.blocks]
+
+
+def test_a_replaced_word_is_one_replace_in_an_edited_sentence() -> None:
+    comparison = _compare(f"{STRIKE} {VOTE} {POLICE}", f"{STRIKE} {VOTE.replace('never', 'gladly')} {POLICE}")
+    assert _changes(comparison) == [("replace", "never", "gladly")]
+    assert _kinds(comparison) == ["same", "edited", "same"]
+    assert comparison.blocks[1].similarity == 0.9
+
+
+def test_an_added_word_is_one_add() -> None:
+    comparison = _compare(VOTE, VOTE.replace("president", "old president"))
+    assert _changes(comparison) == [("add", None, "old ")]
+    assert _kinds(comparison) == ["edited"]
+
+
+def test_a_dropped_word_is_one_drop() -> None:
+    comparison = _compare(VOTE.replace("president", "old president"), VOTE)
+    assert _changes(comparison) == [("drop", "old ", None)]
+    assert _kinds(comparison) == ["edited"]
+
+
+def test_a_dropped_sentence_is_one_drop_in_a_dropped_block() -> None:
+    comparison = _compare(f"{STRIKE} {VOTE} {POLICE}", f"{STRIKE} {POLICE}")
+    assert _changes(comparison) == [("drop", f"{VOTE} ", None)]
+    assert _kinds(comparison) == ["same", "dropped", "same"]
+    assert (comparison.counts.added_words, comparison.counts.dropped_words) == (0, 10)
+
+
+def test_sentences_added_side_by_side_are_one_block() -> None:
+    comparison = _compare(f"{STRIKE} {POLICE}", f"{STRIKE} {VOTE} {FLOOD} {POLICE}")
+    assert _changes(comparison) == [("add", None, f"{VOTE} {FLOOD} ")]
+    assert _kinds(comparison) == ["same", "added", "same"]
+
+
+def test_a_name_put_into_a_sentence_is_an_add_of_its_own() -> None:
+    comparison = _compare(
+        "According to the local news site, it was the largest rally.",
+        "According to the local news site Tut.by, it was the largest rally.",
+    )
+    (change,) = _changes(comparison)
+    assert (change[0], change[1], str(change[2]).strip()) == ("add", None, "Tut.by")
+
+
+def test_text_that_was_only_reflowed_is_the_same_in_another_typography() -> None:
+    text = f"{STRIKE} {VOTE} {POLICE}"
+    for other in (text.replace(" ", "\n"), text.replace(". ", ".\n\n"), f"  {text}\r\n", text.replace(" ", "\u00a0")):
+        comparison = _compare(text, other)
+        assert comparison.relation == "typography"
+        assert _kinds(comparison) == ["same"]
+        assert _changes(comparison) == []
+        assert comparison.changes == ()
+
+
+def test_curly_quotes_and_long_dashes_are_typography() -> None:
+    comparison = _compare('It\'s "free" - or so... he said.', "It’s “free” – or so… he said.")
+    assert comparison.relation == "typography"
+    assert _kinds(comparison) == ["same"]
+    typography = [edit for edit in comparison.edits if edit.typography]
+    assert {edit.op for edit in typography} == {"replace"}
+    assert (comparison.counts.added_words, comparison.counts.dropped_words) == (0, 0)
+
+
+def test_case_is_a_change_but_shares_the_word() -> None:
+    comparison = _compare(VOTE, VOTE.replace("president", "President"))
+    assert _changes(comparison) == [("replace", "president", "President")]
+    assert _kinds(comparison) == ["edited"]
+    assert comparison.relation == "near-duplicate"
+    assert (comparison.shares.a_in_b, comparison.shares.b_in_a) == (1.0, 1.0)
+
+
+def test_a_changed_figure_is_one_replace() -> None:
+    text = "Some 6,700 people have been arrested since the vote."
+    assert _changes(_compare(text, text.replace("6,700", "7,600"))) == [("replace", "6,700", "7,600")]
+
+
+def test_unrelated_texts_are_whole_blocks_and_no_confetti() -> None:
+    a = f"{STRIKE} {VOTE} The strike of the workers was said to be the largest of the year."
+    b = "The river rose to a level of six metres in the night. Cellars of the old town were under water by Monday."
+    comparison = _compare(a, b)
+    assert comparison.relation == "no-shared-text"
+    assert sorted(_kinds(comparison)) == ["added", "dropped"]
+    assert sorted(_changes(comparison)) == [("add", None, b), ("drop", a, None)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The line is short of drivers and it will run every hour from now on.",
+            "The line is short of drivers. It will run every hour from now on.",
+        ),
+        (
+            "The room is cold, so it stays closed until the end of the winter.",
+            "The room is cold. It stays closed until the end of the winter.",
+        ),
+    ],
+)
+def test_a_sentence_that_became_two_is_one_edited_block(one: str, two: str) -> None:
+    for a, b in ((one, two), (two, one)):
+        comparison = _compare(f"{STRIKE} {a} {POLICE}", f"{STRIKE} {b} {POLICE}")
+        assert _kinds(comparison) == ["same", "edited", "same"]
+        edited = comparison.blocks[1]
+        assert edited.a is not None
+        assert edited.b is not None
+        assert (edited.a.of(comparison.a.text), edited.b.of(comparison.b.text)) == (f"{a} ", f"{b} ")
+
+
+@pytest.mark.parametrize(("a", "b"), list(product(["", " ", "\r\n\t", "\u200b\ufeff", "No vote."], repeat=2)))
+def test_texts_of_nothing_or_white_space_are_compared_like_any_other(a: str, b: str) -> None:
+    comparison = _compare(a, b)
+    words = {"No vote."} & {a, b}
+    expected = "same" if a == b else "no-shared-text" if words else "typography"
+    assert comparison.relation == expected
+    assert naive.layout_faults(comparison) == []
+    assert naive.rebuild(comparison) == (a, b)
+    assert len(_changes(comparison)) == (expected == "no-shared-text")
+    assert sum("is empty" in note for note in comparison.notes) == (a != "No vote.") + (b != "No vote.")
+
+
+def test_an_insertion_begins_and_ends_where_a_sentence_does() -> None:
+    a = "He met them. He left at noon. They stayed for dinner."
+    b = "He met them. He left at night. He left at noon. They stayed for dinner."
+    assert _changes(_compare(a, b)) == [("add", None, "He left at night. ")]
+    assert _changes(_compare(b, a)) == [("drop", "He left at night. ", None)]
+
+
+def test_a_gap_too_large_for_the_engine_is_named_in_the_notes() -> None:
+    a, b = "one one", "one one one"  # no word is unique, so there is no place to cut
+    coarse = _compare(a, b, engine_cells=1)
+    assert any("too long to align word by word" in note and "the limit is 1" in note for note in coarse.notes)
+    assert naive.rebuild(coarse) == (a, b)
+    assert not any("too long" in note for note in _compare(a, b).notes)
+
+
+def test_a_gap_too_large_for_the_engine_is_cut_where_words_are_unique() -> None:
+    comparison = _compare("alpha beta gamma delta", "alpha beta omega delta", engine_cells=1)
+    assert _changes(comparison) == [("replace", "gamma", "omega")]
+
+
+def _article(*stretches: tuple[str, int]) -> str:
+    """Return sentences of ten words; a stretch is so many different words that begin with its name."""
+    sentences = []
+    for name, n in stretches:
+        words = [f"{name}{number}" for number in range(n)]
+        sentences += [" ".join(words[start : start + 10]) + "." for start in range(0, n, 10)]
+    return " ".join(sentences)
+
+
+@pytest.mark.parametrize(
+    ("shared", "a_only", "b_only", "relation"),
+    [
+        (80, 20, 20, "near-duplicate"),
+        (79, 21, 21, "overlapping"),
+        (79, 21, 0, "b-inside-a"),
+        (90, 10, 22, "near-duplicate"),
+        (90, 10, 23, "a-inside-b"),
+        (90, 23, 10, "b-inside-a"),
+        (89, 11, 40, "overlapping"),
+        (30, 0, 90, "a-inside-b"),
+        (7, 50, 50, "overlapping"),
+        (6, 50, 50, "no-shared-text"),
+        (0, 50, 50, "no-shared-text"),
+    ],
+)
+def test_the_relation_follows_from_the_shares(shared: int, a_only: int, b_only: int, relation: str) -> None:
+    comparison = _compare(_article(("shared", shared), ("a", a_only)), _article(("shared", shared), ("b", b_only)))
+    assert comparison.relation == relation
+    shares = comparison.shares
+    counts = shared if relation != "no-shared-text" else 0
+    assert shares.shared_words == shares.longest_words == counts
+    assert shares.a_in_b == round(counts / (shared + a_only), 4)
+    assert shares.b_in_a == round(counts / (shared + b_only), 4)
+    assert shares.jaccard == round(counts / (shared + a_only + shared + b_only - counts), 4)
+    assert (comparison.counts.added_words, comparison.counts.dropped_words) == (b_only, a_only)
+
+
+def _words(text: str, spans: list[Span | None]) -> int:
+    tokens = tokenise(text)
+    return sum(span.start <= tokens.starts[n] < span.end for span in spans if span is not None for n in tokens.words)
+
+
+@given(pairs())
+@example(("_ a", "＿ a"))
+def test_the_books_balance(pair: tuple[str, str]) -> None:
+    comparison = _compare(*pair)
+    shares, counts = comparison.shares, comparison.counts
+    a_words, b_words = (len(tokenise(text).words) for text in pair)
+    assert comparison.words == (a_words, b_words)
+    assert 0 <= shares.shared_words <= min(a_words, b_words)
+    if a_words and b_words:
+        assert shares.a_in_b == round(shares.shared_words / a_words, 4)
+        assert shares.b_in_a == round(shares.shared_words / b_words, 4)
+        assert shares.jaccard == round(shares.shared_words / (a_words + b_words - shares.shared_words), 4)
+    counted = [edit for edit in comparison.edits if edit.op != "keep" and not edit.typography]
+    assert counts.dropped_words == _words(pair[0], [edit.a for edit in counted])
+    assert counts.added_words == _words(pair[1], [edit.b for edit in counted])
+    assert a_words - counts.dropped_words == b_words - counts.added_words  # what is kept is kept on both sides
+    assert shares.passages == len(comparison.matches)
+    assert shares.longest_words == max((match.words for match in comparison.matches), default=0)
+
+
+@given(pairs())
+def test_no_one_or_two_words_are_kept_between_two_long_changes_of_a_sentence(pair: tuple[str, str]) -> None:
+    a, b = tokenise(pair[0]), tokenise(pair[1])
+    options = Options()
+    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences)
+    for group in tidy(a, b, align(a, b, runs, options).kept, options):
+        edges = [(group.a[0], group.b[0]), *((run.a + run.n, run.b + run.n) for run in group.kept)]
+        starts = [*((run.a, run.b) for run in group.kept), (group.a[1], group.b[1])]
+        changed = [
+            max(sum(edge[side] <= word < start[side] for word in text.words) for side, text in ((0, a), (1, b)))
+            for edge, start in zip(edges, starts, strict=True)
+        ]
+        for run, around in zip(group.kept, pairwise(changed), strict=True):
+            kept = sum(run.a <= word < run.a + run.n for word in a.words)
+            assert kept > options.island_words or min(around) < options.long_change_words
+
+
+def test_a_moved_paragraph_counts_as_shared_and_is_named_in_the_notes() -> None:
+    comparison = _compare(f"{FLOOD}\n\n{STRIKE} {VOTE}\n\n{POLICE}", f"{STRIKE} {VOTE}\n\n{POLICE}\n\n{FLOOD}")
+    assert comparison.relation == "near-duplicate"
+    assert (comparison.shares.a_in_b, comparison.shares.b_in_a) == (1.0, 1.0)
+    assert any(note.startswith("10 shared words stand in another order") for note in comparison.notes)
+    assert sorted(_kinds(comparison)) == ["added", "dropped", "same"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        (STRIKE, STRIKE, "A and B are the same text."),
+        (STRIKE, STRIKE + "\n", "A and B have the same words; only white space or typography differs."),
+        (
+            STRIKE,
+            FLOOD,
+            (
+                "A and B share no passage of 7 words or more beyond names and titles; "
+                "B adds 10 words and drops 11 words of A's."
+            ),
+        ),
+        (
+            _article(("shared", 999), ("a", 1)),
+            _article(("shared", 999), ("b", 1)),
+            (
+                "A and B are near-duplicates: 99 % of A's words are in B and 99 % of B's are in A; "
+                "B adds 1 word and drops 1 word of A's."
+            ),
+        ),
+        (
+            _article(("shared", 20), ("a", 60)),
+            _article(("shared", 20)),
+            (
+                "B is inside A: 25 % of A's words are in B and 100 % of B's are in A; "
+                "B adds 0 words and drops 60 words of A's."
+            ),
+        ),
+        (
+            _article(("shared", 20)),
+            _article(("shared", 20), ("b", 1980)),
+            (
+                "A is inside B: 100 % of A's words are in B and 1 % of B's are in A; "
+                "B adds 1,980 words and drops 0 words of A's."
+            ),
+        ),
+        (
+            _article(("shared", 10), ("a", 10)),
+            _article(("shared", 10), ("b", 1990)),
+            "50 % of A's words are in B and under 1 % of B's are in A; B adds 1,990 words and drops 10 words of A's.",
+        ),
+    ],
+)
+def test_the_verdict_is_one_sentence_in_both_directions(a: str, b: str, verdict: str) -> None:
+    assert _compare(a, b).verdict == verdict
+
+
+def _warnings(comparison: Comparison) -> list[tuple[str, str, tuple[int, int]]]:
+    return [(warning.kind, warning.side, (warning.span.start, warning.span.end)) for warning in comparison.warnings]
+
+
+def test_characters_that_show_nothing_are_warned_of() -> None:
+    comparison = _compare("no \u202evote\u200b at\u200b all", "no vote at all")
+    assert _warnings(comparison) == [("hidden-characters", "a", (3, 4))]
+    assert "1 × U+202E" in comparison.warnings[0].note
+    assert "2 × U+200B" in comparison.warnings[0].note
+    assert comparison.relation == "typography"
+
+
+@pytest.mark.parametrize(
+    ("end", "name"), [("\r\n", "CRLF"), ("\r", "CR"), ("\u2028", "LS"), ("\x85", "NEL"), ("\v", "VT")]
+)
+def test_different_line_ends_are_warned_of_on_both_sides(end: str, name: str) -> None:
+    comparison = _compare("one\ntwo\nthree", f"one{end}two{end}three")
+    assert _warnings(comparison) == [("line-ends", "a", (3, 4)), ("line-ends", "b", (3, 3 + len(end)))]
+    assert comparison.warnings[0].note.endswith(" LF")
+    assert comparison.warnings[1].note.endswith(f" {name}")
+
+
+def test_texts_without_oddities_have_no_warnings() -> None:
+    assert _compare("one\ntwo", "one two").warnings == ()
+    assert _compare("one\r\ntwo", "one\r\nthree").warnings == ()
+    assert _compare(STRIKE, VOTE).notes == ()
+
+
+def test_bytes_that_could_not_be_read_are_warned_of() -> None:
+    damaged = "é".encode() * 3 + b" vote " * 100 + b"\xff"
+    document = read_bytes(damaged, "damaged", max_bytes=1000)
+    comparison = compare(Document("a", VOTE), document)
+    at = len(document.text) - 1
+    assert _warnings(comparison) == [("undecodable", "b", (at, at + 1))]
+    assert comparison.warnings[0].note.startswith("1 place could not be read as utf-8")

@@ -1,0 +1,155 @@
+"""The labels of the written corpora against their texts: a wrong label would make every figure wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+from textdiff import Options, compare, read
+from textdiff.texts.tokens import tokenise
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+BELARUS = CORPORA / "belarus-2020"
+EDITS = CORPORA / "edits"
+
+Label = dict[str, Any]
+
+# A word as belarus-2020/README.md defines it, once more and by other means than `tokenise` does.
+_LABELLED_WORD = regex.compile(r"\w+(?:['’-]\w+|(?<=\d),\d\w*|\.(?!\p{Lu})\w+)*")
+_SENTENCE_END = regex.compile(r"[.!?。！？؟…][\"'”’»)]*")
+
+
+def _labels(folder: Path) -> list[Label]:
+    return [json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines()]
+
+
+def _text(folder: Path, name: str) -> str:
+    return (folder / name).read_bytes().decode("utf-8")
+
+
+def _keys(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [tokens.keys[n] for n in tokens.words]
+
+
+def _without(text: str, spans: list[list[int]]) -> list[str]:
+    """Return the words and marks outside the spans, white space left out."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text.split()
+
+
+PASSAGES = [label for label in _labels(BELARUS) if label["type"] == "passage"]
+PAIRS = {label["id"]: label for label in _labels(EDITS)}
+
+
+def test_every_article_is_in_one_family_or_alone() -> None:
+    articles = sorted(path.name for path in (BELARUS / "articles").iterdir())
+    labels = _labels(BELARUS)
+    families = [name for label in labels if label["type"] == "family" for name in label["members"]]
+    alone = [label["id"] for label in labels if label["type"] == "single"]
+    assert sorted(families + alone) == articles
+    assert all(set(label["versions"]) <= set(families) for label in labels if label["type"] == "origin")
+
+
+@pytest.mark.parametrize("label", PASSAGES, ids=lambda label: str(label["a_span"]))
+def test_a_labelled_passage_is_the_same_words_on_both_sides(label: Label) -> None:
+    texts = [_text(BELARUS / "articles", label[side]) for side in "ab"]
+    spans = [label["a_span"], label["b_span"]]
+    parts = [text[start:end] for text, (start, end) in zip(texts, spans, strict=True)]
+    assert _keys(parts[0]) == _keys(parts[1])
+    for text, part, (start, end) in zip(texts, parts, spans, strict=True):
+        words = _LABELLED_WORD.findall(part)
+        assert len(words) == label["words"] >= Options().min_words
+        assert part.startswith(words[0])
+        assert part.endswith(words[-1])
+        edges = {edge for match in _LABELLED_WORD.finditer(text) for edge in match.span()}
+        assert {start, end} <= edges
+
+
+def test_a_labelled_passage_cannot_be_made_longer() -> None:
+    a, b = (_text(BELARUS / "articles", PASSAGES[0][side]) for side in "ab")
+    for label in PASSAGES:
+        (a_start, a_end), (b_start, b_end) = label["a_span"], label["b_span"]
+        before = [_LABELLED_WORD.findall(text[:start])[-1:] for text, start in ((a, a_start), (b, b_start))]
+        after = [_LABELLED_WORD.findall(text[end:])[:1] for text, end in ((a, a_end), (b, b_end))]
+        assert [word.casefold() for word in before[0]] != [word.casefold() for word in before[1]]
+        assert [word.casefold() for word in after[0]] != [word.casefold() for word in after[1]]
+
+
+def test_the_labelled_passages_are_the_ones_that_are_found() -> None:
+    a, b, c = (read(BELARUS / "articles" / f"outlet-{name}.txt") for name in "abc")
+    comparison = compare(a, b)
+    found = [([match.a.start, match.a.end], [match.b.start, match.b.end]) for match in comparison.matches]
+    assert found == [(label["a_span"], label["b_span"]) for label in PASSAGES]
+    assert compare(a, c).relation == compare(b, c).relation == "no-shared-text"
+
+
+def test_there_are_twenty_pairs_and_no_other_files() -> None:
+    named = sorted(label[side] for label in PAIRS.values() for side in "ab")
+    assert named == sorted(f"articles/{path.name}" for path in (EDITS / "articles").iterdir())
+    assert len(PAIRS) == 20
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_labelled_block_covers_whole_sentences(name: str) -> None:
+    label = PAIRS[name]
+    for side in "ab":
+        text = _text(EDITS, label[side])
+        for block in label["blocks"]:
+            if block[side] is not None:
+                start, end = block[side]
+                stretch = text[start:end]
+                assert stretch == stretch.strip() != ""
+                assert _SENTENCE_END.fullmatch(regex.split(r"(?=[.!?。！？؟…][\"'”’»)]*$)", stretch)[-1])
+                before, after = text[:start], text[end:]
+                assert not before.strip() or before[-1].isspace() or _SENTENCE_END.search(before[-2:])
+                assert not after.strip() or after[0].isspace() or stretch[-1] == "。"
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_two_texts_of_a_pair_differ_only_where_the_label_says(name: str) -> None:
+    label = PAIRS[name]
+    texts = {side: _text(EDITS, label[side]) for side in "ab"}
+    spans = {side: [block[side] for block in label["blocks"] if block[side] is not None] for side in "ab"}
+    rest = {side: _without(texts[side], spans[side]) for side in "ab"}
+    if label["kind"] == "typography":
+        assert _keys(texts["a"]) == _keys(texts["b"])
+        assert texts["a"] != texts["b"]
+    elif label["kind"].startswith("sentence-") and label["language"] == "zh":
+        assert "".join(rest["a"]) == "".join(rest["b"])
+    else:
+        assert rest["a"] == rest["b"]
+    assert texts["a"] != texts["b"]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_labelled_block_is_what_it_is_called(name: str) -> None:
+    label = PAIRS[name]
+    for block in label["blocks"]:
+        a, b = (None if block[side] is None else _text(EDITS, label[side])[slice(*block[side])] for side in "ab")
+        assert (a is None, b is None) == (block["kind"] == "added", block["kind"] == "dropped")
+        assert (a == b) == (block["kind"] == "same")
+        assert block["moved"] == (label["kind"].endswith("-moved"))
+
+
+def _remainders(words: list[str], part: list[str]) -> list[list[str]]:
+    """Return what is left of the words when the part is taken out once, wherever it stands."""
+    starts = [n for n in range(len(words) - len(part) + 1) if words[n : n + len(part)] == part]
+    return [words[:n] + words[n + len(part) :] for n in starts]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_without_the_labelled_words_the_labelled_blocks_are_the_same(name: str) -> None:
+    label = PAIRS[name]
+    left = []
+    for side in "ab":
+        text = _text(EDITS, label[side])
+        inside = " ".join(text[slice(*block[side])] for block in label["blocks"] if block[side] is not None)
+        assert label["words"][side] in inside
+        left.append(_remainders(_keys(inside), _keys(label["words"][side])))
+    assert any(rest in left[1] for rest in left[0])
