@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -42,8 +43,8 @@ ODD_NAMES = (
     "line\nfeed.txt", "tab\tand\rreturn.txt", "'single'.txt", '"double".txt', "<script>alert(1)<\u2044script>.txt",
     "<img src=x onerror=alert(1)>.txt", "100%41.txt", "#c1.txt", "a?b=c&amp;d.txt", "{{7*7}}.txt", "[x](y).md",
     " lead.txt", "trailing .txt", "~.txt", "-rf.txt", "\\n.txt", "\u202ecod.txt", "\x1b[31m.txt", "cafe\u0301.txt",
-    "caf\u00e9.txt", "\u0130\u00df\U0001f469\u200d\U0001f467.txt", "CON.txt", "x.TXT", "x.txt", "a:b.txt", "a,b;c.txt", "=1+1.txt",
-    "+1.txt", "@SUM(A1).txt", "\u2028.txt", "n" * 251 + ".txt", "javascript:alert(1).txt",
+    "caf\u00e9.txt", "\u0130\u00df\U0001f469\u200d\U0001f467.txt", "CON.txt", "x.TXT", "x.txt", "a:b.txt", "a,b;c.txt",
+    "=1+1.txt", "+1.txt", "@SUM(A1).txt", "\u2028.txt", "n" * 251 + ".txt", "javascript:alert(1).txt",
 )  # fmt: skip
 
 
@@ -103,8 +104,6 @@ def test_every_file_is_read_or_skipped_with_its_reason_and_way_out(folder: Path)
     Path("limit.txt").write_bytes(b"word " * 1000)
     os.mkfifo("pipe.txt")
     os.mkfifo("sub/pipe")
-    Path("folder.txt").mkdir()
-    Path("folder.txt", "inside.txt").write_text(article(9), "utf-8")
     Path("empty-folder").mkdir()
     Path(".hidden.txt").write_text(article(1), "utf-8")
     Path(".git").mkdir()
@@ -129,13 +128,21 @@ def test_every_file_is_read_or_skipped_with_its_reason_and_way_out(folder: Path)
         "socket.txt": "not-a-regular-file",
     }
     assert [document.id for document, _ in found.documents] == [
-        "a.txt", "c.txt", "folder.txt/inside.txt", "limit.txt", "sub/b.MD",
+        "a.txt", "c.txt", "limit.txt", "sub/b.MD",
     ]  # fmt: skip
     summary = assert_accounted(folder / "out")
-    assert (summary["found"], summary["skipped"]) == (15, 10)
+    assert (summary["found"], summary["skipped"]) == (14, 10)
     assert {name: content for name, content in files_below(folder).items() if not name.startswith("out/")} == before
     page = (folder / "out" / "index.html").read_text("utf-8")
     assert all(skip.path in page and skip.remedy in page for skip in found.skipped)
+
+
+def test_an_article_in_a_folder_named_like_an_article_is_read(folder: Path) -> None:
+    Path("monday.txt").mkdir()
+    Path("monday.txt", "inside.txt").write_text(article(1), "utf-8")
+    found = textdiff.scan(folder)
+    assert "monday.txt/inside.txt" in [document.id for document, _ in found.documents]
+    assert [skip.path for skip in found.skipped if skip.path != "monday.txt"] == []
 
 
 def test_a_scan_with_skipped_files_ends_with_3_and_says_how_many(folder: Path) -> None:
@@ -147,21 +154,25 @@ def test_a_scan_with_skipped_files_ends_with_3_and_says_how_many(folder: Path) -
     assert assert_accounted(folder / "textdiff-out")["skipped"] == 1
 
 
-def test_what_may_not_be_read_is_skipped_and_the_rest_is_done(folder: Path) -> None:
-    Path("locked.txt").write_text(article(1), "utf-8")
-    Path("closed").mkdir()
-    Path("closed", "inside.txt").write_text(article(1), "utf-8")
-    folder.chmod(0o777)
-    for path, mode in ((Path("locked.txt"), 0), (Path("closed"), 0)):
-        path.chmod(mode)
-    done = run_unprivileged("scan", ".", "-o", "out", "--no-html", "--jobs", "1", cwd=folder)
-    Path("closed").chmod(0o755)
-    assert (done.returncode, done.stderr) == (3, b"")
-    assert {row["path"]: row["reason"] for row in rows(Path("out"), "skipped.jsonl")} == {
-        "closed": "permission",
-        "locked.txt": "permission",
-    }
-    assert assert_accounted(Path("out"))["pairs"] == 1
+def test_what_may_not_be_read_is_skipped_and_the_rest_is_done() -> None:
+    with tempfile.TemporaryDirectory() as name:  # tmp_path lies in a folder that only its owner may enter
+        folder = Path(name)
+        folder.chmod(0o777)
+        for n, file in enumerate(("a.txt", "b.txt", "locked.txt", "closed/in.txt")):
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(article(1, n + 2), "utf-8")
+        closed = (folder / "locked.txt", folder / "closed")
+        for path in closed:
+            path.chmod(0)
+        done = run_unprivileged("scan", ".", "-o", "out", "--no-html", "--jobs", "1", cwd=folder)
+        for path in closed:
+            path.chmod(0o755)
+        assert (done.returncode, done.stderr) == (3, b"")
+        assert {row["path"]: row["reason"] for row in rows(folder / "out", "skipped.jsonl")} == {
+            "closed": "permission",
+            "locked.txt": "permission",
+        }
+        assert assert_accounted(folder / "out")["pairs"] == 1
 
 
 def test_results_inside_the_folder_are_not_scanned(folder: Path) -> None:

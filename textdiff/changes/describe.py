@@ -156,7 +156,7 @@ def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int
     """Return the shares; two texts of the same words share all of them, however few."""
     a_words, b_words = words[0].total, words[1].total
     if relation:
-        shared = a_words
+        shared = min(a_words, b_words)
     union = a_words + b_words - shared
     return Shares(
         a_in_b=round(shared / a_words, 4) if a_words else float(relation is not None),

@@ -91,7 +91,8 @@ def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: i
     for j, gram in enumerate(grams_y):
         if gram in places and not runs.covered[j]:
             at = places[gram]
-            near = max(0, bisect_left(at, j + _last_diagonal(runs, j)) - max_occurrences // 2)
+            near = bisect_left(at, j + _last_diagonal(runs, j)) - max_occurrences // 2
+            near = max(0, min(near, len(at) - max_occurrences))
             for i in at[near : near + max_occurrences]:
                 runs.follow(i, j)
     return runs.found

@@ -29,7 +29,7 @@ def plain(token: str) -> str:
     """Return the token without its typography; case is kept."""
     if token.isascii() and token.isalnum():
         return token
-    folded = unicodedata.normalize("NFC", token.translate(_FOLDS))
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", token).translate(_FOLDS))
     shown = _IGNORABLE.sub("", folded) or folded
     if shown[0] == "." and not shown.strip("."):
         return "…" if len(shown) > 1 else "."

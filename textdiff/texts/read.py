@@ -14,6 +14,8 @@ import os
 import stat
 from pathlib import Path
 
+import regex
+
 from textdiff.errors import InputError
 from textdiff.model import Document, Source
 
@@ -34,9 +36,16 @@ _CHARSETS = (
     "gb18030 big5 euc_jp shift_jis euc_kr"
 ).split()
 # Of the encodings for Latin script the detector cannot tell windows-1252 from the rest by a few
-# letters. Czech, Polish and Turkish have 9 to 15 % of letters beyond ASCII, western languages under 5 %.
+# letters, so that text is read as windows-1252 unless words come out with signs inside them (Polish
+# "ró¿ne", Romanian "aºa") or with the carons of Czech, Slovak, Slovene and Croatian.
 _ACCENTED = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2"})
-_ACCENT_SHARE = 0.05
+_EASTERN = regex.compile(r"(?<=\p{L})[¡£¥ª¹³º¼¾¿](?=\p{L})|[ŠŽšž]")
+
+# A decoder gives no lone surrogates of its own: they mark what could not be read, until it is counted.
+_MARK_OF_BAD = "\ud800"
+_BAD = regex.compile(_MARK_OF_BAD)
+_LENIENT = "textdiff-mark"
+codecs.register_error(_LENIENT, lambda fault: (_MARK_OF_BAD, fault.end))  # type: ignore[attr-defined]
 # The detector of charset-normalizer is asked about the beginning only; an article is shorter.
 _SAMPLE_BYTES = 200_000
 
@@ -51,11 +60,15 @@ def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: 
     wait = 0 if pipes else getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, os.O_RDONLY | wait | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:  # noqa: PTH123  by descriptor: a FIFO need not block
+        try:
             status = os.fstat(handle)
             is_pipe = pipes and stat.S_ISFIFO(status.st_mode)
             if not is_pipe and str(path) != os.devnull:
                 check_kind(status.st_mode, name)
+        except BaseException:
+            os.close(handle)
+            raise
+        with open(handle, "rb") as file:  # noqa: PTH123  by descriptor: a FIFO need not block
             content = file.read(max_bytes + 1 if is_pipe else min(status.st_size, max_bytes + 1))
     except OSError as fault:
         raise _unreadable(name, fault) from fault
@@ -79,10 +92,10 @@ def read_bytes(
     """
     if len(content) > max_bytes:
         raise InputError(name, "too-large", f"has more than {max_bytes:,} bytes", "split it, or raise --max-size")
-    text, used, damaged = _decode(content, name, encoding)
-    bad = tuple(n for n, sign in enumerate(text) if sign == "\ufffd") if damaged else ()
+    text, used = _decode(content, name, encoding)
+    bad = tuple(match.start() for match in _BAD.finditer(text))
     source = Source(path=path, sha256=hashlib.sha256(content).hexdigest(), encoding=used, undecodable=bad)
-    return Document(name, text, source)
+    return Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source)
 
 
 def _unreadable(name: str, fault: OSError) -> InputError:
@@ -99,32 +112,24 @@ def _unreadable(name: str, fault: OSError) -> InputError:
     )
 
 
-def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str, bool]:
-    """Return the text, the name of its encoding, and whether bytes of it could not be read."""
+def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str]:
+    """Return the text, with a lone surrogate for each place that could not be read, and the name of its encoding."""
     if asked is not None:
-        return *_asked(content, name, asked), False
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _or_replaced(content[len(mark) :], encoding)
+        return _asked(content, name, asked)
+    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    if marked and marked != "utf-8":
+        return content.decode(marked, _LENIENT).removeprefix("\ufeff"), marked
     nuls = content.count(0)
     if nuls:
         seen = "1 NUL byte, at" if nuls == 1 else f"{nuls:,} NUL bytes, the first at"
         raise InputError(name, "binary", f"looks binary ({seen} {content.index(0):,})", "convert it to text first")
-    text, encoding, damaged = _or_replaced(content, "utf-8")
-    if damaged:
+    text = content.decode("utf-8", _LENIENT).removeprefix("\ufeff")
+    if _BAD.search(text) and not marked:
         readable = content.decode("utf-8", "ignore")
         bad_bytes = len(content) - len(readable.encode("utf-8"))
         if readable.isascii() or bad_bytes >= len(content) * _BAD_SHARE:
-            return *_detected(content), False
-    return text, encoding, damaged
-
-
-def _or_replaced(content: bytes, encoding: str) -> tuple[str, str, bool]:
-    """Return the text with U+FFFD for what is not text in this encoding, and whether there was any of that."""
-    try:
-        return content.decode(encoding), encoding, False
-    except UnicodeDecodeError:
-        return content.decode(encoding, "replace"), encoding, True
+            return _detected(content)
+    return text, "utf-8"
 
 
 def _asked(content: bytes, name: str, encoding: str) -> tuple[str, str]:
@@ -145,10 +150,17 @@ def _detected(content: bytes) -> tuple[str, str]:
 
     best = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=_CHARSETS).best()
     encoding = best.encoding if best is not None else "cp1252"
-    western = sum(byte > 0x7F for byte in content) < len(content) * _ACCENT_SHARE
-    if encoding in _ACCENTED and western:
-        encoding = "cp1252"
-    try:
-        return content.decode(encoding), encoding
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "cp1252"
+    text = content.decode(encoding, _LENIENT)
+    if encoding in _ACCENTED or _BAD.search(text):
+        western = content.decode("cp1252", _LENIENT)
+        if encoding not in _ACCENTED or _is_western(western):
+            return western, "cp1252"
+    return text, encoding
+
+
+def _is_western(text: str) -> bool:
+    """Return whether text read as windows-1252 looks like a language that was written in it."""
+    has = set(text).intersection
+    hungarian = has("õ") and has("öü") and not has("ãç")
+    turkish = has("ðþý") and has("ç") and not has("æáí")
+    return not (_EASTERN.search(text) or hungarian or turkish)

@@ -13,7 +13,7 @@ from itertools import pairwise
 import regex
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
-_LINE_END = regex.compile(r"\r\n|[\n\r\v\x85\u2028]")
+_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
 _WRAP_COLUMNS = 120
 

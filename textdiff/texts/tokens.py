@@ -28,7 +28,9 @@ _JOINT = r"""(?:
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
 )"""
 _TOKEN = regex.compile(
-    rf"""(?P<word> {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ | [{_SPACELESS}]\p{{M}}*+ )
+    rf"""(?P<word> (?=[_\p{{M}}\p{{Default_Ignorable_Code_Point}}]*+[\p{{L}}\p{{N}}])
+                   (?: {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ | [{_SPACELESS}]\p{{M}}*+ ) )
+       | {_LETTER}++
        | \.{{2,}}+ | -{{2,}}+ | ''
        | [^\s\p{{Default_Ignorable_Code_Point}}\p{{Cc}}]""",
     regex.VERSION1 | regex.VERBOSE,
