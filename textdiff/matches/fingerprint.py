@@ -36,25 +36,23 @@ class Candidates(NamedTuple):
 
 
 def fingerprint(tokens: Tokens, n: int) -> Hashes:
-    """Return the hashes of all word n-grams of a text, sorted, each once; empty for a text of fewer words.
+    """Return the hashes of all word n-grams of a text, sorted, each once; of a shorter text the hash of all of it.
 
     Equal word sequences give equal hashes whatever the process, platform or hash seed.
     """
-    if len(tokens.words) < n:
-        return np.empty(0, np.uint64)
-    known: dict[str, int] = {}
-    for word in tokens.words:
-        key = tokens.keys[word]
-        if key not in known:
-            known[key] = int.from_bytes(
-                hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
-            )
-    words = np.fromiter((known[tokens.keys[word]] for word in tokens.words), np.uint64, len(tokens.words))
+    keys = [tokens.keys[word] for word in tokens.words] or list(tokens.keys)
+    known = {key: _hash(key) for key in set(keys)}
+    words = np.fromiter((known[key] for key in keys), np.uint64, len(keys))
+    n = min(n, len(words))
     grams = np.zeros(len(words) - n + 1, np.uint64)
     for shift in range(n):
         grams = grams * _STEP + words[shift : shift + len(grams)]
     grams = (grams ^ (grams >> np.uint64(31))) * _MIX
     return np.unique(grams ^ (grams >> np.uint64(29)))
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def sample(hashes: Hashes, one_in: int) -> Hashes:

@@ -25,8 +25,8 @@ class Found(NamedTuple):
 def list_files(folder: Path, *, without: Path | None = None) -> list[Found]:
     """Return every entry below `folder` that is not a folder, sorted by id.
 
-    Hidden entries, symbolic links and the folder `without` are not looked at; a folder with the name
-    of an article (`x.txt`) is an entry. Raises InputError where `folder` cannot be listed.
+    Hidden entries, symbolic links and the folder `without` are not looked at. A folder with the name
+    of an article (`x.txt`) is an entry too. Raises InputError where `folder` cannot be listed.
     """
     if not folder.is_dir():
         fact = "is not a folder" if folder.exists() else "no such folder"
@@ -55,9 +55,10 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
             path = Path(entry.path)
             if entry.name.startswith(".") or entry.is_symlink() or path == excluded:
                 continue
-            if entry.is_dir(follow_symlinks=False) and path.suffix.lower() not in SUFFIXES:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder:
                 waiting.append(path)
-            else:
+            if not is_folder or path.suffix.lower() in SUFFIXES:
                 yield path
 
 

@@ -115,8 +115,8 @@ def _summary(scan: Scan, digest: str) -> dict[str, Any]:
 
 def _csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     """Return rows for spreadsheets; a cell that a spreadsheet would take for a formula is quoted with `'`."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)  # RFC 4180: rows end in CR LF, a cell with either of them is quoted
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_cell(row[column]) for column in columns])

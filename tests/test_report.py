@@ -1,0 +1,315 @@
+"""The report as a file: it holds both texts whole, says what the record says, and carries nothing that could run."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from command import article, run
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from page import Page, as_html_shows
+from strategies import pairs
+
+import textdiff
+from textdiff.errors import VerificationError
+from textdiff.model import Comparison, Document, Source
+from textdiff.views.record import read_schema, to_json
+
+CORPORA = Path(__file__).parent.parent / "corpora"
+HOSTILE = {
+    "line ends": "one\rtwo\r\nthree\nfour\n\rfive\r\r\nsix\r",
+    "white space": "  lead \t\u00a0 two  spaces\n\n\n\f\v\x85 \u2028\u2029 \u3000 end \n",
+    "nul": "\0one\0\0 two\0",
+    "surrogates": "a \ud800 b \udfff\udc00 \ud83d",
+    "overrides": "\u202eabc\u202c \u2066x\u2069 \u061c \u200e\u200f \u202a\u202b\u202d\u2067\u2068",
+    "controls": "\x01\x1b[31m\x07\x7f\x9b\ufeff\ufffe\uffff\U000e0001 \ufffd",
+    "script": "</script><script>alert(1)</script> <!-- <script> --> ]]> <!--<script>",
+    "elements": "<img src=x onerror=alert(1)><style>*{}</style></style><plaintext></div></main></body></html>",
+    "templates": "{{7*7}} {% raw %} ${7*7} <%= 7*7 %> #{7*7} {# x #} __proto__",
+    "references": "&amp; &lt; &#0; &#x1F600; &notin &copy= &quot; &",
+    "quotes": "\"'`’“ \\ \\u003c \\n",
+    "json": '"}],"texts":["x","y"]}',
+    "many kinds": "\U0001f469\u200d\U0001f467 e\u0301 \u05d0\u05d1 \u0627 中文 ภาษา " + article(1),
+    "empty": "",
+}
+TAGS = (
+    "html head meta title style body main section h1 h2 h3 p div table thead tbody tr th td ol ul li a span bdi q dl "
+    "dt dd code details summary button kbd del ins br footer script"
+).split()
+ATTRIBUTES = (
+    "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "
+    "scope tabindex aria-labelledby aria-label"
+).split()
+
+
+def compared(a: str, b: str) -> Comparison:
+    return textdiff.compare(Document("a", a), Document("b", b))
+
+
+def page_of(a: str, b: str) -> str:
+    return textdiff.report([Document("a", a), Document("b", b)])
+
+
+@functools.cache
+def sample_page() -> str:
+    """Return a report of texts that are hard to carry."""
+    text = "\n".join(HOSTILE.values()) + article(1, 2, 3)
+    return page_of(text, text.replace("one", "1") + article(4) + "</script>\r")
+
+
+def is_refused(html: str) -> bool:
+    try:
+        textdiff.verify(html)
+    except VerificationError:
+        return True
+    return False
+
+
+def assert_whole(html: str, a: str, b: str) -> Page:
+    """Check that a report holds two texts, and that its numbers agree with each other."""
+    textdiff.verify(html)
+    page = Page(html)
+    record = page.record
+    assert record["texts"] == [a, b]
+    assert (page.panes["a"], page.panes["b"]) == (as_html_shows(a), as_html_shows(b))
+    changes = sum(
+        row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None) for row in record["blocks"]
+    )
+    assert page.values("data-changes") == [str(changes)]
+    assert [value for value in page.values("id") if value and re.fullmatch(r"c\d+", value)] == [
+        f"c{n}" for n in range(1, changes + 1)
+    ]
+    kinds = [block["kind"] for block in record["blocks"] if block["kind"] != "same"]
+    assert sorted(map(str, page.values("data-kind"))) == sorted(kinds)
+    return page
+
+
+def assert_inert(page: Page, pattern: str = r"#[a-z]+\d*") -> None:
+    """Check that a page has only our elements and attributes, and no address outside itself."""
+    assert [tag for tag, _ in page.elements if tag not in TAGS] == []
+    names = [name for _, attributes in page.elements for name, _ in attributes]
+    assert [name for name in names if name not in ATTRIBUTES] == []
+    assert all(re.fullmatch(pattern, value or "") for value in page.values("href"))
+    assert [attributes for tag, attributes in page.elements if tag == "script"] in (
+        [],
+        [[("type", "application/json"), ("id", "textdiff-record")], []],
+    )
+    assert all(
+        re.fullmatch(r"[\w-]+( [\w-]+)*", value or "") for name in ("class", "id") for value in page.values(name)
+    )
+
+
+@pytest.mark.parametrize("a", HOSTILE)
+def test_a_report_holds_hostile_texts_whole(a: str) -> None:
+    for b in ("many kinds", a, "empty"):
+        assert_inert(assert_whole(page_of(HOSTILE[a], HOSTILE[b]), HOSTILE[a], HOSTILE[b]))
+        assert_whole(page_of(HOSTILE[b], HOSTILE[a]), HOSTILE[b], HOSTILE[a])
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_a_report_holds_any_two_texts_whole(pair: tuple[str, str]) -> None:
+    assert_inert(assert_whole(page_of(*pair), *pair))
+
+
+def test_a_report_of_the_seeds_holds_them_whole(seeds: dict[str, Document]) -> None:
+    for names in ("AB", "BA", "AT", "TT"):
+        a, b = (seeds[name] for name in names)
+        html = textdiff.report([a, b])
+        page = assert_whole(html, a.text, b.text)
+        assert_inert(page)
+        assert len(html.encode()) < 10 * (len(a.text.encode()) + len(b.text.encode())) + 150_000
+
+
+def test_a_report_of_identical_texts_marks_nothing() -> None:
+    for text in HOSTILE.values():
+        page = assert_whole(page_of(text, text), text, text)
+        assert page.values("data-changes") == ["0"]
+        assert [tag for tag, _ in page.elements if tag in ("ins", "del")] == []
+
+
+@pytest.mark.parametrize("folder", ["belarus-2020", "edits"])
+def test_reports_of_the_corpora_hold_their_texts_whole(folder: str) -> None:
+    files = sorted((CORPORA / folder / "articles").glob("*.txt"))
+    assert len(files) >= 3
+    for a, b in zip(files[::2], files[1::2], strict=False):
+        html = textdiff.report([textdiff.read(a), textdiff.read(b)])
+        assert_inert(assert_whole(html, a.read_bytes().decode(), b.read_bytes().decode()))
+        assert len(html.encode()) < 10 * (a.stat().st_size + b.stat().st_size) + 150_000
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_verify_refuses_one_changed_character_in_a_pane_or_an_embedded_text(data: st.DataObject) -> None:
+    html = sample_page()
+    before = Page(html)
+    texts = before.record_place + before.record_source.index('"texts"')
+    ends = before.record_place + len(before.record_source)
+    places = [n for start, end in before.pane_places for n in range(start, end)]
+    place = data.draw(st.sampled_from(places) | st.integers(texts, ends - 1))
+    sign = data.draw(st.sampled_from("aZ09 \n\r\0<>&\"'\\{}[],:;u/é\u202e\ud800"))
+    changed = html[:place] + sign + html[place + 1 :]
+    try:
+        after = Page(changed)
+        same = (after.record, after.panes) == (before.record, before.panes)
+    except (AssertionError, ValueError, KeyError):  # no well-formed page, or no JSON any more
+        same = False
+    assume(not same)  # `\u003C` for `\u003c` is the same text
+    assert is_refused(changed)
+
+
+def test_verify_refuses_each_changed_character_of_a_small_report() -> None:
+    html = page_of("Old words of 1 text.", "New words of 2 texts.")
+    page = Page(html)
+    texts = page.record_place + page.record_source.index('"texts"')
+    places = [n for start, end in page.pane_places for n in range(start, end)]
+    places += [n for n in range(texts + 10, texts + 60) if html[n].isalnum() or html[n] in " ."]
+    assert len(places) > 70
+    accepted = [
+        html[: n + 1]
+        for n in places
+        for sign in "xX9 "
+        if sign != html[n] and not is_refused(html[:n] + sign + html[n + 1 :])
+    ]
+    assert accepted == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('data-text="a"', 'data-test="a"'),
+        ('data-text="a"', 'data-text="b"'),
+        ('data-text="a"', 'data-text="a" data-label'),
+        ("data-label>", ">"),
+        ('id="textdiff-record"', 'id="record"'),
+        ('"op":', '"up":'),
+        ("</main>", '<p data-text="b">more</p></main>'),
+        ("</main>", '<p data-text="a"> </p></main>'),
+        ("</del> ", "</del>! "),
+        ("</ins> ", "</ins><b>!</b> "),
+    ],
+)
+def test_verify_refuses_a_page_whose_panes_or_record_were_rearranged(old: str, new: str) -> None:
+    html = page_of("Old words of one text.", "New words of two texts.")
+    html = html.replace('": ', '":')
+    assert not is_refused(html)
+    assert old in html
+    assert is_refused(html.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    "record", [None, "", "[]", "{}", "1", '{"texts": [1, 2]}', '{"texts": null}', "[" * 100_000, "NaN"]
+)
+def test_verify_refuses_what_is_no_report(record: str | None) -> None:
+    html = "<!doctype html><title>A page</title><p>text</p>"
+    if record is not None:
+        html += f'<script type="application/json" id="textdiff-record">{record}</script>'
+    assert is_refused(html)
+
+
+def test_verify_refuses_a_report_with_one_bad_byte(tmp_path: Path) -> None:
+    html = page_of("Caf\u00e9 one.", "Caf\u00e9 two.").encode()
+    place = html.rindex("\u00e9".encode())
+    for byte in (0x00, 0x41, 0xFF, 0xA8):
+        (tmp_path / "r.html").write_bytes(html[: place + 1] + bytes([byte]) + html[place + 2 :])
+        done = run("verify", "r.html", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def policy_of(page: Page) -> dict[str, list[str]]:
+    """Return the directives of the policy, after checking that nothing stands before it."""
+    assert [tag for tag, _ in page.elements[:3]] == ["html", "head", "meta"]
+    attributes = dict(page.elements[2][1])
+    assert attributes["http-equiv"] == "Content-Security-Policy"
+    directives = [directive.split() for directive in str(attributes["content"]).split(";")]
+    return {name: values for name, *values in directives}
+
+
+def source_of(content: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def test_the_policy_stands_first_and_allows_our_style_and_script_alone(tmp_path: Path) -> None:
+    page = Page(sample_page())
+    assert policy_of(page) == {
+        "default-src": ["'none'"],
+        "style-src": [source_of("".join(page.styles))],
+        "script-src": [source_of("".join(page.scripts))],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    textdiff.scan([Document("a", article(1)), Document("b", article(1))], out=tmp_path)
+    index = Page((tmp_path / "index.html").read_text("utf-8"))
+    assert policy_of(index)["style-src"] == [source_of("".join(index.styles))]
+    assert policy_of(index)["default-src"] == ["'none'"]
+    assert index.scripts == []
+
+
+def test_a_report_is_the_same_bytes_every_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(article(*range(9)), "utf-8")
+    (tmp_path / "b.txt").write_text(article(*range(4), 20, *range(6, 12)), "utf-8")
+    environments: list[dict[str, str]] = [{"PYTHONHASHSEED": str(seed)} for seed in range(3)]
+    environments += [{"TZ": "Asia/Tokyo", "LC_ALL": "C"}, {"SOURCE_DATE_EPOCH": "1", "COLUMNS": "20"}]
+    pages = {run("report", "a.txt", "b.txt", "-o", "-", env=env, cwd=tmp_path).stdout for env in environments}
+    pages.add(run("report", "a.txt", "b.txt", "-o", "-", cwd=tmp_path).stdout)
+    assert len(pages) == 1
+    assert pages.pop().startswith(b"<!doctype html>")
+
+
+def assert_of_schema(record: dict[str, Any]) -> None:
+    schema = read_schema()
+    validator = jsonschema.validators.validator_for(schema)
+    validator.check_schema(schema)
+    assert [error.message for error in validator(schema).iter_errors(record)] == []
+
+
+def test_records_are_of_the_schema(seeds: dict[str, Document], tmp_path: Path) -> None:
+    for names in ("AB", "AT", "AA"):
+        a, b = seeds[names[0]], seeds[names[1]]
+        assert_of_schema(textdiff.compare(a, b).to_dict() | {})
+        assert_of_schema(Page(textdiff.report([a, b])).record)
+    for name, text in HOSTILE.items():
+        assert_of_schema(json.loads(to_json(compared(text, HOSTILE["many kinds"]).to_dict())))
+        assert_of_schema(Page(page_of(text, "")).record), name
+    (tmp_path / "a.txt").write_bytes(b"\xff\xfeA\0\x0e\x20")
+    (tmp_path / "b.txt").write_bytes(
+        article(1).encode() + b"\xc3\xa9\xe2\x80\x93 \xff caf\r\n" + article(*range(50)).encode()
+    )
+    assert_of_schema(json.loads(run("compare", "--json", "a.txt", "b.txt", cwd=tmp_path).stdout))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(["relation"], "equal"), (["blocks", 0, "kind"], "new"), (["edits", 0, "op"], "move"), (["edits", 0, "a"], [1]),
+     (["shares", "a_in_b"], 1.5), (["documents"], []), (["verdict"], None), (["schema"], "textdiff.comparison/2")],
+)  # fmt: skip
+def test_the_schema_refuses_what_the_contract_excludes(path: list[Any], value: Any) -> None:
+    record = json.loads(to_json(compared("Old words.", "New words.").to_dict()))
+    assert_of_schema(record)
+    place = record
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    with pytest.raises(AssertionError):
+        assert_of_schema(record)
+
+
+def test_a_report_is_about_two_documents() -> None:
+    for n in (0, 1, 3):
+        with pytest.raises(textdiff.OptionsError, match="two"):
+            textdiff.report([Document(str(k), "text") for k in range(n)])
+    source = Source(path="x/y.txt", sha256="0" * 64, encoding="cp1252")
+    page = textdiff.report([Document("x/y.txt", "one", source), Document("x/z.txt", "two", source)])
+    assert "textdiff report x/y.txt" in page
+    assert "cp1252" in page
+    assert "0" * 64 in page

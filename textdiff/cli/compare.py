@@ -1,0 +1,109 @@
+"""`textdiff compare`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from textdiff.cli.inputs import Inputs, reads_files
+from textdiff.cli.output import columns, is_coloured, write
+
+if TYPE_CHECKING:
+    from textdiff.model import Comparison, Document
+
+_KINDS = ("added", "dropped", "edited", "reworded", "moved", "typography")
+_GIT_MODE = re.compile(r"[0-7]{6}|\.")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="A B")
+@click.option(
+    "--format", "form", type=click.Choice(["term", "json", "markdown"]), default="term", help="What to print."
+)
+@click.option("--json", "form", flag_value="json", help="Short for --format json.")
+@click.option("--stat", is_flag=True, help="Print the verdict and counts only.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE; - is standard output."
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour for a terminal.")
+@click.option("--ignore", type=click.Choice(["typography"]), help="Exit 0 where only this differs.")
+@click.option("--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, with commas: {', '.join(_KINDS)}.")
+@reads_files
+def compare(
+    files: Sequence[str],
+    form: str,
+    stat: bool,
+    quiet: bool,
+    output: Path | None,
+    color: str,
+    ignore: str | None,
+    fail_if: str | None,
+    inputs: Inputs,
+) -> int:
+    """Show what version B adds, drops and changes against version A. A file `-` is standard input."""
+    from textdiff.api import pair
+
+    kinds = _split_kinds(fail_if)
+    from_git = _is_git_call(files)
+    a, b = _read_from_git(files, inputs) if from_git else inputs.read_two(files)
+    comparison = pair.compare(a, b)
+    if not quiet:
+        text = _render(comparison, form, stat=stat, color=color, output=output)
+        write(text, output, for_people=form != "json")
+    return 0 if from_git else _exit_code(comparison, ignore, kinds)
+
+
+def _is_git_call(files: Sequence[str]) -> bool:
+    """Return whether git calls us as its external diff: path, then file, hash and mode of each side."""
+    return len(files) in (7, 9) and all(_GIT_MODE.fullmatch(files[n]) for n in (3, 6))
+
+
+def _read_from_git(files: Sequence[str], inputs: Inputs) -> tuple[Document, Document]:
+    """Return both sides of a file in git, named by its path: git hands over temporary files."""
+    a, b = inputs.read_two((files[1], files[4]))
+    return replace(a, id=files[0]), replace(b, id=files[7] if len(files) == 9 else files[0])
+
+
+def _split_kinds(listed: str | None) -> frozenset[str] | None:
+    if listed is None:
+        return None
+    kinds = frozenset(kind.strip() for kind in listed.split(","))
+    unknown = sorted(kinds - set(_KINDS))
+    if unknown:
+        raise click.UsageError(f"--fail-if does not know {', '.join(map(repr, unknown))}; it knows {', '.join(_KINDS)}")
+    return kinds
+
+
+def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str] | None) -> int:
+    """Return 1 where the texts differ in what was asked about, else 0."""
+    if comparison.relation == "same":
+        return 0
+    if kinds is None:
+        return 0 if comparison.relation == "typography" and ignore == "typography" else 1
+    seen: set[str] = {"moved" if block.moved else block.kind for block in comparison.changes}
+    if ignore is None and any(edit.typography for edit in comparison.edits):
+        seen.add("typography")
+    return int(bool(seen & kinds))
+
+
+def _render(comparison: Comparison, form: str, *, stat: bool, color: str, output: Path | None) -> str:
+    if form == "json":
+        from textdiff.views.record import to_json
+
+        return to_json(comparison.to_dict(), indent=1) + "\n"
+    if form == "markdown":
+        from textdiff.views.markdown import render_markdown
+
+        return render_markdown(comparison)
+    from textdiff.views import terminal
+
+    if stat:
+        return terminal.render_stat(comparison)
+    style = terminal.COLOUR if is_coloured(color, output) else terminal.PLAIN
+    return terminal.render(comparison, style=style, columns=columns(output))

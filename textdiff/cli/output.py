@@ -1,0 +1,79 @@
+"""How every command prints: results to standard output, whole or to a file, and nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+STDOUT = Path("-")
+
+
+def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
+    """Write a result to a file, or to standard output (None and `-`).
+
+    For people it is in the terminal's encoding, with escapes for what that lacks; else it is UTF-8.
+    On a terminal, control characters of the text are shown as escapes.
+    """
+    from textdiff.errors import OutputError
+
+    if output not in (None, STDOUT):
+        from textdiff.views.files import write_file
+
+        write_file(output, text)
+        return
+    if sys.stdout.isatty() and not for_people:
+        text = to_safe(text, keep="\n\t")
+    encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence_stdout()  # the reader has what it wanted
+    except OSError as fault:
+        silence_stdout()
+        raise OutputError(f"standard output: cannot be written ({fault.strerror}); write to a file with -o") from fault
+
+
+def silence_stdout() -> None:
+    """Send what is still buffered nowhere, so that Python does not complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def to_safe(text: str, keep: str = "") -> str:
+    """Return text that a terminal can only print, but for the control characters in `keep`."""
+    from textdiff.views.terminal import shown
+
+    return "".join(sign if sign in keep else shown(sign) for sign in text) if keep else shown(text)
+
+
+def is_coloured(asked: str, output: Path | None) -> bool:
+    """Return whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then whether a terminal reads it."""
+    if asked != "auto":
+        return asked == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return output in (None, STDOUT) and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def columns(output: Path | None) -> int | None:
+    """Return the width of the terminal that reads the result; None where none does."""
+    if output not in (None, STDOUT) or not sys.stdout.isatty():
+        return None
+    return os.get_terminal_size(sys.stdout.fileno()).columns or None
+
+
+def progress() -> Callable[[str, int, int], None] | None:
+    """Return a callback that draws one line on standard error, a percent at a time; None without a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def draw(stage: str, done: int, of: int) -> None:
+        if done == of or done % max(1, of // 100) == 0:
+            sys.stderr.write(f"\r{stage} {done:,} of {of:,}" + ("\n" if done == of else ""))
+            sys.stderr.flush()
+
+    return draw

@@ -1,0 +1,38 @@
+"""`textdiff report`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from textdiff.cli.inputs import Inputs, reads_files
+from textdiff.cli.output import STDOUT, to_safe, write
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="A B")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.html",
+    default=Path("textdiff-report.html"),
+    show_default="./textdiff-report.html",
+    help="Where to write the page; - is standard output.",
+)
+@reads_files
+def report(files: Sequence[str], output: Path, inputs: Inputs) -> int:
+    """Write one self-contained HTML page about what changed between two versions."""
+    from textdiff.api import pair
+    from textdiff.errors import OutputError
+
+    documents = inputs.read_two(files)
+    if any(name != "-" and output.exists() and output.samefile(name) for name in files):
+        raise OutputError(f"{output}: is one of the inputs; choose another place with -o")
+    html = pair.report(documents)
+    write(html, output)
+    if output != STDOUT:
+        click.echo(f"wrote {to_safe(str(output))} ({len(html.encode()):,} bytes)", err=True)
+    return 0
