@@ -60,11 +60,18 @@ def test_a_payload_in_any_field_is_only_text(payload: str) -> None:
     assert_inert(page)
     assert "49" not in page.panes["a"] + page.panes["b"]
     assert as_html_shows(payload) in page.panes["b"]
-    assert [stretch["kind"] for stretch in page.record["uncounted"]] == ["name"]
     harmless = textdiff.report([document("name", a.replace(payload, "word")), document("name b", b)])
     assert [tag for tag, _ in page.elements if tag in ("script", "style", "title", "h1")] == [
         tag for tag, _ in Page(harmless).elements if tag in ("script", "style", "title", "h1")
     ]
+
+
+def test_a_shared_name_is_quoted_as_text_among_what_is_not_counted() -> None:
+    a, b = article(1) + TITLED, TITLED + article(2)
+    page = assert_whole(textdiff.report([Document("a", a), Document("b", b)]), a, b)
+    assert [stretch["kind"] for stretch in page.record["uncounted"]] == ["name"]
+    assert_inert(page)
+    assert ("q", []) in page.elements
 
 
 def test_payloads_as_names_are_only_text_on_the_page_of_a_scan(tmp_path: Path) -> None:
@@ -82,7 +89,9 @@ def test_payloads_as_names_are_only_text_on_the_page_of_a_scan(tmp_path: Path) -
 
 
 def test_a_scan_writes_its_files_whatever_the_documents_are_called(tmp_path: Path) -> None:
-    found = textdiff.scan([document(payload, article(n, 100)) for n, payload in enumerate(PAYLOADS)], out=tmp_path)
-    assert len(found.pairs) == len(PAYLOADS) * (len(PAYLOADS) - 1) // 2
+    documents = [document(payload, article(n)) for n, payload in enumerate(PAYLOADS)]
+    documents += [Document("\udcff b", article(0)), Document("\ud83d", article(1))]
+    found = textdiff.scan(documents, out=tmp_path)
+    assert len(found.pairs) == 2
     rows = [json.loads(line) for line in (tmp_path / "documents.jsonl").read_text("utf-8").splitlines()]
-    assert [row["id"] for row in rows] == sorted(PAYLOADS)
+    assert [row["id"] for row in rows] == sorted(document.id for document in documents)

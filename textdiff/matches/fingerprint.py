@@ -90,10 +90,10 @@ def find_candidates(documents: Sequence[Hashes], max_bucket: int) -> Candidates:
 
 
 def find_similar(documents: Iterable[Tokens], options: Options) -> Candidates:
-    """Return the pairs of documents whose word n-grams have an estimated Jaccard index of `threshold` or more.
+    """Return the pairs of documents that datasketch's MinHash and LSH take for near-duplicates.
 
-    MinHash signatures and LSH are datasketch's, with its parameters `num_perm` and `threshold`; a
-    document shorter than one n-gram has no signature and is in no pair.
+    `num_perm` and `threshold` are its parameters, `ngram` is the words of a shingle; LSH is a filter,
+    so a pair may lie below the threshold. A document shorter than one shingle is in no pair.
     """
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  0.8 s of CPU (scipy)
 
