@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
 from textdiff.options import Options
 
+_GERMAN = frozenset("der die und den das ist dem nicht ein eine für mit im auf sich zu hat am".split())
+_NEAR_WORDS = 100
+
 
 def verbatim_runs(a: Tokens, b: Tokens, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
     """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
@@ -131,19 +134,27 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
 def counted(run: Run, a: Tokens, options: Options) -> bool:
     """Return whether a run is more than a name, a title or a stock phrase.
 
-    It is from `certain_words` on; a shorter one needs `telling_words` words that are neither part of
-    a name (two capitalised words or more in a row) nor, in scripts with case, shorter than four letters.
+    It is from `certain_words` on; a shorter one needs `telling_words` telling words. In scripts with
+    case these have four letters or more and no capital; in German, where every noun has one, only
+    capitals that stand beside each other make a name.
     """
     if run.n >= options.certain_words:
         return True
     words = [a.text[a.starts[n] : a.ends[n]] for n in a.words[run.a_word : run.a_word + run.n]]
     capital = [False, *(word[0].isupper() for word in words), False]
+    nouns_have_capitals = any(capital) and _is_german(a, run)
     telling = 0
     for n, word in enumerate(words, 1):
-        in_name = capital[n] and (capital[n - 1] or capital[n + 1])
+        in_name = capital[n] and (capital[n - 1] or capital[n + 1] or not nouns_have_capitals)
         long_enough = len(word) >= 4 or (word.upper() == word.lower() and word[0].isalpha())
         telling += long_enough and not in_name
     return telling >= options.telling_words
+
+
+def _is_german(tokens: Tokens, run: Run) -> bool:
+    """Return whether two common words of German stand in the run or near it."""
+    near = tokens.words[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
+    return len(_GERMAN & {tokens.keys[word] for word in near}) >= 2
 
 
 def to_match(run: Run, a: Tokens, b: Tokens) -> Match:
