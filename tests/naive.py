@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -156,7 +156,7 @@ def _order_faults(comparison: Comparison) -> list[str]:
     if in_place != sorted(in_place):
         faults.append("a block that did not move breaks the B order")
     in_b = sorted((block for block in blocks if block.b is not None), key=lambda block: (block.b, block.n))
-    for one, next_one in itertools.pairwise(blocks):
+    for one, next_one in pairwise(blocks):
         looks = [(block.kind, block.moved, block.lane, block.repeat_of) for block in (one, next_one)]
         if looks[0] == looks[1] and one.kind not in ("edited", "reworded"):
             faults.append(f"blocks {one.n} and {next_one.n} are alike and should be one")

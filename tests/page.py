@@ -1,4 +1,4 @@
-"""A reader of report pages of our own, which shares nothing with the package that writes and verifies them."""
+"""Report pages: hostile texts to make them of, and a reader of our own that shares nothing with the package's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,61 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from command import article
+
+import textdiff
+
+# Texts that are hard to carry in a page, by what is hard about them.
+HOSTILE = {
+    "line ends": "one\rtwo\r\nthree\nfour\n\rfive\r\r\nsix\r",
+    "white space": "  lead \t\u00a0 two  spaces\n\n\n\f\v\x85 \u2028\u2029 \u3000 end \n",
+    "nul": "\0one\0\0 two\0",
+    "surrogates": "a \ud800 b \udfff\udc00 \ud83d",
+    "overrides": "\u202eabc\u202c \u2066x\u2069 \u061c \u200e\u200f \u202a\u202b\u202d\u2067\u2068",
+    "controls": "\x01\x1b[31m\x07\x7f\x9b\ufeff\ufffe\uffff\U000e0001 \ufffd",
+    "script": "</script><script>alert(1)</script> <!-- <script> --> ]]> <!--<script>",
+    "elements": "<img src=x onerror=alert(1)><style>*{}</style></style><plaintext></div></main></body></html>",
+    "templates": "{{7*7}} {% raw %} ${7*7} <%= 7*7 %> #{7*7} {# x #} __proto__",
+    "references": "&amp; &lt; &#0; &#x1F600; &notin &copy= &quot; &",
+    "quotes": "\"'`’“ \\ \\u003c \\n",
+    "json": '"}],"texts":["x","y"]}',
+    "many kinds": "\U0001f469\u200d\U0001f467 e\u0301 \u05d0\u05d1 \u0627 中文 ภาษา " + article(1),
+    "empty": "",
+}
+# Attempts to get an element, an attribute, an address or a script into a page.
+PAYLOADS = (
+    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<ScRiPt>alert(1)</sCrIpT>",
+    "<script src=//e.example>", "<script\n>alert(1)</script\n>", "<script/x>alert(1)</script>",
+    "<svg><script>alert(1)</script></svg>", "<!--<script>", "--><script>alert(1)</script>",
+    "--!><img src=x onerror=alert(1)>", "]]><script>alert(1)</script>", "<![CDATA[<b>]]>",
+    "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>", '"><img src=x onerror=alert(1)>',
+    "'><svg onload=alert(1)>", "<svg onload=alert(1)>", "<svg><a xlink:href=javascript:alert(1)>x</a>",
+    "<math><mtext><img src=x onerror=alert(1)>", "<body onload=alert(1)>", "<iframe src=javascript:alert(1)>",
+    "<iframe srcdoc='<script>alert(1)</script>'>", "<object data=data:text/html,x>", "<embed src=//e.example>",
+    "<link rel=stylesheet href=//e.example>", "<style>@import '//e.example'</style>",
+    "</style><script>alert(1)</script>", "<base href=//e.example>",
+    "<meta http-equiv=refresh content=0;url=//e.example>",
+    "<form action=//e.example><input autofocus onfocus=alert(1)>", "<a href=javascript:alert(1)>x</a>",
+    "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "//e.example/x.js",
+    "<details open ontoggle=alert(1)>", "<video><source onerror=alert(1)>", "<marquee onstart=alert(1)>", "<plaintext>",
+    "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "</div></main></body></html><b>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<template><script>alert(1)</script></template>",
+    '" onmouseover="alert(1)', "' autofocus onfocus='alert(1)", "x onclick=alert(1)", "` onclick=alert(1)",
+    '" style="color:red', '" data-text="a', '" id="c1', "<p data-text=a>more</p>", "<p id=c1 data-kind=added>",
+    '","texts":["x","y"]', "\\u003cscript\\u003e", "&lt;script&gt;", "&#60;script&#62;",
+    "&#x3c;img src=x onerror=alert(1)&#x3e;", "{{7*7}}", "{% for x in () %}", "{{ ''.__class__ }}", "${7*7}",
+    "\u2028\u2029<b>", "\0<\0script>", "\x3c\u200bscript>", "\uff1cscript\uff1e", "+ADw-script+AD4-", "\ud83c<b>",
+    "\u202e>tpircs<", "<\x0cscript>", "<svg\tonload=alert(1)>",
+)  # fmt: skip
+# All that our pages are made of.
+TAGS = (
+    "html head meta title style body main section h1 h2 h3 p div table thead tbody tr th td ol ul li a span bdi q dl "
+    "dt dd code details summary button kbd del ins br footer script"
+).split()
+ATTRIBUTES = (
+    "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "
+    "scope tabindex aria-labelledby aria-label"
+).split()
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -83,3 +138,37 @@ class Page(HTMLParser):
     def _place(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
+
+
+def assert_whole(html: str, a: str, b: str) -> Page:
+    """Check that a report holds two texts, and that its numbers agree with each other."""
+    textdiff.verify(html)
+    page = Page(html)
+    record = page.record
+    assert record["texts"] == [a, b]
+    assert (page.panes["a"], page.panes["b"]) == (as_html_shows(a), as_html_shows(b))
+    changes = sum(
+        row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None) for row in record["blocks"]
+    )
+    assert page.values("data-changes") == [str(changes)]
+    assert [value for value in page.values("id") if value and re.fullmatch(r"c\d+", value)] == [
+        f"c{n}" for n in range(1, changes + 1)
+    ]
+    kinds = [block["kind"] for block in record["blocks"] if block["kind"] != "same"]
+    assert sorted(map(str, page.values("data-kind"))) == sorted(kinds)
+    return page
+
+
+def assert_inert(page: Page, pattern: str = r"#[a-z]+\d*") -> None:
+    """Check that a page has only our elements and attributes, and no address outside itself."""
+    assert [tag for tag, _ in page.elements if tag not in TAGS] == []
+    names = [name for _, attributes in page.elements for name, _ in attributes]
+    assert [name for name in names if name not in ATTRIBUTES] == []
+    assert all(re.fullmatch(pattern, value or "") for value in page.values("href"))
+    assert [attributes for tag, attributes in page.elements if tag == "script"] in (
+        [],
+        [[("type", "application/json"), ("id", "textdiff-record")], []],
+    )
+    assert all(
+        re.fullmatch(r"[\w-]+( [\w-]+)*", value or "") for name in ("class", "id") for value in page.values(name)
+    )

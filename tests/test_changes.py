@@ -114,7 +114,7 @@ def test_case_is_a_change_but_shares_the_word() -> None:
 
 
 def test_a_changed_figure_is_one_replace() -> None:
-    text = "Some 6,700 people have been arrested since the vote."
+    text = "About 6,700 arrests were made in the days after it."
     assert _changes(_compare(text, text.replace("6,700", "7,600"))) == [("replace", "6,700", "7,600")]
 
 

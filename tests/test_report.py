@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import re
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from command import article, run
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from page import Page, as_html_shows
+from page import HOSTILE, Page, assert_inert, assert_whole
 from strategies import pairs
 
 import textdiff
@@ -24,30 +23,6 @@ from textdiff.model import Comparison, Document, Source
 from textdiff.views.record import read_schema, to_json
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-HOSTILE = {
-    "line ends": "one\rtwo\r\nthree\nfour\n\rfive\r\r\nsix\r",
-    "white space": "  lead \t\u00a0 two  spaces\n\n\n\f\v\x85 \u2028\u2029 \u3000 end \n",
-    "nul": "\0one\0\0 two\0",
-    "surrogates": "a \ud800 b \udfff\udc00 \ud83d",
-    "overrides": "\u202eabc\u202c \u2066x\u2069 \u061c \u200e\u200f \u202a\u202b\u202d\u2067\u2068",
-    "controls": "\x01\x1b[31m\x07\x7f\x9b\ufeff\ufffe\uffff\U000e0001 \ufffd",
-    "script": "</script><script>alert(1)</script> <!-- <script> --> ]]> <!--<script>",
-    "elements": "<img src=x onerror=alert(1)><style>*{}</style></style><plaintext></div></main></body></html>",
-    "templates": "{{7*7}} {% raw %} ${7*7} <%= 7*7 %> #{7*7} {# x #} __proto__",
-    "references": "&amp; &lt; &#0; &#x1F600; &notin &copy= &quot; &",
-    "quotes": "\"'`’“ \\ \\u003c \\n",
-    "json": '"}],"texts":["x","y"]}',
-    "many kinds": "\U0001f469\u200d\U0001f467 e\u0301 \u05d0\u05d1 \u0627 中文 ภาษา " + article(1),
-    "empty": "",
-}
-TAGS = (
-    "html head meta title style body main section h1 h2 h3 p div table thead tbody tr th td ol ul li a span bdi q dl "
-    "dt dd code details summary button kbd del ins br footer script"
-).split()
-ATTRIBUTES = (
-    "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "
-    "scope tabindex aria-labelledby aria-label"
-).split()
 
 
 def compared(a: str, b: str) -> Comparison:
@@ -71,40 +46,6 @@ def is_refused(html: str) -> bool:
     except VerificationError:
         return True
     return False
-
-
-def assert_whole(html: str, a: str, b: str) -> Page:
-    """Check that a report holds two texts, and that its numbers agree with each other."""
-    textdiff.verify(html)
-    page = Page(html)
-    record = page.record
-    assert record["texts"] == [a, b]
-    assert (page.panes["a"], page.panes["b"]) == (as_html_shows(a), as_html_shows(b))
-    changes = sum(
-        row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None) for row in record["blocks"]
-    )
-    assert page.values("data-changes") == [str(changes)]
-    assert [value for value in page.values("id") if value and re.fullmatch(r"c\d+", value)] == [
-        f"c{n}" for n in range(1, changes + 1)
-    ]
-    kinds = [block["kind"] for block in record["blocks"] if block["kind"] != "same"]
-    assert sorted(map(str, page.values("data-kind"))) == sorted(kinds)
-    return page
-
-
-def assert_inert(page: Page, pattern: str = r"#[a-z]+\d*") -> None:
-    """Check that a page has only our elements and attributes, and no address outside itself."""
-    assert [tag for tag, _ in page.elements if tag not in TAGS] == []
-    names = [name for _, attributes in page.elements for name, _ in attributes]
-    assert [name for name in names if name not in ATTRIBUTES] == []
-    assert all(re.fullmatch(pattern, value or "") for value in page.values("href"))
-    assert [attributes for tag, attributes in page.elements if tag == "script"] in (
-        [],
-        [[("type", "application/json"), ("id", "textdiff-record")], []],
-    )
-    assert all(
-        re.fullmatch(r"[\w-]+( [\w-]+)*", value or "") for name in ("class", "id") for value in page.values(name)
-    )
 
 
 @pytest.mark.parametrize("a", HOSTILE)
@@ -276,11 +217,11 @@ def assert_of_schema(record: dict[str, Any]) -> None:
 def test_records_are_of_the_schema(seeds: dict[str, Document], tmp_path: Path) -> None:
     for names in ("AB", "AT", "AA"):
         a, b = seeds[names[0]], seeds[names[1]]
-        assert_of_schema(textdiff.compare(a, b).to_dict() | {})
+        assert_of_schema(json.loads(json.dumps(textdiff.compare(a, b).to_dict())))
         assert_of_schema(Page(textdiff.report([a, b])).record)
-    for name, text in HOSTILE.items():
+    for text in HOSTILE.values():
         assert_of_schema(json.loads(to_json(compared(text, HOSTILE["many kinds"]).to_dict())))
-        assert_of_schema(Page(page_of(text, "")).record), name
+        assert_of_schema(Page(page_of(text, "")).record)
     (tmp_path / "a.txt").write_bytes(b"\xff\xfeA\0\x0e\x20")
     (tmp_path / "b.txt").write_bytes(
         article(1).encode() + b"\xc3\xa9\xe2\x80\x93 \xff caf\r\n" + article(*range(50)).encode()

@@ -34,7 +34,7 @@ def corpus(seed: int, documents: int) -> list[Document]:
     """Return articles of which some share sentences, some are versions of each other, and most are strangers."""
     chance = random.Random(f"corpus {seed}")  # noqa: S311  texts for a test, no secret
     wire = [10_000 * seed + n for n in range(12)]  # the sentences that articles have from one agency
-    made = []
+    made: list[Document] = []
     for n in range(documents):
         own = [10_000 * seed + 100 * (n + 1) + k for k in range(chance.randint(2, 9))]
         kind = chance.randrange(6)
@@ -218,6 +218,12 @@ def test_the_middle_of_a_chain_is_its_bridge(tmp_path: Path) -> None:
     assert [(family.members, family.bridges) for family in closed.families] == [(("a", "b", "c"), ())]
 
 
+def test_one_article_between_two_circles_is_their_bridge() -> None:
+    sentences = {"a": (1,), "b": (1,), "c": (1, 2), "d": (2, 3), "e": (2,), "f": (3, 4), "g": (4,)}
+    found = textdiff.scan([Document(name, article(*given, ord(name))) for name, given in sentences.items()])
+    assert [(family.members, family.bridges) for family in found.families] == [(tuple("abcdefg"), ("c", "d", "f"))]
+
+
 def test_two_documents_share_a_hash_exactly_when_they_share_an_n_gram() -> None:
     documents = corpus(4, 20)
     for n in (1, 3, 7):
@@ -232,7 +238,9 @@ def test_two_documents_share_a_hash_exactly_when_they_share_an_n_gram() -> None:
                 (one,) = fingerprint(tokenise(" ".join(gram)), n).tolist()
                 assert one in hashes
                 assert known.setdefault(one, gram) == gram
-    assert fingerprint(tokenise("too short"), 7).tolist() == []
+    short, same, other = (fingerprint(tokenise(text), 7).tolist() for text in ("too short", "Too short!", "short too"))
+    assert len(short) == len(other) == 1
+    assert short == same != other
 
 
 def test_hashes_are_the_same_in_every_process() -> None:

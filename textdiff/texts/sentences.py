@@ -8,18 +8,19 @@ a pair go through the same rules, so a doubtful border costs little: rows merge 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import regex
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
 # Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
 _WRAP_COLUMNS = 120
 
 _STOPS = frozenset(".!?…")
 _FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
 _CLOSERS = frozenset("\"')]}")
+_OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
     # English; German; French; Spanish; Russian: titles, months and measures that a name or figure follows
     "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt no nos vs fig vol pp ed jan feb mar apr "
@@ -40,8 +41,9 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
     """
     if not starts:
         return ()
-    lines = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
-    widths = [end - start for start, end in pairwise(lines)]
+    breaks = [match.span() for match in _LINE_END.finditer(text)]
+    lines = [0, *(end for _, end in breaks), len(text) + 1]
+    widths = [end - start for start, end in zip(lines, [*(start for start, _ in breaks), len(text)], strict=False)]
     wrapped = max(widths) <= _WRAP_COLUMNS
     found = [0]
     line = 0
@@ -52,8 +54,9 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
         if wrapped and not _BLANK_LINE.search(gap):
             while lines[line + 1] <= ends[token - 1]:
                 line += 1
-            room = max(widths[max(0, line - 1) : line + 2]) - (ends[token - 1] - lines[line])
-            if ends[token] - starts[token] >= room:
+            used = ends[token - 1] - lines[line]
+            word = _WORD.match(text, starts[token])
+            if used + 1 + len(word.group() if word else "") > max(widths[max(0, line - 1) : line + 2]):
                 continue
         found.append(token)
     return tuple(found)
@@ -77,7 +80,7 @@ def find_sentences(
 
 
 def _closes(sign: str, key: str) -> bool:
-    return (key in _CLOSERS and sign not in "“„‘«(") or key in _STOPS or key in _FULL_STOPS
+    return (key in _CLOSERS and sign not in _OPENERS) or key in _STOPS or key in _FULL_STOPS
 
 
 def _ends_sentence(
@@ -89,7 +92,7 @@ def _ends_sentence(
     if keys[stop] in _FULL_STOPS and text[starts[stop]] not in "!?":
         return True
     if glued:
-        return following.isupper() and not following.isdigit() and keys[after] not in _CLOSERS
+        return following.isupper() and (keys[after] not in _CLOSERS or text[starts[after]] in _OPENERS)
     quoted = after > stop + 1
     if keys[stop] != ".":
         return not following.islower()

@@ -126,4 +126,7 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return f"{value[0]}:{value[1]}"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    writable = value.encode("utf-8", "backslashreplace").decode()
+    return f"'{writable}" if writable.startswith(_FORMULA) else writable

@@ -81,7 +81,7 @@ def _parse_record(data: str) -> dict[str, Any]:
     try:
         record: dict[str, Any] = json.loads(data)
         Comparison.from_dict(record, tuple(record["texts"]))
-    except (ValueError, KeyError, TypeError, AssertionError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, AssertionError, RecursionError) as fault:
         raise VerificationError("no record of a comparison in it; give a report that textdiff made") from fault
     return record
 

@@ -14,8 +14,8 @@
   };
   const next = () => visit(current() + 1);
   const previous = () => visit(current() - 1);
-  document.getElementById("next").addEventListener("click", next);
-  document.getElementById("previous").addEventListener("click", previous);
+  document.getElementById("next")?.addEventListener("click", next);
+  document.getElementById("previous")?.addEventListener("click", previous);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === "j") next();
