@@ -150,15 +150,15 @@ def test_markdown_marks_changes_and_nothing_of_the_texts(folder: Path) -> None:
     assert not re.search(r"<|\]\(|_|`", unmarked)
 
 
-@pytest.mark.parametrize("side", [0, 1])
-def test_standard_input_can_stand_for_either_text(folder: Path, side: int) -> None:
+@pytest.mark.parametrize(("side", "name"), [(0, "-"), (1, "-"), (1, "/dev/stdin")])
+def test_a_pipe_can_stand_for_either_text(folder: Path, side: int, name: str) -> None:
     names = ["a.txt", "edited.txt"]
     expected = json.loads(run("compare", "--json", *names, cwd=folder).stdout)
     given = (folder / names[side]).read_bytes()
-    names[side] = "-"
+    names[side] = name
     record = json.loads(run("compare", "--json", *names, input=given, cwd=folder).stdout)
-    for name in ("relation", "verdict", "shares", "counts", "blocks", "edits"):
-        assert record[name] == expected[name]
+    for field in ("relation", "verdict", "shares", "counts", "blocks", "edits"):
+        assert record[field] == expected[field]
     assert record["documents"][side]["text_sha256"] == expected["documents"][side]["text_sha256"]
 
 

@@ -87,6 +87,14 @@ def test_reports_of_the_corpora_hold_their_texts_whole(folder: str) -> None:
         assert len(html.encode()) < 10 * (a.stat().st_size + b.stat().st_size) + 150_000
 
 
+@pytest.mark.parametrize("every", [2, 3, 10])
+def test_a_report_stays_below_ten_times_its_texts_however_many_words_were_changed(every: int) -> None:
+    a = article(*range(200))
+    b = " ".join(word if n % every else "changed" for n, word in enumerate(a.split()))
+    html = page_of(a, b)
+    assert len(html.encode()) < 10 * (len(a) + len(b)) + 150_000
+
+
 @settings(max_examples=150)
 @given(st.data())
 def test_verify_refuses_one_changed_character_in_a_pane_or_an_embedded_text(data: st.DataObject) -> None:

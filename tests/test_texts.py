@@ -47,7 +47,7 @@ def _refusal(content: bytes, encoding: str | None = None) -> InputError:
 
 @given(texts())
 def test_valid_utf_8_is_read_as_it_is(text: str) -> None:
-    text = text.replace("\x00", "").encode("utf-8", "ignore").decode().removeprefix("\ufeff")
+    text = text.replace("\x00", "").encode("utf-8", "ignore").decode().lstrip("\ufeff")
     document = _read(text.encode())
     assert document.text == text
     assert document.source.encoding == "utf-8"

@@ -28,6 +28,9 @@ class Options:
     # Below this share of kept words two sentences are different sentences that share words
     # ("clean up … only where less than about a third of a sentence aligns").
     sentence_share: float = 1 / 3
+    # Sentences that begin with so many words alike are one sentence that goes on differently: seed 004
+    # joins the first words of one sentence of seed 000 to the rest of the next.
+    opening_words: int = 5
     # A kept run of so few words between two changes of `long_change_words` is confetti.
     island_words: int = 2
     long_change_words: int = 5
@@ -55,7 +58,15 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what no run could mean."""
-        for name in ("min_words", "max_occurrences", "engine_cells", "fingerprint_sample", "max_bytes", "ngram"):
+        for name in (
+            "min_words",
+            "opening_words",
+            "max_occurrences",
+            "engine_cells",
+            "fingerprint_sample",
+            "max_bytes",
+            "ngram",
+        ):
             if getattr(self, name) < 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
         for name in ("telling_words", "certain_words", "island_words", "slide_tokens", "exact_words"):

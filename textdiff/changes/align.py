@@ -168,8 +168,9 @@ def _disjoint(runs: list[Run]) -> list[Run]:
 
 def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
     """Yield a longest common subsequence of two token sequences as runs, by diff-match-patch without a clock."""
-    numbers: dict[str, int] = {}
-    texts = ["".join(_letter(numbers.setdefault(key, len(numbers))) for key in keys) for keys in (a, b)]
+    shared = {key: n for n, key in enumerate(sorted(set(a) & set(b)), 3)}
+    # Tokens of one side only need no code points of their own: 1 stands for any of A, 2 for any of B.
+    texts = ["".join(_letter(shared.get(key, side)) for key in keys) for side, keys in enumerate((a, b), 1)]
     i = j = 0
     for op, n in _diff(texts[0], texts[1]):
         if op == "=":
@@ -180,7 +181,7 @@ def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
 
 def _letter(number: int) -> str:
     """Return a code point for a token's number; surrogates are none."""
-    return chr(number + 1 if number < 0xD7FF else number + 0x801)
+    return chr(number if number < 0xD800 else number + 0x800)
 
 
 def _pure_diff(a: str, b: str) -> list[tuple[str, int]]:

@@ -125,8 +125,8 @@ def group_sentences(
 ) -> list[Group]:
     """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
 
-    Two sentences are linked when a run of `min_words` words is kept between them, or a third of the
-    longer one is, or half of the shorter one with three words in a row.
+    Two sentences are linked when a run of `min_words` words is kept between them, or their first
+    `opening_words`, or a third of the longer one, or half of the shorter one with three words in a row.
     """
     pieces: defaultdict[tuple[int, int], list[Kept]] = defaultdict(list)
     for sentences, piece in _cut_at_sentences(a, b, kept):
@@ -135,7 +135,10 @@ def group_sentences(
     a_done = b_done = 0
     for (s, t), runs in pieces.items():
         a_range, b_range = _sentence(a, s), _sentence(b, t)
-        if not _linked(runs, weights, (weights[0].between(*a_range), weights[1].between(*b_range)), options):
+        sizes = weights[0].between(*a_range), weights[1].between(*b_range)
+        words = [weights[0].between(run.a, run.a + run.n) for run in runs]
+        alike = words[0] if (runs[0].a, runs[0].b) == (a_range[0], b_range[0]) else 0
+        if not _linked(words, alike, sizes, options):
             continue
         if groups and (s < a_done or t < b_done):
             last = groups[-1]
@@ -147,11 +150,12 @@ def group_sentences(
     return groups
 
 
-def _linked(runs: Sequence[Kept], weights: tuple[Weights, Weights], sizes: tuple[int, int], options: Options) -> bool:
-    words = [weights[0].between(run.a, run.a + run.n) for run in runs]
+def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options: Options) -> bool:
+    """Return whether two sentences are versions of each other, by the words of their kept runs."""
     longest, total, shorter = max(words), sum(words), min(sizes)
     return (
         longest >= options.min_words
+        or opening >= options.opening_words
         or total >= max(sizes) * options.sentence_share
         or (longest >= min(3, shorter) and total * 2 >= shorter > 0)
     )

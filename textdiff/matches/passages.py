@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
 from textdiff.options import Options
 
-_GERMAN = frozenset("der die und den das ist dem nicht ein eine für mit im auf sich zu hat am".split())
+_GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
 _NEAR_WORDS = 100
 
 

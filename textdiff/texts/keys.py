@@ -42,4 +42,4 @@ def key(token: str) -> str:
     """Return the token without typography and case: equal keys are the same word to a reader."""
     if token.isascii() and token.isalnum():
         return token.lower()
-    return unicodedata.normalize("NFC", plain(token).casefold())
+    return plain(plain(token).casefold())  # twice: "ŉ" is an apostrophe and an n in lower case only

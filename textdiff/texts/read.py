@@ -54,8 +54,8 @@ def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: 
     """Return the document in a file; `name` becomes its id.
 
     Raises InputError for anything but readable text of at most `max_bytes` bytes in a regular file,
-    or with `pipes` in a FIFO. Without `pipes` it never waits, and a file that grows is read to the
-    size that it had when it was opened.
+    or with `pipes` in a FIFO, to its end. Without `pipes` it never waits, and a file that grows is
+    read to the size that it had when it was opened.
     """
     wait = 0 if pipes else getattr(os, "O_NONBLOCK", 0)
     try:
@@ -69,7 +69,7 @@ def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: 
             os.close(handle)
             raise
         with open(handle, "rb") as file:  # noqa: PTH123  by descriptor: a FIFO need not block
-            content = file.read(max_bytes + 1 if is_pipe else min(status.st_size, max_bytes + 1))
+            content = file.read(max_bytes + 1 if pipes else min(status.st_size, max_bytes + 1))
     except OSError as fault:
         raise _unreadable(name, fault) from fault
     return read_bytes(content, name, path=str(path), encoding=encoding, max_bytes=max_bytes)
@@ -135,13 +135,13 @@ def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str]:
 def _asked(content: bytes, name: str, encoding: str) -> tuple[str, str]:
     try:
         return content.decode(encoding).removeprefix("\ufeff"), codecs.lookup(encoding).name
-    except LookupError as fault:
-        raise InputError(
-            name, "encoding", f"no encoding is called {encoding!r}", "name one that Python knows"
-        ) from fault
-    except (UnicodeDecodeError, UnicodeError) as fault:
+    except UnicodeError as fault:
         raise InputError(
             name, "encoding", f"is not text in {encoding}", "leave --encoding out, or name another"
+        ) from fault
+    except (LookupError, ValueError) as fault:
+        raise InputError(
+            name, "encoding", f"no encoding is called {encoding!r}", "name one that Python knows"
         ) from fault
 
 

@@ -23,13 +23,14 @@ _CLOSERS = frozenset("\"')]}")
 _OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
     # English; German; French; Spanish; Russian: titles, months and measures that a name or figure follows
-    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt no nos vs fig vol pp ed jan feb mar apr "
-    "jun jul aug sep sept oct nov dec inc ltd co corp approx ca cf al etc dept est "
-    "hr fr frau nr bzw usw vgl evtl ggf mio mrd str abs bd sog geb "
+    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt nos vs fig vol pp ed jan feb mar apr "
+    "jun jul aug sep sept oct nov dec inc ltd co corp jr approx ca cf al etc dept est "
+    "hr fr frau nr bzw usw vgl evtl ggf mio mrd str bd sog geb "
     "mme mlle mm av bd sté "
     "sr sra srta d dña ud uds ee uu avda "
     "г гг ул тыс млн млрд руб стр им см др пр проф акад".split()
 )
+_BEFORE_FIGURES = frozenset("no art abs p s".split())
 _MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
 
 
@@ -97,7 +98,8 @@ def _ends_sentence(
     if keys[stop] != ".":
         return not following.islower()
     before = keys[stop - 1] if stop and ends[stop - 1] == starts[stop] else ""
-    if not quoted and (before in _ABBREVIATIONS or _is_initial(before)):
+    figure = before in _BEFORE_FIGURES and following.isdigit()
+    if not quoted and (figure or before in _ABBREVIATIONS or _is_initial(before)):
         return False
     if before.isdigit() and len(before) <= 2 and (following.islower() or keys[after] in _MONTHS):
         return False  # an ordinal: "am 16. August"

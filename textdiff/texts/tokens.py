@@ -21,8 +21,8 @@ _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}ーｰ\p{Thai}\p{Lao}\p{Khmer}\p{M
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_SPACELESS}]]"
 _JOINT = r"""(?:
     ['’ʼ＇]                                             # don't
-  | [-‐‑–](?=[\p{L}\p{N}])                              # ex-Soviet, 2014–2018
-  | (?<=\p{Nd})[.,:٫٬](?=\p{Nd})                        # 80.1, 6,700, 10:30
+  | [-‐‑–－](?=[\p{L}\p{N}])                              # ex-Soviet, 2014–2018
+  | (?<=\p{Nd})[.,:٫٬．，：](?=\p{Nd})                        # 80.1, 6,700, 10:30
   | (?<=[\p{Ll}\p{Nd}])\.(?=\p{Ll})                     # Tut.by
   | (?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?!\p{L}))     # U.S, z.B
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
