@@ -82,6 +82,7 @@ def test_a_file_without_the_right_to_read_it_is_one_line(command: str) -> None:
 @pytest.mark.parametrize("name", ["missing", "good.txt"])
 def test_a_folder_to_scan_that_is_none_is_one_line(name: str) -> None:
     assert_one_line(run("scan", name, "-o", "out"), name)
+    assert not Path("out").exists()
 
 
 def test_a_place_for_results_that_cannot_be_written_is_one_line() -> None:
