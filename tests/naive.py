@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from textdiff.model import Comparison, Span
+from textdiff.model import Comparison, Span, Tokens
 
 Triple = tuple[int, int, int]  # a run: where it begins in x, where in y, and its length
 
@@ -192,3 +192,9 @@ def _white_space_faults(comparison: Comparison) -> list[str]:
             if first and first.group().isspace():
                 faults.append(f"block {block.n} begins with the white space of the block before it in {side}")
     return faults
+
+
+def gaps(tokens: Tokens) -> tuple[str, ...]:
+    """Return what stands before, between and after the tokens: one string more than there are tokens."""
+    edges = (0, *(edge for span in zip(tokens.starts, tokens.ends, strict=True) for edge in span), len(tokens.text))
+    return tuple(tokens.text[end:start] for end, start in list(pairwise(edges))[::2])

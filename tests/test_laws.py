@@ -16,13 +16,14 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
+from naive import gaps
 from strategies import options, pairs, texts
 
 from textdiff import Comparison, Document, Match, Options, Span, compare
 from textdiff.changes import align
 from textdiff.model import Fact, Move, Source, Uncounted
 from textdiff.texts.keys import plain
-from textdiff.texts.tokens import gaps, tokenise
+from textdiff.texts.tokens import tokenise
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 BOTH_WAYS = [("A", "B"), ("B", "A"), ("A", "T"), ("T", "A"), ("B", "T"), ("T", "B")]

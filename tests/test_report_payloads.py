@@ -13,7 +13,7 @@ from page import PAYLOADS, Page, as_html_shows, assert_inert, assert_whole
 import textdiff
 from textdiff.model import Document, Source
 
-TITLED = " The <I>Times</I> & Sons of New <B>York</B> City "  # names: shared, not counted, and quoted as such
+TITLED = " the <I>Times of New York City Council</I> Anna Tamm "  # a name: shared, not counted, and quoted as such
 
 
 def document(payload: str, text: str) -> Document:

@@ -20,7 +20,7 @@ from textdiff.model import Document, Pair, Scan, SharedPassage, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files, read_found
 from textdiff.texts.tokens import tokenise
-from textdiff.views.corpus import clear_pages, write_page, write_scan
+from textdiff.views.corpus import write_page, write_scan
 from textdiff.views.files import make_folder
 
 Level = Literal["passages", "documents"]
@@ -58,15 +58,14 @@ def scan(
     if level not in ("passages", "documents"):
         raise OptionsError(f"level is {level!r}; give passages or documents")
     folder = Path(out) if out is not None else None
+    if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
+        raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
+    items = _list(source, folder)
     if folder:
-        if isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
-            raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
-        make_folder(folder)
+        make_folder(folder)  # fail before the work, not after it
     run = _Run(options, level, jobs, progress or (lambda _stage, _done, _of: None))
-    documents, skipped = run.read(source, folder, encoding)
+    documents, skipped = run.read(items, encoding)
     candidates = run.find_candidates(documents)
-    if folder:
-        clear_pages(folder)
     pairs: list[Pair] = []
     passages: list[SharedPassage] = []
     for verified in run.verify(documents, candidates.pairs, html=folder is not None and html):
@@ -87,6 +86,14 @@ def scan(
     if folder:
         write_scan(found, folder, html=html)
     return found
+
+
+def _list(
+    source: str | os.PathLike[str] | Iterable[Document], out: Path | None
+) -> Sequence[Found] | Sequence[Document]:
+    if isinstance(source, str | os.PathLike):
+        return list_files(Path(source), without=out)
+    return sorted(source, key=lambda document: (document.id, document.text))
 
 
 class _Read(NamedTuple):
@@ -112,15 +119,8 @@ class _Run:
         self.options, self.level, self.jobs, self.progress = options, level, jobs, progress
         self.one_in = 1
 
-    def read(
-        self, source: str | os.PathLike[str] | Iterable[Document], out: Path | None, encoding: str | None
-    ) -> tuple[list[_Read], list[Skip]]:
+    def read(self, items: Sequence[Found] | Sequence[Document], encoding: str | None) -> tuple[list[_Read], list[Skip]]:
         """Return the documents in id order, and what could not be read."""
-        items: Sequence[Found] | Sequence[Document]
-        if isinstance(source, str | os.PathLike):
-            items = list_files(Path(source), without=out)
-        else:
-            items = sorted(source, key=lambda document: document.id)
         documents: list[_Read] = []
         skipped: list[Skip] = []
         read_one = partial(_read_one, options=self.options, encoding=encoding, level=self.level)

@@ -24,6 +24,7 @@ from textdiff.model import (
     Span,
     Tokens,
     Uncounted,
+    percent,
 )
 from textdiff.options import Options
 
@@ -131,25 +132,29 @@ def _shared(
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
     """Return the numbers of the blocks that belong to a passage."""
-    groups: list[list[Block]] = [[]]
+    group: list[int] = []  # block → its group; 0 for blocks of one side
+    number = 1
     for block in blocks:
-        if block.a is None or block.b is None:
-            groups.append([])
-        else:
-            groups[-1].append(block)
-    found: set[int] = set()
-    for group in filter(None, groups):
-        if any(
-            _meets(match.a, [block.a for block in group]) and _meets(match.b, [block.b for block in group])
-            for match in matches
-        ):
-            found.update(block.n for block in group)
-    return found
+        paired = block.a is not None and block.b is not None
+        group.append(number if paired else 0)
+        number += not paired
+    a_groups, b_groups = ([(span.start, group[n]) for n, span in _in_text_order(blocks, side)] for side in ("a", "b"))
+    counted: set[int] = set()
+    for match in matches:
+        counted |= _groups_in(match.a, a_groups) & _groups_in(match.b, b_groups)
+    return {n for n, number in enumerate(group) if number in counted - {0}}
 
 
-def _meets(span: Span, stretch: Sequence[Span | None]) -> bool:
-    first, last = stretch[0], stretch[-1]
-    return first is not None and last is not None and span.start < last.end and first.start < span.end
+def _in_text_order(blocks: Sequence[Block], side: str) -> list[tuple[int, Span]]:
+    spans = [(n, span) for n, block in enumerate(blocks) if (span := getattr(block, side)) is not None]
+    return sorted(spans, key=lambda entry: entry[1])
+
+
+def _groups_in(span: Span, groups: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the groups of the blocks that a span touches, given where each block begins."""
+    first = bisect_left(groups, (span.start + 1, 0)) - 1
+    last = bisect_left(groups, (span.end, 0))
+    return {number for _, number in groups[max(first, 0) : last]}
 
 
 def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int, matches: Sequence[Match]) -> Shares:
@@ -159,13 +164,21 @@ def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int
         shared = min(a_words, b_words)
     union = a_words + b_words - shared
     return Shares(
-        a_in_b=round(shared / a_words, 4) if a_words else float(relation is not None),
-        b_in_a=round(shared / b_words, 4) if b_words else float(relation is not None),
-        jaccard=round(shared / union, 4) if union else float(relation is not None),
+        a_in_b=_share(shared, a_words) if a_words else float(relation is not None),
+        b_in_a=_share(shared, b_words) if b_words else float(relation is not None),
+        jaccard=_share(shared, union) if union else float(relation is not None),
         shared_words=shared,
         passages=len(matches),
         longest_words=max((match.words for match in matches), default=0),
     )
+
+
+def _share(part: int, whole: int) -> float:
+    """Return a share to four digits that is 0 or 1 only where it is exactly that."""
+    share = round(part / whole, 4)
+    if 0 < part < whole:
+        share = min(max(share, 0.0001), 0.9999)
+    return share
 
 
 def _same_words(a: str, b: str, edits: Sequence[Edit]) -> Relation | None:
@@ -194,6 +207,8 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
     if relation == "typography":
         return "A and B have the same words; only white space or typography differs."
     changes = f"B adds {_count(counts.added_words, 'word')} and drops {_count(counts.dropped_words, 'word')} of A's."
+    if not counts.added_words and not counts.dropped_words:
+        changes = "no word differs, but signs, currency or punctuation do."
     if relation == "no-shared-text":
         return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
     opening = {
@@ -202,20 +217,13 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
         "b-inside-a": "B is inside A: ",
     }
     return (
-        f"{opening.get(relation, '')}{_percent(shares.a_in_b)} of A's words are in B and "
-        f"{_percent(shares.b_in_a)} of B's are in A; {changes}"
+        f"{opening.get(relation, '')}{percent(shares.a_in_b)} of A's words are in B and "
+        f"{percent(shares.b_in_a)} of B's are in A; {changes}"
     )
 
 
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def _percent(share: float) -> str:
-    """Return a share as a percentage that says 0 or 100 only when it is."""
-    if 0 < share < 0.01:
-        return "under 1 %"
-    return f"{100 if share == 1 else min(99, round(share * 100))} %"
 
 
 def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, options: Options) -> Iterator[str]:

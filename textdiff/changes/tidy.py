@@ -45,9 +45,10 @@ class Group(NamedTuple):
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], options: Options) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
     weights = Weights(a), Weights(b)
+    begins = frozenset(a.sentences), frozenset(b.sentences)
 
     def clean(runs: Sequence[Kept], a_range: Range, b_range: Range) -> list[Kept]:
-        return drop_islands(slide(a, b, runs, options.slide_tokens), a_range, b_range, weights, options)
+        return drop_islands(slide(a, b, runs, begins, options.slide_tokens), a_range, b_range, weights, options)
 
     runs = clean(kept, (0, len(a)), (0, len(b)))
     groups = []
@@ -57,21 +58,23 @@ def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], options: Options) -> list[G
     return groups
 
 
-def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
+def slide(
+    a: Tokens, b: Tokens, kept: Sequence[Kept], begins: tuple[frozenset[int], frozenset[int]], limit: int
+) -> list[Kept]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed": sentence borders
-    come before other marks, and a shift of no tokens before any other.
+    come before other marks, and a shift of no tokens before any other. `begins` has the first tokens
+    of the sentences of both sides.
     """
     runs = list(kept)
-    a_begins, b_begins = frozenset(a.sentences), frozenset(b.sentences)
     for n, (before, after) in enumerate(pairwise(kept)):
         left = runs[n]  # may have been changed by the slide before
         gaps = after.a - before.a - before.n, after.b - before.b - before.n
         if (gaps[0] == 0) == (gaps[1] == 0):
             continue
         first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
-        tokens, begins = (a, a_begins) if gaps[0] else (b, b_begins)
+        tokens, starts = (a, begins[0]) if gaps[0] else (b, begins[1])
         keys = tokens.keys
         back = 0
         while back < min(limit, left.n) and keys[first - 1 - back] == keys[end - 1 - back]:
@@ -83,7 +86,7 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
             continue
 
         ranks = [
-            (_border(tokens, first + shift, begins) + _border(tokens, end + shift, begins), -abs(shift), shift)
+            (_border(tokens, first + shift, starts) + _border(tokens, end + shift, starts), -abs(shift), shift)
             for shift in range(-back, ahead + 1)
         ]
         shift = max(ranks)[-1]

@@ -35,11 +35,13 @@ for _command in (compare, report, scan, verify, text):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def _stop(signal_number: int, _frame: Any) -> NoReturn:
+    _complain("interrupted; run the same command again")
     raise SystemExit(128 + signal_number)
 
 
@@ -57,9 +59,6 @@ def _run(arguments: list[str]) -> int:
         message, code = _explain(fault)
         if message:
             _complain(message)
-    except KeyboardInterrupt:
-        code = 130
-        _complain("interrupted; run the same command again")
     return int(code or 0)
 
 
@@ -67,8 +66,6 @@ def _explain(fault: Exception) -> tuple[str, int]:
     """Return one line about a fault and the exit code; raise it again where it is a bug of ours."""
     from textdiff.errors import TextdiffError
 
-    if isinstance(fault, click.Abort):
-        return "interrupted; run the same command again", 130
     if isinstance(fault, click.ClickException):
         return fault.format_message(), 2
     if isinstance(fault, TextdiffError):

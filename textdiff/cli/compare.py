@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from textdiff.cli.inputs import Inputs, reads_files
-from textdiff.cli.output import columns, is_coloured, write
+from textdiff.cli.output import columns, is_coloured, refuse_to_overwrite, to_safe, write
 
 if TYPE_CHECKING:
     from textdiff.model import Comparison, Document
@@ -48,10 +48,20 @@ def compare(
 ) -> int:
     """Show what version B adds, drops and changes against version A. A file `-` is standard input."""
     from textdiff.api import pair
+    from textdiff.errors import InputError
 
     kinds = _split_kinds(fail_if)
+    if stat and form != "term":
+        raise click.UsageError(f"--stat is for the terminal, not for {form}; leave one of them out")
+    refuse_to_overwrite(files, output)
     from_git = _is_git_call(files)
-    a, b = _read_from_git(files, inputs) if from_git else inputs.read_two(files)
+    try:
+        a, b = _read_from_git(files, inputs) if from_git else inputs.read_two(files)
+    except InputError as fault:
+        if not from_git or fault.reason not in ("binary", "too-large"):
+            raise
+        write(f"{to_safe(files[0])}: not compared: {to_safe(fault.detail)}\n", for_people=True)
+        return 0  # any other code ends the whole `git diff`
     comparison = pair.compare(a, b)
     if not quiet:
         text = _render(comparison, form, stat=stat, color=color, output=output)

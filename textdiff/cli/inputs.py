@@ -20,13 +20,14 @@ class Inputs(NamedTuple):
     """What the options say of reading."""
 
     encoding: str | None
-    max_bytes: int
+    max_bytes: int | None
 
     def options(self, **others: Any) -> Options:
-        """Return the settings of a run."""
+        """Return the settings of a run; what was not given (None) keeps its default."""
         from textdiff.options import Options
 
-        return Options(max_bytes=self.max_bytes, **others)
+        given = {"max_bytes": self.max_bytes, **others}
+        return Options(**{name: value for name, value in given.items() if value is not None})
 
     def read(self, name: str) -> Document:
         """Return the document in a file or, for `-`, on standard input."""
@@ -52,13 +53,11 @@ def reads_files(command: _Command) -> Callable[..., Any]:
         "--max-size",
         type=click.IntRange(1),
         metavar="BYTES",
-        default=50_000_000,
-        show_default=True,
-        help="Refuse longer inputs.",
+        help="Refuse longer inputs.  [default: 50 MB]",
     )
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @wraps(command)
-    def with_inputs(encoding: str | None, max_size: int, debug: bool, **others: Any) -> Any:  # noqa: ARG001  see above
+    def with_inputs(encoding: str | None, max_size: int | None, debug: bool, **others: Any) -> Any:  # noqa: ARG001  see above
         return command(inputs=Inputs(encoding, max_size), **others)
 
     return with_inputs

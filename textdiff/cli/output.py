@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 STDOUT = Path("-")
@@ -34,6 +34,16 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
     except OSError as fault:
         silence_stdout()
         raise OutputError(f"standard output: cannot be written ({fault.strerror}); write to a file with -o") from fault
+
+
+def refuse_to_overwrite(inputs: Iterable[str], output: Path | None) -> None:
+    """Raise OutputError where the result would replace what it was made from."""
+    from textdiff.errors import OutputError
+
+    if output not in (None, STDOUT) and output.exists():
+        for name in inputs:
+            if name != "-" and Path(name).exists() and output.samefile(name):
+                raise OutputError(f"{output}: is one of the inputs; choose another place with -o")
 
 
 def silence_stdout() -> None:

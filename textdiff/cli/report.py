@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from textdiff.cli.inputs import Inputs, reads_files
-from textdiff.cli.output import STDOUT, to_safe, write
+from textdiff.cli.output import STDOUT, refuse_to_overwrite, to_safe, write
 
 
 @click.command()
@@ -26,11 +26,9 @@ from textdiff.cli.output import STDOUT, to_safe, write
 def report(files: Sequence[str], output: Path, inputs: Inputs) -> int:
     """Write one self-contained HTML page about what changed between two versions."""
     from textdiff.api import pair
-    from textdiff.errors import OutputError
 
+    refuse_to_overwrite(files, output)
     documents = inputs.read_two(files)
-    if any(name != "-" and output.exists() and output.samefile(name) for name in files):
-        raise OutputError(f"{output}: is one of the inputs; choose another place with -o")
     html = pair.report(documents)
     write(html, output)
     if output != STDOUT:

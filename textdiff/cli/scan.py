@@ -37,12 +37,12 @@ from textdiff.cli.output import progress, to_safe, write
     show_default="all cores",
     help="Processes to work with; the result is the same.",
 )
-@click.option(
-    "--min-words", type=click.IntRange(1), default=7, show_default=True, help="Words in the shortest run that counts."
-)
+@click.option("--min-words", type=click.IntRange(1), help="Words in the shortest run that counts.  [default: 7]")
 @click.option("--no-html", is_flag=True, help="Write no pages.")
 @reads_files
-def scan(folder: Path, output: Path, level: Any, jobs: int, min_words: int, no_html: bool, inputs: Inputs) -> int:
+def scan(
+    folder: Path, output: Path, level: Any, jobs: int, min_words: int | None, no_html: bool, inputs: Inputs
+) -> int:
     """Find families of versions and shared passages in a folder of articles (.txt, .md) and its subfolders."""
     from textdiff.api import corpus
 

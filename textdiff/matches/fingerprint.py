@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,9 @@ Hashes = NDArray[np.uint64]
 # Odd multipliers of a polynomial over 64-bit words; any odd number with mixed bits does.
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+# Members up to which the pairs of a bucket are listed one by one; larger ones are joined as bits.
+_SMALL_BUCKET = 8
 
 
 class Candidates(NamedTuple):
@@ -77,16 +80,32 @@ def find_candidates(documents: Sequence[Hashes], max_bucket: int) -> Candidates:
         for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True)
     }
     pairs: set[tuple[int, int]] = set()
+    others: dict[int, int] = {}  # document → the documents it shares a larger bucket with, as bits
     capped = 0
     for bucket in buckets:
         members: list[int] = np.frombuffer(bucket, np.int64).tolist()
-        if len(members) <= max_bucket:
+        if len(members) <= _SMALL_BUCKET:
             pairs.update(combinations(members, 2))
+        elif len(members) <= max_bucket:
+            bits = sum(1 << member for member in members)
+            for member in members:
+                others[member] = others.get(member, 0) | bits
         else:
             capped += 1
-            pairs.update(pairwise(members))
-            pairs.update((members[0], member) for member in members[1:])
+            pairs.update(_spanning(members))
+    for member, bits in others.items():
+        later = bits >> (member + 1) << (member + 1)
+        while later:
+            lowest = later & -later
+            pairs.add((member, lowest.bit_length() - 1))
+            later ^= lowest
     return Candidates(sorted(pairs), capped)
+
+
+def _spanning(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each member with the one before it and with the first one."""
+    yield from pairwise(members)
+    yield from ((members[0], member) for member in members[1:])
 
 
 def find_similar(documents: Iterable[Tokens], options: Options) -> Candidates:
@@ -98,13 +117,18 @@ def find_similar(documents: Iterable[Tokens], options: Options) -> Candidates:
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  0.8 s of CPU (scipy)
 
     lsh = MinHashLSH(threshold=options.threshold, num_perm=options.num_perm)
-    pairs: list[tuple[int, int]] = []
+    pairs: set[tuple[int, int]] = set()
+    capped: set[int] = set()  # the first members of groups too large to pair all of
     for number, tokens in enumerate(documents):
         words = [tokens.keys[word].encode("utf-8", "surrogatepass") for word in tokens.words]
         grams = {b" ".join(gram) for gram in zip(*(words[shift:] for shift in range(options.ngram)), strict=False)}
         if grams:
             signature = MinHash(num_perm=options.num_perm)
             signature.update_batch(sorted(grams))
-            pairs.extend((other, number) for other in lsh.query(signature))
+            similar = sorted(lsh.query(signature))
+            if len(similar) >= options.max_bucket:
+                capped.add(similar[0])
+                similar = [similar[0], similar[-1]]
+            pairs.update((other, number) for other in similar)
             lsh.insert(number, signature)
-    return Candidates(sorted(pairs), 0)
+    return Candidates(sorted(pairs), len(capped))

@@ -7,8 +7,8 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
@@ -22,7 +22,7 @@ def verbatim_runs(a: Tokens, b: Tokens, min_words: int, max_occurrences: int) ->
     """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
 
     Case, typography and punctuation do not break a run. No word of either text is in two runs. A
-    word n-gram with more than `max_occurrences` places in A is followed to its nearest places only,
+    word n-gram with more than `max_occurrences` places in A is followed to so many of them only,
     so the cost stays within max_occurrences × the length of the texts.
     """
     x, y = _number_words(a, b)
@@ -90,21 +90,17 @@ def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: i
         if gram in places and len(places[gram]) <= max_occurrences:
             for i in places[gram]:
                 runs.follow(i, j)
-    # A refrain, not inside any run so far: its places that are nearest to the run before it.
+    # A refrain, not inside any run so far: the places that it has about as often before them.
+    seen: Counter[int] = Counter()
     for j, gram in enumerate(grams_y):
-        if gram in places and not runs.covered[j]:
+        if gram in places:
             at = places[gram]
-            near = bisect_left(at, j + _last_diagonal(runs, j)) - max_occurrences // 2
-            near = max(0, min(near, len(at) - max_occurrences))
-            for i in at[near : near + max_occurrences]:
-                runs.follow(i, j)
+            if not runs.covered[j]:
+                near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
+                for i in at[near : near + max_occurrences]:
+                    runs.follow(i, j)
+            seen[gram] += 1
     return runs.found
-
-
-def _last_diagonal(runs: _Runs, j: int) -> int:
-    """Return i - j of the run found last, if it ends at or before y[j]; else 0."""
-    last = runs.found[-1] if runs.found else None
-    return last.a_word - last.b_word if last and last.b_word + last.n <= j else 0
 
 
 def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
@@ -132,23 +128,37 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
 
 
 def counted(run: Run, a: Tokens, options: Options) -> bool:
-    """Return whether a run is more than a name, a title or a stock phrase.
+    """Return whether a run is more than a name with its title.
 
-    It is from `certain_words` on; a shorter one needs `telling_words` telling words. In scripts with
-    case these have four letters or more and no capital; in German, where every noun has one, only
-    capitals that stand beside each other make a name.
+    It is from `certain_words` words on, where no name is in it, and where `telling_words` others stand
+    beside the name. A name is two capitalised words or more in a row. Words that tell have four letters
+    or more and no capital; in German, and in headlines, capitals are no sign of a name.
     """
     if run.n >= options.certain_words:
         return True
-    words = [a.text[a.starts[n] : a.ends[n]] for n in a.words[run.a_word : run.a_word + run.n]]
-    capital = [False, *(word[0].isupper() for word in words), False]
-    nouns_have_capitals = any(capital) and _is_german(a, run)
-    telling = 0
-    for n, word in enumerate(words, 1):
-        in_name = capital[n] and (capital[n - 1] or capital[n + 1] or not nouns_have_capitals)
-        long_enough = len(word) >= 4 or (word.upper() == word.lower() and word[0].isalpha())
-        telling += long_enough and not in_name
+    tokens = a.words[run.a_word : run.a_word + run.n]
+    words = [a.text[a.starts[token] : a.ends[token]] for token in tokens]
+    first = a.sentences[bisect_right(a.sentences, tokens[0]) - 1 :]
+    begins = set(first[: bisect_right(first, tokens[-1])])
+    capital = [word[0].isupper() and token not in begins for word, token in zip(words, tokens, strict=True)]
+    in_name = [False] * run.n
+    for n in range(1, run.n):
+        if capital[n - 1] and capital[n] and tokens[n] == tokens[n - 1] + 1:
+            in_name[n - 1] = in_name[n] = True
+    if not any(in_name) or _is_headline(words):
+        return True
+    nouns_have_capitals = _is_german(a, run)
+    telling = sum(
+        (len(word) >= 4 or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
+        for word, named, big in zip(words, in_name, capital, strict=True)
+    )
     return telling >= options.telling_words
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Return whether all long words begin with a capital, and there are more of them than in a name with a title."""
+    long_words = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    return len(long_words) > 6 and all(word[0].isupper() for word in long_words)
 
 
 def _is_german(tokens: Tokens, run: Run) -> bool:

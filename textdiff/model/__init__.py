@@ -23,6 +23,7 @@ from textdiff.model.pair import (
     Shares,
     Side,
     Uncounted,
+    percent,
 )
 from textdiff.model.texts import Document, Source, Span, Tokens
 
@@ -53,4 +54,5 @@ __all__ = [
     "Span",
     "Tokens",
     "Uncounted",
+    "percent",
 ]

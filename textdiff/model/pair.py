@@ -98,6 +98,13 @@ class Shares:
     longest_words: int = 0
 
 
+def percent(share: float) -> str:
+    """Return a share as a percentage that says 0 or 100 only where it is exactly that."""
+    if 0 < share < 0.01:
+        return "under 1 %"
+    return f"{100 if share == 1 else min(99, round(share * 100))} %"
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the changes add up to, in words and pieces."""

@@ -49,7 +49,8 @@ def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
                 raise InputError(
                     str(folder), "permission", "cannot be listed", "make it readable for this user"
                 ) from None
-            yield here  # a folder that cannot be listed is a row among the skipped
+            if here.suffix.lower() not in SUFFIXES:  # else it is an entry already
+                yield here  # a folder that cannot be listed is a row among the skipped
             continue
         for entry in entries:
             path = Path(entry.path)

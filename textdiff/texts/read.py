@@ -153,7 +153,7 @@ def _detected(content: bytes) -> tuple[str, str]:
     text = content.decode(encoding, _LENIENT)
     if encoding in _ACCENTED or _BAD.search(text):
         western = content.decode("cp1252", _LENIENT)
-        if encoding not in _ACCENTED or _is_western(western):
+        if encoding not in _ACCENTED or western == text or _is_western(western):
             return western, "cp1252"
     return text, encoding
 

@@ -14,6 +14,8 @@ import regex
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
+_ITEM = regex.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")  # an item of a list begins a line of its own
+_FULL_SHARE = 0.7
 # Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
 _WRAP_COLUMNS = 120
 
@@ -22,15 +24,16 @@ _FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence what
 _CLOSERS = frozenset("\"')]}")
 _OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
-    # English; German; French; Spanish; Russian: titles, months and measures that a name or figure follows
-    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt nos vs fig vol pp ed jan feb mar apr "
-    "jun jul aug sep sept oct nov dec inc ltd co corp jr approx ca cf al etc dept est "
+    # English; German; French; Spanish; Russian: titles and measures that a name or figure follows
+    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt nos vs fig vol pp ed inc ltd co corp jr "
+    "approx cf al "
     "hr fr frau nr bzw usw vgl evtl ggf mio mrd str bd sog geb "
-    "mme mlle mm av bd sté "
-    "sr sra srta d dña ud uds ee uu avda "
+    "mme mlle mm av sté "
+    "sr sra srta d dña ud uds uu avda "
     "г гг ул тыс млн млрд руб стр им см др пр проф акад".split()
 )
-_BEFORE_FIGURES = frozenset("no art abs p s".split())
+# Words of their own too, so that only a figure after them tells.
+_BEFORE_FIGURES = frozenset("no art abs p s ca jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
 
 
@@ -56,11 +59,23 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
             while lines[line + 1] <= ends[token - 1]:
                 line += 1
             used = ends[token - 1] - lines[line]
-            word = _WORD.match(text, starts[token])
-            if used + 1 + len(word.group() if word else "") > max(widths[max(0, line - 1) : line + 2]):
+            if _is_wrap(text, starts[token], used, widths[max(0, line - 1) : line + 2]):
                 continue
         found.append(token)
     return tuple(found)
+
+
+def _is_wrap(text: str, start: int, used: int, widths: Sequence[int]) -> bool:
+    """Return whether a line of `used` columns was ended only because the word at `start` did not fit.
+
+    `widths` are those of the lines around it; unless the text goes on in lower case, two of them must
+    be about equally long, or a headline above its author would be a paragraph.
+    """
+    word = _WORD.match(text, start)
+    full = max(widths)
+    if _ITEM.match(text, start) or used + 1 + len(word.group() if word else "") <= full:
+        return False
+    return text[start].islower() or sum(width >= full * _FULL_SHARE for width in widths) > 1
 
 
 def find_sentences(
@@ -107,7 +122,8 @@ def _ends_sentence(
 
 
 def _is_initial(word: str) -> bool:
-    return (len(word) == 1 and word.isalpha()) or ("." in word and not word[-1].isdigit())
+    """Return whether a word is one letter, or letters with full stops between them (U.S)."""
+    return bool(word) and all(len(letter) == 1 and letter.isalpha() for letter in word.split("."))
 
 
 def _first_letters(text: str, starts: Sequence[int], token: int) -> Iterator[str]:

@@ -9,7 +9,6 @@ grapheme. No token begins or ends inside an extended grapheme cluster (UAX #29).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 
 import regex
 
@@ -28,7 +27,7 @@ _JOINT = r"""(?:
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
 )"""
 _TOKEN = regex.compile(
-    rf"""(?P<word> (?=[_\p{{M}}\p{{Default_Ignorable_Code_Point}}]*+[\p{{L}}\p{{N}}])
+    rf"""(?P<word> (?=[_\p{{M}}]*+[\p{{L}}\p{{N}}])
                    (?: {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ | [{_SPACELESS}]\p{{M}}*+ ) )
        | {_LETTER}++
        | \.{{2,}}+ | -{{2,}}+ | ''
@@ -82,9 +81,3 @@ def _keep_graphemes(text: str, found: list[tuple[int, int, bool]]) -> list[tuple
         else:
             grown.append((start, end, is_word))
     return grown
-
-
-def gaps(tokens: Tokens) -> tuple[str, ...]:
-    """Return what stands before, between and after the tokens: one string more than there are tokens."""
-    edges = (0, *(edge for span in zip(tokens.starts, tokens.ends, strict=True) for edge in span), len(tokens.text))
-    return tuple(tokens.text[end:start] for end, start in list(pairwise(edges))[::2])

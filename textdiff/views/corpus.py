@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,15 +21,6 @@ _OWN_PAGE = regex.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def clear_pages(out: Path) -> None:
-    """Remove the pages of an earlier scan; files that no scan writes stay."""
-    for page in (out / "pairs").glob("*.html"):
-        if _OWN_PAGE.fullmatch(page.name):
-            page.unlink()
-    if (out / "summary.json").exists():
-        (out / "index.html").unlink(missing_ok=True)
-
-
 def write_page(out: Path, pair: Pair, html: str) -> None:
     """Write the report of a pair."""
     make_folder(out / "pairs")
@@ -38,17 +29,27 @@ def write_page(out: Path, pair: Pair, html: str) -> None:
 
 def write_scan(scan: Scan, out: Path, *, html: bool) -> None:
     """Write every result file but the pair reports; the summary last, so that it speaks of a whole scan."""
-    lines = {name: to_json_lines(rows) for name, rows in _rows(scan).items()}
+    rows = _rows(scan)
+    lines = {name: to_json_lines(listed) for name, listed in rows.items()}
     digest = hashlib.sha256()
     for name in sorted(lines):
         digest.update(f"{name}\n{lines[name]}".encode())
         write_file(out / name, lines[name])
-    rows = _rows(scan)
     write_file(out / "pairs.csv", _csv(_PAIR_COLUMNS, rows["pairs.jsonl"]))
     write_file(out / "passages.csv", _csv(_PASSAGE_COLUMNS, rows["passages.jsonl"]))
     if html:
         write_file(out / "index.html", render_corpus(scan, digest.hexdigest()))
     write_file(out / "summary.json", to_json(_summary(scan, digest.hexdigest()), indent=2) + "\n")
+    _drop_old_pages(out, {report_name(pair) for pair in scan.pairs} if html else set(), keep_index=html)
+
+
+def _drop_old_pages(out: Path, names: Container[str], *, keep_index: bool) -> None:
+    """Remove the pages of an earlier scan that this one did not write; other files stay."""
+    for page in (out / "pairs").glob("*.html"):
+        if _OWN_PAGE.fullmatch(page.name) and page.name not in names:
+            page.unlink()
+    if not keep_index:
+        (out / "index.html").unlink(missing_ok=True)
 
 
 _PAIR_COLUMNS = ("a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words")

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side
+from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side, percent
+from textdiff.texts.tokens import tokenise
 from textdiff.views.record import to_json
 from textdiff.views.rows import edits_by_block, reading_rows
 
@@ -24,7 +25,7 @@ from textdiff.views.rows import edits_by_block, reading_rows
 _HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
 _SPACE = regex.compile(r"\s+")
-_EXCERPT_WORDS = 24
+_EXCERPT_SIGNS = 160
 
 Stretch = tuple[str, str]  # its mark ("", "dropped" or "added") and its text
 
@@ -97,7 +98,9 @@ def _page(template: str, **values: Any) -> str:
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return environment.get_template(template).render(policy=policy, version=VERSION, percent=_percent, **values)
+    return environment.get_template(template).render(
+        policy=policy, version=VERSION, percent=percent, count=_count, **values
+    )
 
 
 def _hash(content: str) -> str:
@@ -147,17 +150,16 @@ def _stretches(block: Block, edits: Sequence[Edit], side: Side, text: str) -> li
     if getattr(block, side) is None:
         return None
     own_mark = "dropped" if side == "a" else "added"
-    stretches: list[Stretch] = []
+    pieces: list[tuple[str, list[str]]] = []
     for edit in edits:
         span = getattr(edit, side)
         if span is None:
             continue
         mark = "" if edit.op == "keep" or edit.typography else own_mark
-        if stretches and stretches[-1][0] == mark:
-            stretches[-1] = (mark, stretches[-1][1] + span.of(text))
-        else:
-            stretches.append((mark, span.of(text)))
-    return stretches
+        if not pieces or pieces[-1][0] != mark:
+            pieces.append((mark, []))
+        pieces[-1][1].append(span.of(text))
+    return [(mark, "".join(texts)) for mark, texts in pieces]
 
 
 def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
@@ -166,19 +168,23 @@ def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
     for row in rows:
         if row.id and row.kind in found:
             marked = [text for stretches in (row.a, row.b) for mark, text in stretches or [] if mark]
-            words = sum(len(text.split()) for text in marked)
+            words = sum(len(tokenise(text).words) for text in marked)
             found[row.kind].append(Change(row.id, words, _excerpt(" … ".join(marked))))
     headings = {"added": "B adds", "dropped": "B drops", "edited": "B changes inside a sentence"}
     return [(headings[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
 
 
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def _excerpt(text: str) -> str:
-    words = _SPACE.sub(" ", text).strip().split(" ")
-    return " ".join(words[:_EXCERPT_WORDS]) + (" …" if len(words) > _EXCERPT_WORDS else "")
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
+    """Return the beginning of a text on one line, cut after a word where it has words."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) <= _EXCERPT_SIGNS:
+        return line
+    cut = line[:_EXCERPT_SIGNS]
+    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def _command(comparison: Comparison) -> str | None:

@@ -8,7 +8,7 @@ import regex
 
 from textdiff.model import Comparison, Edit
 from textdiff.views.rows import edits_by_block, reading_rows
-from textdiff.views.terminal import shown
+from textdiff.views.terminal import count, shown
 
 _MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
 _SPACE = regex.compile(r"\s+")
@@ -17,7 +17,7 @@ _SPACE = regex.compile(r"\s+")
 def render_markdown(comparison: Comparison) -> str:
     """Return the verdict and every change: ~~dropped~~ and **added**, nothing of the texts as markup."""
     documents = zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)
-    heads = [f"**{label}** {_escaped(document.id)} ({words:,} words)" for label, document, words in documents]
+    heads = [f"**{label}** {_escaped(document.id)} ({count(words, 'word')})" for label, document, words in documents]
     lines = [", ".join(heads), "", _escaped(comparison.verdict), ""]
     changes = [block for block in reading_rows(comparison.blocks) if block.is_change]
     edits = edits_by_block(comparison.edits)

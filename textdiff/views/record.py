@@ -15,7 +15,8 @@ _UNSAFE = regex.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 def to_json(record: Any, *, indent: int | None = None) -> str:
     """Return a record of dicts and lists as JSON, with control characters and lone surrogates escaped."""
-    text = json.dumps(record, ensure_ascii=False, indent=indent, allow_nan=False)
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

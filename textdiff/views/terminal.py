@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 
@@ -14,6 +15,10 @@ from textdiff.views.rows import edits_by_block, reading_rows
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = regex.compile(r"\s+")
+# What a line may end after: a word with its spaces, a character of a script without spaces, forty signs.
+_PART = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*[ \p{P}]*| *[^ ]{1,40} *| +"
+)
 _CONTEXT_WORDS = 8
 
 
@@ -24,16 +29,22 @@ class Style:
     dropped: tuple[str, str]
     added: tuple[str, str]
     head: tuple[str, str]
+    columns: int  # that the marks around one change take
 
 
 # Blue and orange-brown, underlined and struck: told apart by every kind of colour vision, and without colour.
-COLOUR = Style(("\x1b[33;9m", "\x1b[0m"), ("\x1b[34;4m", "\x1b[0m"), ("\x1b[1m", "\x1b[0m"))
-PLAIN = Style(("[-", "-]"), ("{+", "+}"), ("", ""))
+COLOUR = Style(("\x1b[33;9m", "\x1b[0m"), ("\x1b[34;4m", "\x1b[0m"), ("\x1b[1m", "\x1b[0m"), 0)
+PLAIN = Style(("[-", "-]"), ("{+", "+}"), ("", ""), 4)
 
 
 def shown(text: str) -> str:
     """Return text that a terminal can only print: control characters and overrides as escapes."""
     return _UNSAFE.sub(lambda match: _escape(match.group()), text)
+
+
+def count(n: int, noun: str) -> str:
+    """Return a number with its noun: "1 word", "2,000 words"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _escape(sign: str) -> str:
@@ -53,14 +64,15 @@ def render(comparison: Comparison, *, style: Style = PLAIN, columns: int | None 
 
 
 def render_stat(comparison: Comparison) -> str:
-    """Return the verdict and, for each kind of block, how many blocks and words it has."""
+    """Return the verdict and, for each kind of block, how many there are and their characters of A and B."""
     lines = [*_head(comparison, PLAIN), ""]
     for kind in ("same", "edited", "reworded", "added", "dropped"):
         blocks = [block for block in comparison.blocks if block.kind == kind]
         if blocks:
             a_signs = sum(len(block.a) for block in blocks if block.a)
             b_signs = sum(len(block.b) for block in blocks if block.b)
-            lines.append(f"{kind:<9}{len(blocks):>5} blocks {a_signs:>9,} characters of A {b_signs:>9,} of B")
+            noun = "block " if len(blocks) == 1 else "blocks"
+            lines.append(f"{kind:<9}{len(blocks):>5} {noun} {a_signs:>9,} characters of A {b_signs:>9,} of B")
     shares = comparison.shares
     found = f"{shares.passages}, the longest {shares.longest_words} words"
     lines.append(f"verbatim runs of {comparison.options['min_words']} words or more: {found}")
@@ -71,7 +83,7 @@ def _head(comparison: Comparison, style: Style) -> Iterator[str]:
     for label, document, words in zip("AB", (comparison.a, comparison.b), comparison.words, strict=True):
         encoding = document.source.encoding
         note = f", {encoding}" if encoding not in (None, "utf-8") else ""
-        yield f"{label}  {shown(document.id)}  ({words:,} words{note})"
+        yield f"{label}  {shown(document.id)}  ({count(words, 'word')}{note})"
     yield style.head[0] + comparison.verdict + style.head[1]
     for warning in comparison.warnings:
         yield f"warning: {warning.side.upper()} at {warning.span.start:,}: {warning.note}"
@@ -84,11 +96,13 @@ def _change(
 ) -> Iterator[str]:
     yield style.head[0] + f"{_place(comparison, block)} {block.kind}" + style.head[1]
     if block.kind == "dropped" and block.a:
-        yield from _wrapped("- ", _paragraphs(block.a.of(comparison.a.text)), columns)
+        for paragraph in _paragraphs(block.a.of(comparison.a.text)):
+            yield from fold([("", paragraph)], "- ", style, columns)
     elif block.kind == "added" and block.b:
-        yield from _wrapped("+ ", _paragraphs(block.b.of(comparison.b.text)), columns)
+        for paragraph in _paragraphs(block.b.of(comparison.b.text)):
+            yield from fold([("", paragraph)], "+ ", style, columns)
     else:
-        yield from _wrapped("  ", ["".join(_inline(comparison, edits, style))], columns)
+        yield from fold(_inline(comparison, edits), "  ", style, columns)
 
 
 def _place(comparison: Comparison, block: Block) -> str:
@@ -104,27 +118,21 @@ def _paragraphs(text: str) -> list[str]:
     return [shown(_SPACE.sub(" ", line)) for line in text.splitlines() if line.strip()] or [shown(text.strip())]
 
 
-def _inline(comparison: Comparison, edits: Sequence[Edit], style: Style) -> Iterator[str]:
-    """Yield the edits of one block as marked text, long kept stretches shortened."""
+def _inline(comparison: Comparison, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """Yield the edits of one block as marks ("", dropped, added) and text, long kept stretches shortened."""
     for n, edit in enumerate(edits):
         if edit.op == "keep" or edit.typography:
-            yield _shortened(_flat(edit.b or edit.a, comparison.b.text if edit.b else comparison.a.text), n, len(edits))
+            kept = _flat(edit.b, comparison.b.text) if edit.b else _flat(edit.a, comparison.a.text)
+            yield "", _shortened(kept, n, len(edits))
             continue
         if edit.a:
-            yield _marked(_flat(edit.a, comparison.a.text), style.dropped)
+            yield "dropped", _flat(edit.a, comparison.a.text)
         if edit.b:
-            yield _marked(_flat(edit.b, comparison.b.text), style.added)
+            yield "added", _flat(edit.b, comparison.b.text)
 
 
 def _flat(span: Span | None, text: str) -> str:
     return shown(_SPACE.sub(" ", span.of(text))) if span else ""
-
-
-def _marked(text: str, marks: tuple[str, str]) -> str:
-    """Return text between marks, white space at its ends left outside."""
-    inner = text.strip()
-    lead, _, trail = text.partition(inner) if inner else (text, "", "")
-    return lead + (marks[0] + inner + marks[1] if inner else "") + trail
 
 
 def _shortened(text: str, n: int, of: int) -> str:
@@ -135,12 +143,44 @@ def _shortened(text: str, n: int, of: int) -> str:
     return " ".join([*words[:before], "…", *(words[-after:] if after else [])])
 
 
-def _wrapped(mark: str, paragraphs: Sequence[str], columns: int | None) -> Iterator[str]:
-    for paragraph in paragraphs:
-        if columns is None:
-            yield mark + paragraph.strip()
-        else:
-            width = max(columns, 20)
-            yield from textwrap.wrap(
-                paragraph.strip(), width, initial_indent=mark, subsequent_indent="  ", break_on_hyphens=False
-            ) or [mark]
+def fold(pieces: Iterable[tuple[str, str]], mark: str, style: Style, columns: int | None) -> Iterator[str]:
+    """Yield marked text as lines of at most `columns` columns; marks are closed at the end of each line.
+
+    Lines break after spaces and, in scripts without spaces, after any character.
+    """
+    width = max(columns - len(mark), 10) if columns else None
+    lines: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for kind, text in pieces:
+        for part in _PART.findall(text):
+            opens = kind and (not lines[-1] or lines[-1][-1][0] != kind)
+            size = _columns(part.rstrip()) + (style.columns if opens else 0)
+            if width and used and used + size > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((kind, part))
+            used += _columns(part) + (style.columns if opens else 0)
+    for n, line in enumerate(lines):
+        painted = (_painted(kind, "".join(part for _, part in parts), style) for kind, parts in groupby(line, _kind))
+        yield (" " * len(mark) if n else mark) + "".join(painted).strip(" ")
+
+
+def _kind(piece: tuple[str, str]) -> str:
+    return piece[0]
+
+
+def _painted(kind: str, text: str, style: Style) -> str:
+    """Return text between the marks of its kind, white space at its ends left outside."""
+    inner = text.strip()
+    if not kind or not inner:
+        return text
+    opening, closing = style.dropped if kind == "dropped" else style.added
+    lead, _, trail = text.partition(inner)
+    return lead + opening + inner + closing + trail
+
+
+def _columns(text: str) -> int:
+    """Return the columns that a terminal gives to a text (UAX #11); marks that combine take none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )

@@ -13,7 +13,6 @@ from textdiff.errors import VerificationError
 from textdiff.model import Comparison
 
 _LINE_END = regex.compile(r"\r\n|\r")
-_UNSHOWN = regex.compile(r"\0")
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -56,7 +55,7 @@ def verify_report(html: str) -> None:
     """Return if both texts can be rebuilt from a report; else raise VerificationError and say which cannot.
 
     Three copies must agree: the SHA-256 in the record, the texts embedded in it (rebuilt through its
-    edits), and the texts in the panes, as far as HTML can hold them (line ends, NUL, lone surrogates).
+    edits), and the texts in the panes, as far as HTML can hold them (no NUL, no lone surrogates).
     """
     reader = _Reader()
     reader.feed(html)
@@ -72,7 +71,7 @@ def verify_report(html: str) -> None:
         spans = sorted(tuple(edit[side]) for edit in record["edits"] if edit[side])
         if "".join(text[start:end] for start, end in spans) != text:
             raise VerificationError(f"the edits of the report do not rebuild text {label}; make the report again")
-        if _as_html(text) != _LINE_END.sub("\n", "".join(reader.panes[side])):
+        if _as_html(text, keep_line_ends="\r" in html) != "".join(reader.panes[side]):
             raise VerificationError(f"pane {label} does not show the text that the report holds; make the report again")
 
 
@@ -80,12 +79,16 @@ def _parse_record(data: str) -> dict[str, Any]:
     """Return the embedded record, checked to be a whole comparison with its two texts."""
     try:
         record: dict[str, Any] = json.loads(data)
-        Comparison.from_dict(record, tuple(record["texts"]))
+        a, b = record["texts"]
+        Comparison.from_dict(record, (str(a), str(b)))
     except (ValueError, KeyError, TypeError, AttributeError, AssertionError, RecursionError) as fault:
         raise VerificationError("no record of a comparison in it; give a report that textdiff made") from fault
+    if not (isinstance(a, str) and isinstance(b, str)):
+        raise VerificationError("the texts of its record are no texts; give a report that textdiff made")
     return record
 
 
-def _as_html(text: str) -> str:
-    """Return the text as an HTML page can hold it."""
-    return _LINE_END.sub("\n", _UNWRITABLE.sub("\ufffd", _UNSHOWN.sub("", text)))
+def _as_html(text: str, *, keep_line_ends: bool) -> str:
+    """Return the text as an HTML page can hold it; a page read in Python's text mode has lost its CRs."""
+    held = _UNWRITABLE.sub("\ufffd", text.replace("\0", ""))
+    return held if keep_line_ends else _LINE_END.sub("\n", held)

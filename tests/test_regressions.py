@@ -1,0 +1,149 @@
+"""Faults that were found once, each by the input that showed it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from command import run
+
+import textdiff
+from textdiff.matches.fingerprint import find_candidates, find_similar, fingerprint
+from textdiff.model import Document
+from textdiff.options import Options
+from textdiff.texts.tokens import tokenise
+from textdiff.views.terminal import COLOUR, PLAIN, fold
+
+_STORY = "The council met on Monday evening and agreed to repair the old bridge before the first snow falls."
+
+
+def _compare(a: str, b: str) -> textdiff.Comparison:
+    return textdiff.compare(Document("a", a), Document("b", b))
+
+
+def test_two_documents_of_one_id_give_the_same_scan_in_any_order() -> None:
+    documents = [Document("x", _STORY), Document("x", "Something else."), Document("y", f"{_STORY} More of it.")]
+    scans = [textdiff.scan(order) for order in (documents, documents[::-1])]
+    assert scans[0] == scans[1]
+    assert len(scans[0].skipped) == 1
+
+
+def test_a_group_of_near_duplicates_over_the_cap_gets_a_spanning_set() -> None:
+    documents = [tokenise(f"{_STORY} {_STORY.upper()} {n}.") for n in range(12)]
+    found = find_similar(documents, Options(max_bucket=5))
+    assert found.capped_buckets == 1
+    assert len(found.pairs) < 12 * 11 // 2
+    reached = {0}
+    for a, b in found.pairs:
+        assert a in reached
+        reached.add(b)
+    assert reached == set(range(12))
+
+
+def test_candidates_of_large_and_small_buckets_are_the_same_pairs() -> None:
+    versions = [fingerprint(tokenise(_STORY + f" {'more ' * n}"), 5) for n in range(11)]
+    pairs = find_candidates(versions, 300).pairs
+    assert pairs == [(a, b) for a in range(11) for b in range(a + 1, 11)]
+
+
+@pytest.mark.parametrize("texts", ["[1, 2]", '[["a"], ["b"]]', "[]", '["a"]', "{}"])
+def test_a_record_whose_texts_are_no_texts_is_refused(texts: str) -> None:
+    html = textdiff.report([Document("a", "One text."), Document("b", "One text.")])
+    broken = html.replace('"texts":["One text.","One text."]', f'"texts":{texts}')
+    assert broken != html
+    with pytest.raises(textdiff.VerificationError):
+        textdiff.verify(broken)
+
+
+def test_a_line_feed_in_a_pane_that_became_a_carriage_return_is_refused() -> None:
+    html = textdiff.report([Document("a", "One line.\nTwo lines."), Document("b", "One line.\nTwo lines.")])
+    textdiff.verify(html)
+    place = html.index("One line.\nTwo") + len("One line.")
+    with pytest.raises(textdiff.VerificationError, match="pane A"):
+        textdiff.verify(html[:place] + "\r" + html[place + 1 :])
+
+
+def test_a_report_read_in_text_mode_is_still_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(
+        textdiff.report([Document("a", "One.\r\nTwo."), Document("b", "One.\r\nTwo!")]), "utf-8", newline=""
+    )
+    textdiff.verify(path.read_bytes().decode())
+    textdiff.verify(path.read_text("utf-8"))
+
+
+def test_compare_does_not_write_over_its_inputs(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(_STORY)
+    done = run("compare", "a.txt", "b.txt", "-o", "b.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (tmp_path / "b.txt").read_text() == _STORY
+
+
+def test_a_scan_of_no_folder_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert run("scan", "missing", cwd=tmp_path).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sentence_of_short_words_is_shared_text() -> None:
+    comparison = _compare("The cat sat on the mat and slept for hours.", "The cat sat on the mat and slept for days.")
+    assert comparison.relation == "near-duplicate"
+    assert comparison.uncounted == ()
+
+
+def test_a_verdict_does_not_say_that_nothing_changed_when_a_sign_did() -> None:
+    verdict = _compare(f"{_STORY} It was −5 degrees.", f"{_STORY} It was 5 degrees.").verdict
+    assert "no word differs, but signs" in verdict
+    assert "adds 0" not in verdict
+
+
+def test_a_share_is_one_or_zero_only_when_it_is() -> None:
+    words = " ".join(f"w{n}" for n in range(30_000))
+    shares = _compare(words, words.replace("w15000 ", "other ")).shares
+    assert shares.a_in_b == shares.b_in_a == 0.9999
+    html = textdiff.report([Document("a", words), Document("b", words.replace("w15000 ", "other "))])
+    assert "100 %" not in html.partition('<section aria-labelledby="texts">')[0]
+
+
+def test_a_refrain_is_kept_wherever_it_stands() -> None:
+    refrain = "Subscribe to our newsletter to read more stories like this one."
+    fresh = [f"Item {n} is about topic {n * n} and person {n * 7}." for n in range(25)]
+    a = " ".join(f"{item} {refrain}" for item in fresh)
+    b = " ".join(f"New {n} opening {n + 1} sentence {n + 2}." for n in range(60)) + " " + a
+    assert _compare(a, b).shares.a_in_b == 1.0
+
+
+def test_words_of_a_text_without_spaces_are_counted_in_the_list_of_changes() -> None:
+    html = textdiff.report([Document("a", "他说抗议活动已经持续十天。"), Document("b", "")])
+    assert "Change 1</a>, 12 words" in html
+
+
+@pytest.mark.parametrize("style", [COLOUR, PLAIN])
+@pytest.mark.parametrize("text", ["抗议活动已经持续十天" * 9, "a word and another one " * 9, "x" * 200])
+def test_no_mark_is_cut_where_a_line_is_folded(style: object, text: str) -> None:
+    assert style in (COLOUR, PLAIN)
+    marks = COLOUR if style is COLOUR else PLAIN
+    lines = list(fold([("", text), ("dropped", text), ("added", text)], "  ", marks, 31))
+    codes = re.compile(r"\x1b\[[0-9;]*m|\[-|-\]|\{\+|\+\}")
+    assert "".join(codes.sub("", line).strip() for line in lines).replace(" ", "") == text.replace(" ", "") * 3
+    assert all(len(codes.findall(line)) % 2 == 0 for line in lines)
+    assert all(
+        sum(2 if sign > "\u2e80" else 1 for sign in codes.sub("", line)) <= 31 for line in lines if "x" * 40 not in line
+    )
+
+
+def test_git_goes_on_after_a_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"a\0b")
+    (tmp_path / "new").write_bytes(b"a\0c")
+    zero = "0" * 40
+    done = run("compare", "picture.txt", "old", zero, "100644", "new", zero, "100644", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"picture.txt: not compared: looks binary")
+
+
+def test_the_rows_of_a_scan_are_compact_json(tmp_path: Path) -> None:
+    textdiff.scan([Document("a", _STORY), Document("b", _STORY)], out=tmp_path, html=False)
+    (line,) = (tmp_path / "pairs.jsonl").read_text("utf-8").splitlines()
+    assert line == json.dumps(json.loads(line), separators=(",", ":"))
