@@ -84,15 +84,15 @@ def find_candidates(documents: Sequence[Hashes], max_bucket: int) -> Candidates:
     capped = 0
     for bucket in buckets:
         members: list[int] = np.frombuffer(bucket, np.int64).tolist()
-        if len(members) <= _SMALL_BUCKET:
+        if len(members) > max_bucket:
+            capped += 1
+            pairs.update(_spanning(members))
+        elif len(members) <= _SMALL_BUCKET:
             pairs.update(combinations(members, 2))
-        elif len(members) <= max_bucket:
+        else:
             bits = sum(1 << member for member in members)
             for member in members:
                 others[member] = others.get(member, 0) | bits
-        else:
-            capped += 1
-            pairs.update(_spanning(members))
     for member, bits in others.items():
         later = bits >> (member + 1) << (member + 1)
         while later:
