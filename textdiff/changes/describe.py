@@ -164,9 +164,9 @@ def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int
         shared = min(a_words, b_words)
     union = a_words + b_words - shared
     return Shares(
-        a_in_b=_share(shared, a_words) if a_words else float(relation is not None),
-        b_in_a=_share(shared, b_words) if b_words else float(relation is not None),
-        jaccard=_share(shared, union) if union else float(relation is not None),
+        a_in_b=_share(shared, a_words),
+        b_in_a=_share(shared, b_words),
+        jaccard=_share(shared, union),
         shared_words=shared,
         passages=len(matches),
         longest_words=max((match.words for match in matches), default=0),
@@ -174,8 +174,8 @@ def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int
 
 
 def _share(part: int, whole: int) -> float:
-    """Return a share to four digits that is 0 or 1 only where it is exactly that."""
-    share = round(part / whole, 4)
+    """Return a share to four digits that is 0 or 1 only where it is exactly that; nothing shares nothing."""
+    share = round(part / whole, 4) if whole else 0.0
     if 0 < part < whole:
         share = min(max(share, 0.0001), 0.9999)
     return share
