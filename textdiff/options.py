@@ -1,4 +1,4 @@
-"""Every threshold of textdiff in one record: unit, default, reason."""
+"""Every threshold that a run can change, in one record: unit, default, reason."""
 
 from __future__ import annotations
 

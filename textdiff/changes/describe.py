@@ -234,7 +234,7 @@ def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, opt
             yield f"{label} has {_count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
     if shared.elsewhere:
         yield (
-            f"{_count(shared.elsewhere, 'shared word')} stand in another order in the two texts: "
+            f"Shared words that stand in another order in the two texts: {shared.elsewhere:,}; "
             "they count as shared, and are shown as dropped and added."
         )
     if coarse_cells:
