@@ -24,6 +24,7 @@ from textdiff.model import (
     Span,
     Tokens,
     Uncounted,
+    count,
     percent,
 )
 from textdiff.options import Options
@@ -206,7 +207,7 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
         return "A and B are the same text."
     if relation == "typography":
         return "A and B have the same words; only white space or typography differs."
-    changes = f"B adds {_count(counts.added_words, 'word')} and drops {_count(counts.dropped_words, 'word')} of A's."
+    changes = f"B adds {count(counts.added_words, 'word')} and drops {count(counts.dropped_words, 'word')} of A's."
     if not counts.added_words and not counts.dropped_words:
         changes = "no word differs, but signs, currency or punctuation do."
     if relation == "no-shared-text":
@@ -222,16 +223,12 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
     )
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
 def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, options: Options) -> Iterator[str]:
     for label, side in zip("AB", words, strict=True):
         if not side.total:
             yield f"{label} is empty: it has no words."
         elif side.total < options.min_words:
-            yield f"{label} has {_count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
+            yield f"{label} has {count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
     if shared.elsewhere:
         yield (
             f"Shared words that stand in another order in the two texts: {shared.elsewhere:,}; "
@@ -250,7 +247,7 @@ def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
     for n, (side, document) in enumerate(documents):
         bad = document.source.undecodable
         if bad:
-            note = f"{_count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
+            note = f"{count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
             yield InputWarning("undecodable", side, Span(bad[0], bad[0] + 1), note)
         hidden = Counter(match.group() for match in _HIDDEN.finditer(document.text))
         if hidden:

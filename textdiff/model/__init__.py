@@ -23,6 +23,7 @@ from textdiff.model.pair import (
     Shares,
     Side,
     Uncounted,
+    count,
     percent,
 )
 from textdiff.model.texts import Document, Source, Span, Tokens
@@ -54,5 +55,6 @@ __all__ = [
     "Span",
     "Tokens",
     "Uncounted",
+    "count",
     "percent",
 ]

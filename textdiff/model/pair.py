@@ -98,6 +98,11 @@ class Shares:
     longest_words: int = 0
 
 
+def count(n: int, noun: str) -> str:
+    """Return a number with its noun: "1 word", "2,000 words"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def percent(share: float) -> str:
     """Return a share as a percentage that says 0 or 100 only where it is exactly that."""
     if 0 < share < 0.01:

@@ -77,8 +77,6 @@ def read_found(entry: Found, options: Options, encoding: str | None = None) -> D
         return Skip(entry.id, fault.reason, fault.detail, fault.remedy)
     except FileNotFoundError:
         return Skip(entry.id, "vanished", "was there when the folder was listed", "scan again")
-    if not document.text.strip():
-        return Skip(entry.id, "empty", "has no text", "remove it, or check how it was extracted")
     # The path below the folder: results must not depend on where the folder lies.
     return replace(document, source=replace(document.source, path=entry.id))
 

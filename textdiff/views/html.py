@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side, percent
+from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side, count, percent
 from textdiff.texts.tokens import tokenise
 from textdiff.views.record import to_json
 from textdiff.views.rows import edits_by_block, reading_rows
@@ -99,7 +99,7 @@ def _page(template: str, **values: Any) -> str:
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return environment.get_template(template).render(
-        policy=policy, version=VERSION, percent=percent, count=_count, **values
+        policy=policy, version=VERSION, percent=percent, count=count, **values
     )
 
 
@@ -172,10 +172,6 @@ def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
             found[row.kind].append(Change(row.id, words, _excerpt(" … ".join(marked))))
     headings = {"added": "B adds", "dropped": "B drops", "edited": "B changes inside a sentence"}
     return [(headings[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _excerpt(text: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from textdiff.model import Comparison, Edit
+from textdiff.model import Comparison, Edit, count
 from textdiff.views.rows import edits_by_block, reading_rows
-from textdiff.views.terminal import count, shown
+from textdiff.views.terminal import shown
 
 _MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
 _SPACE = regex.compile(r"\s+")

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import regex
 
-from textdiff.model import Block, Comparison, Edit, Span
+from textdiff.model import Block, Comparison, Edit, Span, count
 from textdiff.views.rows import edits_by_block, reading_rows
 
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
@@ -42,11 +42,6 @@ def shown(text: str) -> str:
     return _UNSAFE.sub(lambda match: _escape(match.group()), text)
 
 
-def count(n: int, noun: str) -> str:
-    """Return a number with its noun: "1 word", "2,000 words"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
 def _escape(sign: str) -> str:
     code = ord(sign)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
@@ -74,7 +69,7 @@ def render_stat(comparison: Comparison) -> str:
             noun = "block " if len(blocks) == 1 else "blocks"
             lines.append(f"{kind:<9}{len(blocks):>5} {noun} {a_signs:>9,} characters of A {b_signs:>9,} of B")
     shares = comparison.shares
-    found = f"{shares.passages}, the longest {shares.longest_words} words"
+    found = f"{shares.passages}, the longest {count(shares.longest_words, 'word')}"
     lines.append(f"verbatim runs of {comparison.options['min_words']} words or more: {found}")
     return "\n".join(lines) + "\n"
 
