@@ -1,0 +1,227 @@
+"""Every quality figure of textdiff: its name, what it is measured on, and how.
+
+A measure is a function that returns figures by name. Measures on data that is not in the repository
+give nothing where TEXTDIFF_DATA names no folder that has it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from quality import shared_data
+from quality.blocks import Block, Counts, count_right, found_blocks, labelled
+from quality.generate import Pair, generate, read_articles
+
+import textdiff
+
+CORPORA = Path(__file__).parents[2] / "corpora"
+NEWSROOM = CORPORA / "newsroom"
+Figures = dict[str, float]
+_SEED = 20200817
+_Spot = tuple[int, int]
+
+
+def labels(corpus: str) -> list[dict[str, Any]]:
+    """Return the rows of a corpus's labels."""
+    return [json.loads(line) for line in (CORPORA / corpus / "labels.jsonl").read_text("utf-8").splitlines()]
+
+
+def _document(corpus: str, name: str) -> textdiff.Document:
+    return textdiff.Document(name, (CORPORA / corpus / name).read_bytes().decode("utf-8"))
+
+
+def missed_edits() -> dict[str, tuple[list[Block], list[Block]]]:
+    """Return the pairs of corpora/edits whose blocks are not the labelled ones: id → (found, labelled)."""
+    missed = {}
+    for label in labels("edits"):
+        a, b = (_document("edits", label[side]) for side in "ab")
+        comparison = textdiff.compare(a, b)
+        found, truth = found_blocks(comparison), [labelled(row) for row in label["blocks"]]
+        right = count_right(found, truth, a.text, b.text)
+        warned = [(w.side, (w.span.start, w.span.end)) for w in comparison.warnings if w.kind == "lost-text"]
+        stumps = [(row["side"], tuple(row["span"])) for row in label["warnings"]]
+        overlap = [any(s == side and x < end and start < y for s, (x, y) in warned) for side, (start, end) in stumps]
+        if not (right.right == right.truth == right.found and len(warned) == len(stumps) and all(overlap)):
+            missed[label["id"]] = found, truth
+    return missed
+
+
+def edits() -> Figures:
+    """Measure corpora/edits: pairs whose labelled edit is found as its kind, and nothing else."""
+    return {"edits_found": len(labels("edits")) - len(missed_edits())}
+
+
+@lru_cache(maxsize=2)
+def generated_pairs(count: int) -> tuple[Pair, ...]:
+    """Return pairs made from the newsroom's articles."""
+    return tuple(generate(read_articles(NEWSROOM / "articles"), count, _SEED))
+
+
+def generated(count: int = 1000) -> Figures:
+    """Measure generated pairs: F1 of blocks, of moved blocks; false moves; typography taken for what it is."""
+    blocks, moves = Counts(), Counts()
+    false_moves = typography = n_typography = 0
+    for pair in generated_pairs(count):
+        a, b = textdiff.Document("a", pair.a), textdiff.Document("b", pair.b)
+        comparison = textdiff.compare(a, b)
+        found = [block._replace(lane="body", repeat=False) for block in found_blocks(comparison)]
+        blocks += count_right(found, pair.blocks, a.text, b.text)
+        truly_moved = [block for block in pair.blocks if block.moved]
+        moved = [block for block in found if block.moved]
+        moves += count_right(moved, truly_moved, a.text, b.text)
+        false_moves += len(moved) if not truly_moved else 0
+        if pair.recipe == "typography":
+            n_typography += 1
+            typography += comparison.relation in ("typography", "same") and not found
+    return {
+        "generated_block_f1": blocks.f1,
+        "generated_move_f1": moves.f1,
+        "generated_false_moves": false_moves,
+        "generated_typography": typography / n_typography,
+    }
+
+
+def newsroom() -> Figures:
+    """Measure corpora/newsroom: pairs, families and the characters of passages, against the labels."""
+    rows = labels("newsroom")
+    texts = {row["id"]: _document("newsroom", f"articles/{row['id']}") for row in rows if row["type"] == "article"}
+    truth = {(row["a"], row["b"]): row["passages"] for row in rows if row["type"] == "pair"}
+    scan = textdiff.scan([textdiff.Document(name, text.text) for name, text in texts.items()])
+    found: defaultdict[tuple[str, str], list[textdiff.Match]] = defaultdict(list)
+    for passage in scan.passages:
+        found[passage.a, passage.b].append(passage.match)
+    shared = Counts()
+    for pair in truth.keys() | found.keys():
+        for side in "ab":
+            true = _places(tuple(passage[side]) for passage in truth.get(pair, ()))
+            said = _places((span.start, span.end) for match in found[pair] if (span := getattr(match, side)))
+            shared += Counts(len(true & said), len(true), len(said))
+    families = {tuple(family.members) for family in scan.families}
+    true_families = {tuple(row["members"]) for row in rows if row["type"] == "family"}
+    together = {frozenset((a, b)) for a, b in truth}
+    return {
+        "newsroom_pair_f1": Counts(len(truth.keys() & found.keys()), len(truth), len(found)).f1,
+        "newsroom_passage_f1": shared.f1,
+        "newsroom_false_pairs": sum(frozenset(pair) not in together for pair in found),
+        "newsroom_families": len(families & true_families) / len(true_families),
+    }
+
+
+def _places(spans: Iterable[_Spot]) -> set[int]:
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def arxivedits(part: str) -> Figures:
+    """Measure arXivEdits: exact edit spans and changed tokens."""
+    score = shared_data.scorer("edits")
+    truth: defaultdict[str, defaultdict[int, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    for row in shared_data.rows(f"arxivedits-{part}.gold"):
+        edit = score.span(row["a"]), score.span(row["b"])
+        if edit != (None, None):
+            truth[row["id"]][row["alt"]].add(edit)
+    pairs = list(shared_data.rows(f"arxivedits-{part}.pairs"))
+    found = {row["id"]: {0: set(shared_data.token_edits(row["a"], row["b"]))} for row in pairs}
+    figures = score.score(truth, found, [row["id"] for row in pairs])
+    return {f"arxivedits_{part}_exact_f1": figures["exact_f1"], f"arxivedits_{part}_token_f1": figures["token_f1"]}
+
+
+_PAN_NAMES = {"no-obfuscation": "verbatim"}
+
+
+def pan13(one_in: int = 1) -> Figures:
+    """Measure PAN13 text alignment: plagdet over all and by kind, granularity, detections in clean pairs."""
+    score = shared_data.scorer("plagdet").score
+    documents = shared_data.documents("pan13-train")
+    pairs = list(shared_data.rows("pan13-train.pairs"))[::one_in]
+    cases = shared_data.pan_cases(shared_data.rows("pan13-train.gold"), pairs)
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for kind, row in shared_data.detections(documents, pairs):
+        found[kind].append(row)
+    # Over all, as PAN counts: every case and every detection, those in clean pairs too.
+    everything = score([case for of in cases.values() for case in of], [row for of in found.values() for row in of])
+    figures = {"pan13_plagdet": everything["plagdet"], "pan13_granularity": everything["granularity"]}
+    for kind in sorted(cases):
+        figures[f"pan13_{_PAN_NAMES.get(kind, kind)}"] = score(cases[kind], found[kind])["plagdet"]
+    clean = [pair["kind"] for pair in pairs if pair["kind"] not in cases]
+    figures["pan13_clean_detections"] = sum(len(found[kind]) for kind in set(clean))
+    return figures
+
+
+def versions() -> Figures:
+    """Measure families of real revision chains: adjusted Rand index, precision of pairs."""
+    figures = _clusters("versions-dev")
+    return {"versions_ari": figures["ari"], "versions_precision": figures["precision"]}
+
+
+def newsplag() -> Figures:
+    """Measure planted near-duplicates among news articles: F1 of pairs."""
+    return {"newsplag_pair_f1": _clusters("newsplag100")["f1"]}
+
+
+def _clusters(name: str) -> dict[str, float]:
+    module = shared_data.scorer("clusters")
+    documents = shared_data.documents(name)
+    truth: set[tuple[str, str]] = set()
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for row in shared_data.rows(f"{name}.gold"):
+        if "cluster" in row:
+            members[row["cluster"]].append(row["id"])
+        else:
+            truth.add(tuple(sorted((row["a"], row["b"]))))
+    scan = textdiff.scan(documents.values())
+    found = {(pair.a, pair.b) for pair in scan.pairs}
+    if members:  # the truth is families: compare families with them
+        truth = {(x, y) for ids in members.values() for x in ids for y in ids if x < y}
+        found = {(x, y) for family in scan.families for x in family.members for y in family.members if x < y}
+    return dict(module.score(truth, found, list(documents)))
+
+
+Measure = Callable[[], Figures]
+
+# What the tables show, in their order: title, figures, needs TEXTDIFF_DATA.
+MEASURES: tuple[tuple[str, Measure, bool], ...] = (
+    ("corpora/edits", edits, False),
+    ("1,000 generated pairs", generated, False),
+    ("corpora/newsroom", newsroom, False),
+    ("arXivEdits dev", lambda: arxivedits("dev"), True),
+    ("arXivEdits train", lambda: arxivedits("train"), True),
+    ("versions-dev", versions, True),
+    ("newsplag100", newsplag, True),
+    ("PAN13 train", pan13, True),
+)
+
+# Figures of which less is better.
+LOW = frozenset({"generated_false_moves", "newsroom_false_pairs", "pan13_granularity", "pan13_clean_detections"})
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def floors() -> dict[str, float]:
+    """Return the figure that each measure must reach (for those of LOW: must not pass)."""
+    return dict(json.loads(FLOORS.read_text("utf-8")))
+
+
+def is_better(name: str, value: float, floor: float) -> bool:
+    """Return whether a figure is better than its floor."""
+    return value < floor if name in LOW else value > floor
+
+
+def rounded(name: str, value: float) -> float:
+    """Return a figure as it is kept: four places, rounded to the worse side."""
+    return math.ceil(value * 10_000) / 10_000 if name in LOW else math.floor(value * 10_000) / 10_000
+
+
+def below_floor(figures: Figures) -> Iterator[str]:
+    """Yield what is worse than its floor, or has none."""
+    known = floors()
+    for name, value in figures.items():
+        if name not in known:
+            yield f"{name} is {value:.4f} and has no floor"
+        elif is_better(name, known[name], value):
+            yield f"{name} is {value:.4f}, its floor is {known[name]:.4f}"

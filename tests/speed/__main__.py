@@ -1,0 +1,94 @@
+"""Print what textdiff costs beside its peers, in CPU seconds (user and system), answers asserted.
+
+python tests/speed                 within fifteen minutes on two cores
+python tests/speed --full          the large sizes too: 790,000 words; 10,000 and 50,000 articles
+python tests/speed differs         one part: processes, differs, scans
+
+Peers that are not installed are named: `pip install textdiff[bench]`, Debian's `wdiff`, npm's `diff`
+(JSDIFF names the folder it was installed to). Ends with 1 where an answer of textdiff is wrong; no
+time decides anything.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from speed import differs, processes, scans
+from speed.contest import Result, contest, show
+from speed.texts import Corpus, LongPair, corpus, long_pair
+
+LIMIT = 60  # CPU seconds of one contender
+LIMIT_FULL = 600
+
+
+def _kept_enough(pair: LongPair) -> object:
+    def check(result: Result) -> str:
+        # Any aligner may keep a few words more, by chance, or moved passages; none may keep fewer.
+        return "" if result.answer >= 0.97 * pair.kept else f"keeps {result.answer:,} words of {pair.kept:,}"
+
+    return check
+
+
+def measure_differs(*, full: bool) -> list[str]:
+    """Print the differs' table and return what is wrong with textdiff's answers."""
+    sizes = [(1_000, 0.1, 0), (20_000, 0.1, 20), (100_000, 0.1, 0), (100_000, 0.1, 20)] + [(790_000, 0.4, 20)] * full
+    faults = []
+    for n, share, moves in sizes:
+        pair = long_pair(n, share, moves)
+        title = f"{n:,} words, {share:.0%} edited, {moves} passages moved"
+        results = contest(differs.contenders(pair.a, pair.b), LIMIT_FULL if full else LIMIT)
+        faults += show(title, results, _kept_enough(pair))
+    strangers = [long_pair(30_000, 0.0, seed=seed).a for seed in (1, 2)]
+    results = contest({"textdiff": differs.contenders(*strangers)["textdiff"]}, LIMIT)
+    return faults + show("two unrelated texts of 30,000 words (200 kB)", results, lambda _: "")
+
+
+def _recall(truth: Corpus) -> object:
+    def check(result: Result) -> str:
+        if result.name.startswith("read"):
+            return ""
+        totals = Counter(truth.pairs.values())
+        found = Counter(how for pair, how in truth.pairs.items() if pair in result.answer)
+        false = len(result.answer - truth.pairs.keys())
+        recalls = ", ".join(f"{how} {found[how] / totals[how]:.3f}" for how in sorted(totals))
+        return f"recall: {recalls}; other pairs: {false}"
+
+    return check
+
+
+def measure_scans(*, full: bool) -> list[str]:
+    """Print the finders' table, with the recall of each kind of pair."""
+    for n in (500, 1_000) + (10_000, 50_000) * full:
+        made = corpus(n)
+        folder = scans.write(made.texts)
+        results = contest(scans.contenders(folder), LIMIT_FULL if full else LIMIT * 2)
+        show(f"{n:,} articles of 150-600 words", results, _recall(made))
+        shutil.rmtree(folder)
+    return []
+
+
+def main() -> int:
+    """Print the tables that were asked for and return the exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    full = "--full" in sys.argv
+    parts = [name for name in sys.argv[1:] if not name.startswith("-")] or ["processes", "differs", "scans"]
+    faults: list[str] = []
+    if "processes" in parts:
+        processes.show()
+    if "differs" in parts:
+        faults += measure_differs(full=full)
+    if "scans" in parts:
+        faults += measure_scans(full=full)
+    for fault in faults:
+        print(f"wrong: {fault}", file=sys.stderr)
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
