@@ -39,6 +39,24 @@ class Options:
     # Tokens that an insertion may be slid to start or end where a sentence does.
     slide_tokens: int = 64
 
+    # A sentence of so many words that stands once in each text is looked for everywhere: the shortest
+    # that a reader would call moved. One that is edited too keeps so many words, and this share of the
+    # words of both sides.
+    move_words: int = 6
+    move_share: float = 0.5
+    # Sentences between the same neighbours that have this share of their stems in common (Dice), and
+    # three of them, say the same in other words; one sentence in the place of one needs to be of a
+    # size only: the shorter has this share of the longer one's words.
+    reworded_share: float = 0.2
+    reworded_size: float = 0.4
+    # Words in a row that two such sentences keep; shorter runs are chance.
+    reworded_run: int = 3
+    # Sentences by sentences that are looked at in one gap.
+    reworded_cells: int = 10_000
+
+    # Regular expressions for crumbs beside the ones of changes.crumbs, each searched in a sentence or line.
+    crumbs: tuple[str, ...] = ()
+
     # Bytes of the longest input; a newspaper's year is shorter.
     max_bytes: int = 50_000_000
 
@@ -66,6 +84,9 @@ class Options:
             "fingerprint_sample",
             "max_bytes",
             "ngram",
+            "move_words",
+            "reworded_run",
+            "reworded_cells",
         ):
             if getattr(self, name) < 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
@@ -75,6 +96,6 @@ class Options:
         for name in ("max_bucket", "num_perm"):
             if getattr(self, name) < 2:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 2 or more")
-        for name in ("sentence_share", "threshold"):
+        for name in ("sentence_share", "threshold", "move_share", "reworded_share", "reworded_size"):
             if not 0 < getattr(self, name) <= 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")

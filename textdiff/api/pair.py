@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out, mirror
+from textdiff.changes.borders import share_borders
+from textdiff.changes.crumbs import find_crumbs
 from textdiff.changes.describe import describe
+from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import tidy
 from textdiff.errors import OptionsError
 from textdiff.matches.passages import counted, to_match, to_uncounted, verbatim_runs
-from textdiff.model import Comparison, Document, Match, Uncounted
+from textdiff.model import Comparison, Document, Match, Run, Tokens, Uncounted
 from textdiff.options import Options
 from textdiff.texts.read import read_bytes, read_file
 from textdiff.texts.tokens import tokenise
@@ -40,24 +43,18 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
     `compare(b, a)` is the same comparison with the sides swapped.
     """
     texts = tokenise(a.text), tokenise(b.text)
-    # Diff engines are not symmetric: one canonical order, then swapped back, so that the answer mirrors.
-    swapped = b.text < a.text
+    swapped = _is_swapped(a, b)
     first, second = texts[::-1] if swapped else texts
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
     alignment = align(first, second, runs, options)
-    layout = lay_out(first, second, tidy(first, second, alignment.kept, options))
-    matches: list[Match] = []
-    uncounted: list[Uncounted] = []
-    for run in runs:
-        if counted(run, first, options):
-            matches.append(to_match(run, first, second))
-        else:
-            uncounted.append(to_uncounted(run, first, second))
+    first, second = share_borders(first, second, alignment.kept, runs)
+    rows = find_rows(first, second, tidy(first, second, alignment.kept, options), options)
+    crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
+    layout = lay_out(first, second, rows, crumbs)
     if swapped:
         layout = mirror(*layout)
-        matches = sorted((replace(match, a=match.b, b=match.a) for match in matches), key=lambda match: match.a)
-        uncounted = sorted((replace(run, a=run.b, b=run.a) for run in uncounted), key=lambda run: run.a)
-    return describe((a, texts[0]), (b, texts[1]), layout, matches, uncounted, alignment.coarse_cells, options)
+    shared = _judge(runs, first, second, swapped=swapped, options=options)
+    return describe((a, texts[0]), (b, texts[1]), layout, *shared, alignment.coarse_cells, options)
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
@@ -66,7 +63,36 @@ def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple
     Names with their titles are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
-    return compare(a, b, options=options).matches
+    swapped = _is_swapped(a, b)
+    first, second = (tokenise(document.text) for document in ((b, a) if swapped else (a, b)))
+    runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
+    return tuple(_judge(runs, first, second, swapped=swapped, options=options)[0])
+
+
+def _is_swapped(a: Document, b: Document) -> bool:
+    """Return whether B comes first in the canonical order.
+
+    Diff engines are not symmetric: both orders of a pair are compared in one, then swapped back, so
+    that the answer mirrors.
+    """
+    return b.text < a.text
+
+
+def _judge(
+    runs: Iterable[Run], first: Tokens, second: Tokens, *, swapped: bool, options: Options
+) -> tuple[list[Match], list[Uncounted]]:
+    """Return the runs that count as passages and those that do not, with the sides of the pair as asked for."""
+    matches: list[Match] = []
+    uncounted: list[Uncounted] = []
+    for run in runs:
+        if counted(run, first, options):
+            matches.append(to_match(run, first, second))
+        else:
+            uncounted.append(to_uncounted(run, first, second))
+    if swapped:
+        matches = sorted((replace(match, a=match.b, b=match.a) for match in matches), key=lambda match: match.a)
+        uncounted = sorted((replace(run, a=run.b, b=run.a) for run in uncounted), key=lambda run: run.a)
+    return matches, uncounted
 
 
 def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> str:

@@ -1,78 +1,214 @@
-"""From kept tokens to blocks: rows of sentences that tile both texts, each with its edits."""
+"""From rows of sentences to blocks: what a person reads, tiling both texts, each block with its edits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from textdiff.changes.edits import write_edits
-from textdiff.changes.tidy import Group, Weights
-from textdiff.model import Block, Edit, Kind, Op, Span, Tokens
+from textdiff.changes.align import Range
+from textdiff.changes.edits import join_edits, write_edits
+from textdiff.changes.rows import Row
+from textdiff.changes.tidy import Weights
+from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
+
+# Words of a line that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
+_REPEAT_WORDS = 3
 
 
 class _Draft(NamedTuple):
-    """A block in the making."""
+    """A block in the making; `original` is the first token of the sentence that it repeats on its side."""
 
+    row: Row
     kind: Kind
     similarity: float
     edits: list[Edit]
+    lane: Literal["body", "crumb"]
+    original: int | None = None
 
 
-def lay_out(a: Tokens, b: Tokens, groups: Iterable[Group]) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
-    """Return the blocks and edits of two texts, given the sentences that belong together.
+def lay_out(
+    a: Tokens, b: Tokens, rows: Iterable[Row], crumbs: tuple[frozenset[int], frozenset[int]]
+) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
+    """Return the blocks and edits of two texts, given their rows and the first tokens of sentences that are crumbs.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
     """
     weights = Weights(a), Weights(b)
-    drafts: list[_Draft] = []
-    for row in _rows(a, b, groups):
-        draft = _draft(row, write_edits(a, b, row.a, row.b, row.kept), weights)
-        if drafts and draft.kind == drafts[-1].kind == "same":
-            drafts[-1].edits.extend(draft.edits)
-        else:
-            drafts.append(draft)
-    blocks = tuple(_to_block(n, draft) for n, draft in enumerate(drafts))
-    return blocks, tuple(replace(edit, block=n) for n, draft in enumerate(drafts) for edit in draft.edits)
+    repeats = _repeats(a, b, rows := list(rows), weights)
+    drafts = [_draft(a, b, row, weights, crumbs, repeats) for row in rows]
+    if any(tokens.text and not tokens.starts for tokens in (a, b)):  # a text of white space alone
+        drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}))
+    joined = list(_join(drafts))
+    blocks = [_to_block(a, b, draft) for draft in joined]
+    order = _reading_order(blocks)
+    place = {old: new for new, old in enumerate(order)}
+    numbered = [replace(blocks[old], n=new, repeat_of=_original(joined, old, place)) for new, old in enumerate(order)]
+    edits = tuple(replace(edit, block=new) for new, old in enumerate(order) for edit in joined[old].edits)
+    return tuple(numbered), edits
 
 
-def _draft(row: Group, edits: list[Edit], weights: tuple[Weights, Weights]) -> _Draft:
-    """Return the kind of a row, and its similarity: twice the kept words over the words of both sides (Dice)."""
-    a_empty, b_empty = row.a[0] == row.a[1], row.b[0] == row.b[1]
-    if a_empty != b_empty:
-        return _Draft("added" if a_empty else "dropped", 0.0, edits)
+def _draft(
+    a: Tokens,
+    b: Tokens,
+    row: Row,
+    weights: tuple[Weights, Weights],
+    crumbs: tuple[frozenset[int], frozenset[int]],
+    repeats: dict[tuple[str, int], int],
+) -> _Draft:
+    """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
+    edits = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept)
+    inside = [
+        tokens.sentences[bisect_left(tokens.sentences, side[0]) : bisect_left(tokens.sentences, side[1])]
+        for tokens, side in ((a, row.a or (0, 0)), (b, row.b or (0, 0)))
+    ]
+    is_crumb = any(inside) and all(n in flags for flags, numbers in zip(crumbs, inside, strict=True) for n in numbers)
+    lane: Literal["body", "crumb"] = "crumb" if is_crumb else "body"
+    if row.a is None or row.b is None:
+        kind: Kind = "added" if row.a is None else "dropped"
+        side, first = ("b", inside[1][0]) if row.a is None else ("a", inside[0][0])
+        original = repeats.get((side, first))
+        return _Draft(row, kind, 0.0, edits, "crumb" if original is not None else lane, original)
     if all(edit.op == "keep" or edit.typography for edit in edits):
-        return _Draft("same", 1.0, edits)
+        return _Draft(row, "same", 1.0, edits, lane)
     words = weights[0].between(*row.a) + weights[1].between(*row.b)
     kept = sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
-    return _Draft("edited", round(2 * kept / words, 4) if words else 0.0, edits)
+    similarity = round(2 * kept / words, 4) if words else 0.0
+    return _Draft(row, "reworded" if row.reworded else "edited", similarity, edits, lane)
 
 
-def _to_block(n: int, draft: _Draft) -> Block:
+def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, Weights]) -> dict[tuple[str, int], int]:
+    """Return which sentences of one side only repeat another of that side: (side, first token) → its first token."""
+    paired: tuple[set[int], set[int]] = set(), set()
+    alone: list[tuple[int, Range]] = []
+    for row in rows:
+        if row.a and row.b:
+            for side, tokens, numbers in ((0, a, row.a), (1, b, row.b)):
+                starts = tokens.sentences
+                paired[side].update(starts[bisect_left(starts, numbers[0]) : bisect_left(starts, numbers[1])])
+        else:
+            alone.append((0, row.a) if row.a else (1, row.b or (0, 0)))
+    found: dict[tuple[str, int], int] = {}
+    for side, tokens in enumerate((a, b)):
+        if not any(n == side for n, _ in alone):
+            continue
+        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
+        for start, end in zip(tokens.sentences, ends, strict=True):
+            places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())].append(start)
+        for n, (start, end) in alone:
+            if n != side or weights[side].between(start, end) < _REPEAT_WORDS:
+                continue
+            same = places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())]
+            original = next((other for other in same if other in paired[side]), same[0])
+            if original != start:
+                found["ab"[side], start] = original
+    return found
+
+
+def _original(drafts: Sequence[_Draft], at: int, place: dict[int, int]) -> int | None:
+    """Return the number of the block that a draft repeats."""
+    draft = drafts[at]
+    if draft.original is None:
+        return None
+    for n, other in enumerate(drafts):
+        tokens = other.row.a if draft.row.a else other.row.b
+        if tokens and tokens[0] <= draft.original < tokens[1]:
+            return place[n]
+    raise AssertionError("a repeat without its original")
+
+
+def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
+    """Yield the drafts, neighbours on both sides that a reader sees as one put together."""
+    last: _Draft | None = None
+    for draft in sorted(drafts, key=_text_order):
+        if last and _belongs_to(last, draft):
+            last = last._replace(row=Row(_span(last.row.a, draft.row.a), _span(last.row.b, draft.row.b), []))
+            join_edits(last.edits, draft.edits)
+            continue
+        if last:
+            yield last
+        last = draft
+    if last:
+        yield last
+
+
+def _text_order(draft: _Draft) -> tuple[bool, Range]:
+    row = draft.row
+    return (row.a is None, row.a or row.b or (0, 0))
+
+
+def _belongs_to(last: _Draft, draft: _Draft) -> bool:
+    """Return whether two drafts that follow one another are alike and touch wherever they stand."""
+    return (
+        draft.kind == last.kind
+        and draft.kind in ("same", "added", "dropped")
+        and not (draft.row.moved or last.row.moved)
+        and draft.lane == last.lane
+        and draft.original is None
+        and last.original is None
+        and _touch(last.row.a, draft.row.a)
+        and _touch(last.row.b, draft.row.b)
+    )
+
+
+def _touch(before: Range | None, after: Range | None) -> bool:
+    return before is after is None or (before is not None and after is not None and before[1] == after[0])
+
+
+def _span(before: Range | None, after: Range | None) -> Range | None:
+    return (before[0], after[1]) if before and after else None
+
+
+def _to_block(a: Tokens, b: Tokens, draft: _Draft) -> Block:
     """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty."""
     sides = []
     for side in ("a", "b"):
         spans = [span for edit in draft.edits if (span := getattr(edit, side)) is not None]
         sides.append(Span(spans[0].start, spans[-1].end) if spans else None)
-    a, b = sides
     if draft.kind == "same":
-        a, b = a or Span(0, 0), b or Span(0, 0)
-    return Block(n, draft.kind, a, b, draft.similarity)
+        sides = [span or Span(0, 0) for span in sides]
+    moved = _to_move(a, b, draft.row) if draft.row.moved else None
+    return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane)
+
+
+def _to_move(a: Tokens, b: Tokens, row: Row) -> Move:
+    """Return the paragraphs (from 1) and places (shares of the text, two digits) of a moved row."""
+    numbers: list[int] = []
+    places: list[float] = []
+    for tokens, side in ((a, row.a), (b, row.b)):
+        first = side[0] if side else 0
+        numbers.append(bisect_right(tokens.paragraphs, first))
+        places.append(round(tokens.edge(first) / len(tokens.text), 2))
+    return Move(numbers[0], numbers[1], places[0], places[1])
 
 
 def mirror(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
     """Return the blocks and edits of the pair (b, a) from those of (a, b): sides swapped, in the new A order."""
     kinds: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
     ops: dict[Op, Op] = {"add": "drop", "drop": "add"}
-    swapped = [replace(block, kind=kinds.get(block.kind, block.kind), a=block.b, b=block.a) for block in blocks]
+    swapped = [
+        replace(block, kind=kinds.get(block.kind, block.kind), a=block.b, b=block.a, moved=_turned(block.moved))
+        for block in blocks
+    ]
     order = _reading_order(swapped)
     place = {old: new for new, old in enumerate(order)}
     turned = [
         replace(edit, op=ops.get(edit.op, edit.op), a=edit.b, b=edit.a, block=place[edit.block]) for edit in edits
     ]
     turned.sort(key=lambda edit: edit.block)
-    return tuple(replace(swapped[old], n=new) for new, old in enumerate(order)), tuple(turned)
+    numbered = (
+        replace(swapped[old], n=new, repeat_of=None if (n := swapped[old].repeat_of) is None else place[n])
+        for new, old in enumerate(order)
+    )
+    return tuple(numbered), tuple(turned)
+
+
+def _turned(move: Move | None) -> Move | None:
+    return move and Move(move.b_paragraph, move.a_paragraph, move.b_place, move.a_place)
 
 
 def _reading_order(blocks: Sequence[Block]) -> list[int]:
@@ -96,20 +232,3 @@ def _in_order(spans: Sequence[Span | None]) -> list[int]:
     """Return the indices of the spans in text order, without those that are None."""
     present = [(span.start, span.end, n) for n, span in enumerate(spans) if span is not None]
     return [n for _, _, n in sorted(present)]
-
-
-def _rows(a: Tokens, b: Tokens, groups: Iterable[Group]) -> list[Group]:
-    """Return the groups, with a row of one empty side for what lies between them, in reading order."""
-    rows: list[Group] = []
-    if any(tokens.text and not tokens.starts for tokens in (a, b)):
-        rows.append(Group((0, 0), (0, 0), []))  # a text of white space alone
-    a_done = b_done = 0
-    for group in [*groups, Group((len(a), len(a)), (len(b), len(b)), [])]:
-        if b_done < group.b[0]:
-            rows.append(Group((0, 0), (b_done, group.b[0]), []))
-        if a_done < group.a[0]:
-            rows.append(Group((a_done, group.a[0]), (0, 0), []))
-        if group.a[0] < group.a[1]:
-            rows.append(group)
-        a_done, b_done = group.a[1], group.b[1]
-    return rows

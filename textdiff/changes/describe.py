@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
 import regex
 
+from textdiff.changes.lost import find_lost_text
 from textdiff.model import (
     Block,
     Comparison,
@@ -60,15 +61,19 @@ def describe(
 ) -> Comparison:
     """Return the comparison of two documents, given its blocks and edits and the passages that count."""
     blocks, edits = layout
-    words = _Words(a[1]), _Words(b[1])
+    aside = [block for block in blocks if block.lane == "crumb"]
+    words = _Words(a[1], [block.a for block in aside]), _Words(b[1], [block.b for block in aside])
     shared = _shared(words, blocks, edits, matches)
-    same = _same_words(a[0].text, b[0].text, edits)
+    same = _same_words(a[0].text, b[0].text, blocks, edits)
     shares = _shares(words, same, shared.words, matches)
     relation = same or _relation(shares)
-    counted = [edit for edit in edits if edit.op != "keep" and not edit.typography]
+    body = {block.n for block in blocks if block.lane == "body"}
+    counted = [edit for edit in edits if edit.op != "keep" and not edit.typography and edit.block in body]
     counts = Counts(
         added_words=sum(len(words[1].of(edit.b)) for edit in counted if edit.b),
         dropped_words=sum(len(words[0].of(edit.a)) for edit in counted if edit.a),
+        moved_blocks=sum(block.moved is not None for block in blocks if block.lane == "body"),
+        reworded_blocks=sum(block.kind == "reworded" for block in blocks if block.lane == "body"),
     )
     return Comparison(
         a=a[0],
@@ -82,23 +87,33 @@ def describe(
         edits=edits,
         matches=tuple(matches),
         uncounted=tuple(uncounted),
-        warnings=tuple(_warnings(a[0], b[0])),
+        warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
         notes=tuple(_notes(words, shared, coarse_cells, options)),
         options=asdict(options),
     )
 
 
 class _Words:
-    """Words of a text counted by code points."""
+    """Words of a text counted by code points; those in the spans set aside are no part of the article."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, aside: Iterable[Span | None]) -> None:
         self.total = len(tokens.words)
         self.starts = [tokens.starts[word] for word in tokens.words]
         self.keys = [tokens.keys[word] for word in tokens.words]
+        self.counts = bytearray(b"\1") * self.total
+        for span in aside:
+            if span is not None:
+                numbers = self.of(span)
+                self.counts[numbers.start : numbers.stop] = bytes(len(numbers))
 
     def of(self, span: Span) -> range:
         """Return the numbers of the words that begin in a span."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    @property
+    def n_counted(self) -> int:
+        """Return the number of words that count; all of them where none else are left."""
+        return sum(self.counts) or self.total
 
 
 class _Shared(NamedTuple):
@@ -111,10 +126,10 @@ class _Shared(NamedTuple):
 def _shared(
     words: tuple[_Words, _Words], blocks: Sequence[Block], edits: Sequence[Edit], matches: Sequence[Match]
 ) -> _Shared:
-    """Return the kept words of the passages, and the words of runs that stand in another order.
+    """Return the kept words of the passages, and the words of runs that no block keeps.
 
-    A passage is a sequence of paired blocks that nothing added or dropped interrupts; it counts when
-    a match lies in it.
+    A passage is a sequence of paired blocks that nothing added, dropped or moved interrupts, or a
+    moved block; it counts when a match lies in it.
     """
     kept = bytearray(words[0].total), bytearray(words[1].total)
     passages = _passages(blocks, matches)
@@ -123,22 +138,25 @@ def _shared(
             a, b = words[0].of(edit.a), words[1].of(edit.b)
             if len(a) == len(b) and words[0].keys[a.start : a.stop] == words[1].keys[b.start : b.stop]:
                 kept[0][a.start : a.stop] = kept[1][b.start : b.stop] = b"\1" * len(a)
-    in_place = sum(kept[0])
+    in_place = sum(x & y for x, y in zip(kept[0], words[0].counts, strict=True))
+    elsewhere = 0
     for match in matches:
         for i, j in zip(words[0].of(match.a), words[1].of(match.b), strict=True):
             if not kept[0][i] and not kept[1][j]:
                 kept[0][i] = kept[1][j] = 1
-    return _Shared(sum(kept[0]), sum(kept[0]) - in_place)
+                elsewhere += words[0].counts[i] & words[1].counts[j]
+    return _Shared(in_place + elsewhere, elsewhere)
 
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
     """Return the numbers of the blocks that belong to a passage."""
-    group: list[int] = []  # block → its group; 0 for blocks of one side
+    group: list[int] = []  # block → its group; 0 for blocks of one side and crumbs
     number = 1
     for block in blocks:
-        paired = block.a is not None and block.b is not None
+        paired = block.a is not None and block.b is not None and block.lane == "body"
+        number += block.moved is not None
         group.append(number if paired else 0)
-        number += not paired
+        number += block.moved is not None or not paired
     a_groups, b_groups = ([(span.start, group[n]) for n, span in _in_text_order(blocks, side)] for side in ("a", "b"))
     counted: set[int] = set()
     for match in matches:
@@ -160,9 +178,10 @@ def _groups_in(span: Span, groups: Sequence[tuple[int, int]]) -> set[int]:
 
 def _shares(words: tuple[_Words, _Words], relation: Relation | None, shared: int, matches: Sequence[Match]) -> Shares:
     """Return the shares; two texts of the same words share all of them, however few."""
-    a_words, b_words = words[0].total, words[1].total
+    a_words, b_words = words[0].n_counted, words[1].n_counted
     if relation:
         shared = min(a_words, b_words)
+    shared = min(shared, a_words, b_words)
     union = a_words + b_words - shared
     return Shares(
         a_in_b=_share(shared, a_words),
@@ -182,11 +201,12 @@ def _share(part: int, whole: int) -> float:
     return share
 
 
-def _same_words(a: str, b: str, edits: Sequence[Edit]) -> Relation | None:
+def _same_words(a: str, b: str, blocks: Sequence[Block], edits: Sequence[Edit]) -> Relation | None:
     """Return `same` or `typography` for texts that differ in nothing else."""
     if a == b:
         return "same"
-    return "typography" if all(edit.op == "keep" or edit.typography for edit in edits) else None
+    in_place = all(block.moved is None for block in blocks)
+    return "typography" if in_place and all(edit.op == "keep" or edit.typography for edit in edits) else None
 
 
 def _relation(shares: Shares) -> Relation:
@@ -207,8 +227,17 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
         return "A and B are the same text."
     if relation == "typography":
         return "A and B have the same words; only white space or typography differs."
-    changes = f"B adds {count(counts.added_words, 'word')} and drops {count(counts.dropped_words, 'word')} of A's."
-    if not counts.added_words and not counts.dropped_words:
+    also = [
+        count(n, noun) + verb
+        for n, noun, verb in (
+            (counts.moved_blocks, "passage", " moved"),
+            (counts.reworded_blocks, "sentence", " reworded"),
+        )
+        if n
+    ]
+    changes = f"B adds {count(counts.added_words, 'word')} and drops {count(counts.dropped_words, 'word')} of A's"
+    changes = "; ".join([changes, " and ".join(also)] if also else [changes]) + "."
+    if not counts.added_words and not counts.dropped_words and not also:
         changes = "no word differs, but signs, currency or punctuation do."
     if relation == "no-shared-text":
         return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
@@ -231,7 +260,7 @@ def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, opt
             yield f"{label} has {count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
     if shared.elsewhere:
         yield (
-            f"Shared words that stand in another order in the two texts: {shared.elsewhere:,}; "
+            f"Shared words that no block keeps, because their sentences differ in the rest: {shared.elsewhere:,}; "
             "they count as shared, and are shown as dropped and added."
         )
     if coarse_cells:

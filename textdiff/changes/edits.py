@@ -131,5 +131,14 @@ class _Pen:
             self.add("add", None, b, typography=True)
 
 
+def join_edits(left: list[Edit], right: list[Edit]) -> None:
+    """Add the edits of a row to those of the row that it touches, the two at the seam made one where they are alike."""
+    last, first = left[-1], right[0]
+    if (last.op, last.typography) == (first.op, first.typography):
+        left[-1] = Edit(last.op, _join(last.a, first.a), _join(last.b, first.b), 0, last.typography)
+        right = right[1:]
+    left.extend(right)
+
+
 def _join(left: Span | None, right: Span | None) -> Span | None:
     return Span(left.start, right.end) if left and right else None

@@ -7,6 +7,7 @@ then aligned once more, by themselves.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -45,27 +46,32 @@ class Group(NamedTuple):
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], options: Options) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
     weights = Weights(a), Weights(b)
-    begins = frozenset(a.sentences), frozenset(b.sentences)
-
-    def clean(runs: Sequence[Kept], a_range: Range, b_range: Range) -> list[Kept]:
-        return drop_islands(slide(a, b, runs, begins, options.slide_tokens), a_range, b_range, weights, options)
-
-    runs = clean(kept, (0, len(a)), (0, len(b)))
+    runs = clean(a, b, kept, (0, len(a)), (0, len(b)), options, weights)
     groups = []
     for group in group_sentences(a, b, runs, weights, options):
         filled = fill_gaps(a, b, group.a, group.b, group.kept, options.engine_cells)
-        groups.append(Group(group.a, group.b, clean(filled, group.a, group.b)))
+        groups.append(Group(group.a, group.b, clean(a, b, filled, group.a, group.b, options, weights)))
     return groups
 
 
-def slide(
-    a: Tokens, b: Tokens, kept: Sequence[Kept], begins: tuple[frozenset[int], frozenset[int]], limit: int
+def clean(
+    a: Tokens,
+    b: Tokens,
+    runs: Sequence[Kept],
+    a_range: Range,
+    b_range: Range,
+    options: Options,
+    weights: tuple[Weights, Weights],
 ) -> list[Kept]:
+    """Return the kept tokens of two ranges with insertions slid to borders and chance islands let go."""
+    return drop_islands(slide(a, b, runs, options.slide_tokens), a_range, b_range, weights, options)
+
+
+def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed": sentence borders
-    come before other marks, and a shift of no tokens before any other. `begins` has the first tokens
-    of the sentences of both sides.
+    come before other marks, and a shift of no tokens before any other.
     """
     runs = list(kept)
     for n, (before, after) in enumerate(pairwise(kept)):
@@ -74,7 +80,7 @@ def slide(
         if (gaps[0] == 0) == (gaps[1] == 0):
             continue
         first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
-        tokens, starts = (a, begins[0]) if gaps[0] else (b, begins[1])
+        tokens = a if gaps[0] else b
         keys = tokens.keys
         back = 0
         while back < min(limit, left.n) and keys[first - 1 - back] == keys[end - 1 - back]:
@@ -86,7 +92,7 @@ def slide(
             continue
 
         ranks = [
-            (_border(tokens, first + shift, starts) + _border(tokens, end + shift, starts), -abs(shift), shift)
+            (_border(tokens, first + shift) + _border(tokens, end + shift), -abs(shift), shift)
             for shift in range(-back, ahead + 1)
         ]
         shift = max(ranks)[-1]
@@ -95,9 +101,10 @@ def slide(
     return [run for run in runs if run.n]
 
 
-def _border(tokens: Tokens, at: int, begins: frozenset[int]) -> int:
+def _border(tokens: Tokens, at: int) -> int:
     """Return how good a place before token `at` is for a border: 3 a sentence, 1 after a mark, 0 any other."""
-    if at in begins or at == len(tokens):
+    sentences = tokens.sentences
+    if at == len(tokens) or at in sentences[(n := bisect_left(sentences, at)) : n + 1]:
         return 3
     return int(at > 0 and not tokens.keys[at - 1][0].isalnum())
 

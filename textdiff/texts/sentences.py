@@ -22,6 +22,7 @@ _WRAP_COLUMNS = 120
 _STOPS = frozenset(".!?…")
 _FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
 _CLOSERS = frozenset("\"')]}")
+# They open where a word is glued to them: “ closes a quotation in German, » opens one in Danish.
 _OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
     # English; German; French; Spanish; Russian: titles and measures that a name or figure follows
@@ -88,15 +89,18 @@ def find_sentences(
         if stop < after:
             continue  # looked at with the mark before it: "?!", "!!!"
         after = stop + 1
-        while after < len(keys) and starts[after] == ends[after - 1] and _closes(text[starts[after]], keys[after]):
+        while after < len(keys) and starts[after] == ends[after - 1]:
+            opens = text[starts[after]] in _OPENERS and starts[after + 1 : after + 2] == (ends[after],)
+            if opens or not _closes(keys[after]):
+                break
             after += 1
         if after < len(keys) and _ends_sentence(text, starts, ends, keys, stop, after):
             found.add(after)
     return tuple(sorted(found))
 
 
-def _closes(sign: str, key: str) -> bool:
-    return (key in _CLOSERS and sign not in _OPENERS) or key in _STOPS or key in _FULL_STOPS
+def _closes(key: str) -> bool:
+    return key in _CLOSERS or key in _STOPS or key in _FULL_STOPS
 
 
 def _ends_sentence(

@@ -19,15 +19,30 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from textdiff.model import VERSION, Block, Comparison, Edit, Pair, Scan, Side, count, percent
 from textdiff.texts.tokens import tokenise
 from textdiff.views.record import to_json
-from textdiff.views.rows import edits_by_block, reading_rows
+from textdiff.views.rows import edits_by_block, move_note, reading_rows
 
 # Shown by name: what would turn the direction of the page, and NUL, which HTML drops.
 _HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
 _SPACE = regex.compile(r"\s+")
 _EXCERPT_SIGNS = 160
+_HEADINGS = {
+    "added": "B adds",
+    "dropped": "B drops",
+    "moved": "B moves",
+    "reworded": "B rewords",
+    "edited": "B changes inside a sentence",
+}
 
 Stretch = tuple[str, str]  # its mark ("", "dropped" or "added") and its text
+
+
+class Moved(NamedTuple):
+    """A moved block in one of its two places: its number, the id of the other place, and what is said of it."""
+
+    number: int
+    other: str
+    note: str
 
 
 class Row(NamedTuple):
@@ -37,6 +52,9 @@ class Row(NamedTuple):
     id: str | None
     a: list[Stretch] | None
     b: list[Stretch] | None
+    lane: str = "body"
+    move: Moved | None = None
+    similarity: float = 1.0
 
 
 class Change(NamedTuple):
@@ -58,7 +76,7 @@ def render_report(comparison: Comparison) -> str:
         documents=list(zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)),
         rows=rows,
         lists=_lists(rows),
-        record={"json": record, "changes": sum(row.id is not None for row in rows)},
+        record={"json": record, "changes": len(comparison.changes)},
         command=_command(comparison),
         split_hidden=split_hidden,
         excerpt=_excerpt,
@@ -134,14 +152,25 @@ def _short_names(a: str, b: str) -> tuple[str, str]:
 
 def _rows(comparison: Comparison) -> Iterator[Row]:
     edits = edits_by_block(comparison.edits)
-    number = 0
-    for block in reading_rows(comparison.blocks):
-        number += block.is_change
+    stands = reading_rows(comparison.blocks)
+    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
+    ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
+    moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
+    for stand in stands:
+        block = stand.block
+        identity = ids.get(block.n)
+        move = None
+        if block.n in moves:
+            other = f"{identity}-there" if stand.is_first else f"{identity}"
+            move = Moved(moves[block.n], other, move_note(block))
         yield Row(
-            block.kind,
-            f"c{number}" if block.is_change else None,
-            _stretches(block, edits[block.n], "a", comparison.a.text),
-            _stretches(block, edits[block.n], "b", comparison.b.text),
+            "moved" if move else block.kind,
+            identity if stand.is_first else f"{identity}-there" if move else None,
+            _stretches(block, edits[block.n], "a", comparison.a.text) if stand.in_a else None,
+            _stretches(block, edits[block.n], "b", comparison.b.text) if stand.in_b else None,
+            block.lane,
+            move,
+            block.similarity,
         )
 
 
@@ -163,15 +192,17 @@ def _stretches(block: Block, edits: Sequence[Edit], side: Side, text: str) -> li
 
 
 def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
-    """Return the changes by kind, longest first: what B adds, drops and changes inside a sentence."""
-    found: dict[str, list[Change]] = {"added": [], "dropped": [], "edited": []}
+    """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence."""
+    found: dict[str, list[Change]] = {kind: [] for kind in _HEADINGS}
     for row in rows:
-        if row.id and row.kind in found:
-            marked = [text for stretches in (row.a, row.b) for mark, text in stretches or [] if mark]
-            words = sum(len(tokenise(text).words) for text in marked)
-            found[row.kind].append(Change(row.id, words, _excerpt(" … ".join(marked))))
-    headings = {"added": "B adds", "dropped": "B drops", "edited": "B changes inside a sentence"}
-    return [(headings[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
+        if row.id and row.kind in found and not (row.move and row.a is None):
+            stretches = [stretch for side in (row.a, row.b) for stretch in side or []]
+            texts = [text for mark, text in stretches if mark or row.move]
+            words = sum(len(tokenise(text).words) for text in texts)
+            note = f" ({row.move.note})" if row.move else ""
+            excerpt = _excerpt(("" if row.move else " … ").join(texts)) + note
+            found[row.kind].append(Change(row.id, words, excerpt))
+    return [(_HEADINGS[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
 
 
 def _excerpt(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from textdiff.model import Comparison, Edit, count
-from textdiff.views.rows import edits_by_block, reading_rows
+from textdiff.views.rows import edits_by_block, move_note, reading_rows
 from textdiff.views.terminal import shown
 
 _MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
@@ -19,9 +19,12 @@ def render_markdown(comparison: Comparison) -> str:
     documents = zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)
     heads = [f"**{label}** {_escaped(document.id)} ({count(words, 'word')})" for label, document, words in documents]
     lines = [", ".join(heads), "", _escaped(comparison.verdict), ""]
-    changes = [block for block in reading_rows(comparison.blocks) if block.is_change]
+    stands = reading_rows(comparison.blocks)
+    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
     edits = edits_by_block(comparison.edits)
-    lines += [f"- {block.kind}: {''.join(_marked(comparison, edits[block.n])).strip()}" for block in changes]
+    for block in changes:
+        moved = f", {move_note(block)}" if block.moved else ""
+        lines.append(f"- {block.kind}{moved}: {''.join(_marked(comparison, edits[block.n])).strip()}")
     lines += [f"- warning: {warning.side.upper()}: {_escaped(warning.note)}" for warning in comparison.warnings]
     lines += [f"- note: {_escaped(note)}" for note in comparison.notes]
     return "\n".join(lines).rstrip() + "\n"

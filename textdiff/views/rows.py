@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from textdiff.model import Block, Edit
 
 
-def reading_rows(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks with an added one put behind the dropped one that follows it; each text keeps its order."""
-    rows: list[Block] = []
-    for block in blocks:
-        if block.kind == "dropped" and rows and rows[-1].kind == "added":
-            rows.insert(-1, block)
-        else:
-            rows.append(block)
+class Stand(NamedTuple):
+    """A block where it stands: on both sides, or on one; a moved block stands once in A and once in B."""
+
+    block: Block
+    in_a: bool
+    in_b: bool
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether this is where the block is counted: a moved one at its place in A."""
+        return self.in_a or self.block.moved is None
+
+
+def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
+    """Return the places of the blocks, from top to bottom; each text keeps its order.
+
+    What stands only in B comes after the row that is before it in B, and behind a dropped row that
+    follows there.
+    """
+    with_a = sorted((block for block in blocks if block.a is not None), key=lambda block: (block.a, block.n))
+    following: dict[tuple[int, bool], Stand] = {}
+    last = (-1, True)
+    for block in sorted((block for block in blocks if block.b is not None), key=lambda block: (block.b, block.n)):
+        alone = block.a is None or block.moved is not None
+        if alone:
+            following[last] = Stand(block, in_a=False, in_b=True)
+        last = (block.n, not alone)
+    rows: list[Stand] = []
+
+    def add_following(key: tuple[int, bool]) -> None:
+        while key in following:
+            rows.append(following[key])
+            key = (following[key].block.n, False)
+
+    add_following((-1, True))
+    for block in with_a:
+        if block.kind == "dropped" and rows and not rows[-1].in_a:
+            at = len(rows)
+            while at and not rows[at - 1].in_a:
+                at -= 1
+            rows.insert(at, Stand(block, in_a=True, in_b=False))
+            continue
+        rows.append(Stand(block, in_a=True, in_b=block.b is not None and block.moved is None))
+        add_following((block.n, True))
     return rows
 
 
@@ -24,3 +61,14 @@ def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     for edit in edits:
         found.setdefault(edit.block, []).append(edit)
     return found
+
+
+def move_note(block: Block) -> str:
+    """Return what is said of a moved block: "sank from paragraph 2 to 14"."""
+    move = block.moved
+    if move is None:
+        return ""
+    way = "sank" if move.b_place > move.a_place else "rose"
+    if move.a_paragraph == move.b_paragraph:
+        return f"{way} within paragraph {move.a_paragraph}"
+    return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"

@@ -9,8 +9,8 @@ from itertools import groupby
 
 import regex
 
-from textdiff.model import Block, Comparison, Edit, Span, count
-from textdiff.views.rows import edits_by_block, reading_rows
+from textdiff.model import Block, Comparison, Edit, Span, count, percent
+from textdiff.views.rows import edits_by_block, move_note, reading_rows
 
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -51,8 +51,9 @@ def render(comparison: Comparison, *, style: Style = PLAIN, columns: int | None 
     """Return the comparison as lines for a terminal, wrapped at `columns` if given, ending in a line feed."""
     lines = [*_head(comparison, style)]
     edits = edits_by_block(comparison.edits)
-    for block in reading_rows(comparison.blocks):
-        if block.is_change:
+    for stand in reading_rows(comparison.blocks):
+        block = stand.block
+        if block.is_change and stand.is_first:
             lines.append("")
             lines += _change(comparison, block, edits[block.n], style, columns)
     return "\n".join(lines) + "\n"
@@ -68,6 +69,9 @@ def render_stat(comparison: Comparison) -> str:
             b_signs = sum(len(block.b) for block in blocks if block.b)
             noun = "block " if len(blocks) == 1 else "blocks"
             lines.append(f"{kind:<9}{len(blocks):>5} {noun} {a_signs:>9,} characters of A {b_signs:>9,} of B")
+    crumbs = [block for block in comparison.blocks if block.lane == "crumb"]
+    if crumbs:
+        lines.append(f"{count(len(crumbs), 'block')} of these: no part of the article (links, footers, repeated lines)")
     shares = comparison.shares
     found = f"{shares.passages}, the longest {count(shares.longest_words, 'word')}"
     lines.append(f"verbatim runs of {comparison.options['min_words']} words or more: {found}")
@@ -89,15 +93,28 @@ def _head(comparison: Comparison, style: Style) -> Iterator[str]:
 def _change(
     comparison: Comparison, block: Block, edits: Sequence[Edit], style: Style, columns: int | None
 ) -> Iterator[str]:
-    yield style.head[0] + f"{_place(comparison, block)} {block.kind}" + style.head[1]
-    if block.kind == "dropped" and block.a:
-        for paragraph in _paragraphs(block.a.of(comparison.a.text)):
-            yield from fold([("", paragraph)], "- ", style, columns)
-    elif block.kind == "added" and block.b:
-        for paragraph in _paragraphs(block.b.of(comparison.b.text)):
-            yield from fold([("", paragraph)], "+ ", style, columns)
-    else:
+    yield style.head[0] + f"{_place(comparison, block)} {_name(block)}" + style.head[1]
+    if block.kind == "same" and block.b:
+        yield from _whole("= ", block.b.of(comparison.b.text), style, columns)
+    elif block.kind == "edited":
         yield from fold(_inline(comparison, edits), "  ", style, columns)
+    else:  # a sentence told in other words is read better whole than word by word
+        if block.a:
+            yield from _whole("- ", block.a.of(comparison.a.text), style, columns)
+        if block.b:
+            yield from _whole("+ ", block.b.of(comparison.b.text), style, columns)
+
+
+def _whole(mark: str, text: str, style: Style, columns: int | None) -> Iterator[str]:
+    for paragraph in _paragraphs(text):
+        yield from fold([("", paragraph)], mark, style, columns)
+
+
+def _name(block: Block) -> str:
+    """Return what happened to a block: its kind, how it moved, and how alike a reworded one is."""
+    if block.moved:
+        return f"moved{' and ' + block.kind if block.kind != 'same' else ''}, {move_note(block)}"
+    return f"reworded, {percent(block.similarity)} of the words kept" if block.kind == "reworded" else block.kind
 
 
 def _place(comparison: Comparison, block: Block) -> str:

@@ -1,0 +1,132 @@
+"""What a page leaves in an extracted text that is no part of the article: image texts, links, footers, share buttons.
+
+A sentence or line is a crumb when it says so from its beginning to its end; a sentence of the article
+that holds "read more" is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import regex
+
+from textdiff.errors import OptionsError
+from textdiff.model import Tokens
+
+# Words of the longest crumb: a footer's sentence. Longer ones are read by people.
+_MAX_WORDS = 45
+
+_LINES = (
+    # Alternative texts and credits of images
+    r"(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b.*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*",
+    r".*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?:image|photo|img)\W+\w*\W*placeholder\b.*",
+    r"(?:image|photo|picture|video) (?:source|credit|copyright)\b.*",
+    r"\S+\.(?:jpe?g|png|gif|webp|svg)",
+    # Links to other articles
+    r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|RELATED|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
+    (
+        r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|related(?: (?:stories|articles|topics))?|see also"
+        r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
+        r"|(?:à )?lire aussi|à lire(?: également)?|lire la suite|voir aussi|sur le même sujet"
+        r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
+        r"|читайте? также|читать (?:далее|также|подробнее|ещё)|по теме|смотрите также"
+        r"|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|طالع أيضا|شاهد أيضا"
+        r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)"
+    ),
+    r"(?i:read (?:more )?about (?:our|the \w+['’]s) (?:approach|policy)\b.*external.*)",
+    # Copyright and disclaimers
+    r"(?i:(?:copyright\b|©|\(c\) ?(?=19|20)).*)",
+    r"(?i:.{0,80}(?:©|\(c\)) ?(?:19|20)\d\d\b.{0,60})",  # the title of a link runs into it
+    (
+        r"(?i:.*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+        r"|reservados todos los derechos|все права защищены)\b.*)"
+    ),
+    r".*(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利|未经(?:书面)?(?:许可|授权)).*",
+    (
+        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\b(?:may not|may) be"
+        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*)"
+    ),
+    r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?(?:web)?sites?\b.*)",
+    r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w*\b.*)",
+    r"(?i:.*\bn['’]est pas responsable (?:du|des) contenus? (?:de|des) (?:autres )?sites\b.*)",
+    r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",
+    r"(?i:.*\bне нес[её]т ответственност\w* за содержание\b.*\bсайт\w*.*)",
+    r".*(?:غير مسؤولة? عن محتوى المواقع|不对外部网站).*",
+    # Newsletters, advertisements
+    r"(?i:(?:sign up (?:for|to)|subscribe to) our\b.*\bnewsletters?\b.*)",
+    r"(?i:follow us on .*|advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
+)
+
+_SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
+_NETWORKS = (
+    r"facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|messenger|bluesky|mastodon|instagram|threads|signal"
+    r"|e-?mail|mail|sms|link|lien|enlace|вконтакте|телеграм|телеграме|одноклассники|ватсап|почт\w*|ссылк\w*"
+    r"|فيسبوك|تويتر|واتساب|تلغرام|تيليغرام|إكس|الرابط|البريد|微信|微博|朋友圈|链接|qq"
+)
+_SMALL = (
+    r"on|by|via|to|or|and|the|this|it|a|in|article|story|page|post|with|copy|print|send|save|friend|friends"
+    r"|auf|per|bei|über|diesen|artikel|kopieren|drucken|senden|oder|und|den|versenden"
+    r"|sur|par|cet|article|copier|imprimer|envoyer|le|la|ou|et|un|ami"
+    r"|en|por|con|este|artículo|copiar|imprimir|enviar|el|o|y"
+    r"|в|во|на|по|через|с|и|или|скопировать|копировать|распечатать|отправить|друзьями|статьёй|статьей"
+    r"|على|عبر|هذا|المقال|الخبر|نسخ|طباعة|أو|و|الإلكتروني|到|至|复制|打印|本文|给|好友|或"
+)
+_WORD = regex.compile(r"\w+(?:-\w+)*")
+_SHARE_WORD = regex.compile(rf"(?i:{_SHARE})")
+_BUTTON_WORD = regex.compile(rf"(?i:{_SHARE}|{_NETWORKS}|{_SMALL})")
+_NETWORK_WORD = regex.compile(rf"(?i:{_NETWORKS})")
+_SPACELESS_SHARE = regex.compile(
+    rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
+)
+_PATTERNS = tuple(regex.compile(pattern) for pattern in _LINES)
+_NOTICE = regex.compile(r"(?i:copyright\b|©|\(c\) ?(?=19|20))")
+_SPACE = regex.compile(r"\s+")
+
+
+def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
+    """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours.
+
+    Raises OptionsError for an expression that cannot be read.
+    """
+    patterns = [_compile(pattern) for pattern in own]
+    found = []
+    ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
+    lines = frozenset(tokens.paragraphs)
+    line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
+    for start, end in zip(tokens.sentences, ends, strict=True):
+        if start in lines:
+            line_end = tokens.paragraphs[bisect_right(tokens.paragraphs, start) :][:1] or (len(tokens),)
+            line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
+            first = True
+        if end - start > 2 * _MAX_WORDS:
+            continue
+        line = _SPACE.sub(" ", tokens.text[tokens.starts[start] : tokens.ends[end - 1]])
+        line_is_notice = line_is_notice and (not first or _NOTICE.match(line) is not None)
+        first = False
+        if line_is_notice or _is_crumb(line) or any(pattern.search(line) for pattern in patterns):
+            found.append(start)
+    return frozenset(found)
+
+
+def _compile(pattern: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern)
+    except regex.error as fault:
+        raise OptionsError(f"crumb pattern {pattern!r}: {fault}; write a regular expression") from fault
+
+
+def _is_crumb(line: str) -> bool:
+    return any(pattern.fullmatch(line) for pattern in _PATTERNS) or _is_share_text(line)
+
+
+def _is_share_text(line: str) -> bool:
+    """Return whether a line holds little but the words of share buttons."""
+    words = _WORD.findall(line)
+    if not words or len(words) > _MAX_WORDS:
+        return False
+    if "分享" in line:
+        return _SPACELESS_SHARE.fullmatch(line) is not None
+    if not any(map(_SHARE_WORD.fullmatch, words)) or not (any(map(_NETWORK_WORD.fullmatch, words)) or len(words) == 1):
+        return False
+    return 10 * sum(map(bool, map(_BUTTON_WORD.fullmatch, words))) >= 8 * len(words)

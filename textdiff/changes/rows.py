@@ -1,0 +1,267 @@
+"""Which sentences of A and B are versions of one another: in place, moved, told in other words, or of one side only.
+
+Sentences that the alignment links come first. Those it leaves over are looked up on the other side:
+the same sentence once more, or one that keeps enough of its words. The pairings in one order that
+keep the most words are in place, the others have moved. What still has no partner and stands between
+the same neighbours is paired by what it says: stems, figures and names in common.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from textdiff.changes.align import Kept, Range, chain, fill_gaps, longest_common
+from textdiff.changes.tidy import Group, Weights, clean
+from textdiff.model import Run, Tokens
+from textdiff.options import Options
+
+_EMPTY: Range = (0, 0)
+
+
+class Row(NamedTuple):
+    """Sentences beside the sentences they became: tokens [start, end) of each side, None where a side has none."""
+
+    a: Range | None
+    b: Range | None
+    kept: list[Kept]
+    moved: bool = False
+    reworded: bool = False
+
+
+class _Side(NamedTuple):
+    """A text with what is asked of its sentences again and again."""
+
+    tokens: Tokens
+    weights: Weights
+
+    def sentence(self, number: int) -> Range:
+        """Return the tokens [start, end) of a sentence."""
+        following = self.tokens.sentences[number + 1 : number + 2]
+        return self.tokens.sentences[number], following[0] if following else len(self.tokens)
+
+    def numbers(self, tokens: Range) -> range:
+        """Return the numbers of the sentences that begin in a range of tokens."""
+        return range(bisect_left(self.tokens.sentences, tokens[0]), bisect_left(self.tokens.sentences, tokens[1]))
+
+    def words(self, tokens: Range) -> int:
+        """Return the number of words in a range of tokens."""
+        return self.weights.between(*tokens)
+
+    def is_paragraph(self, tokens: Range) -> bool:
+        """Return whether a range of tokens is a paragraph, and not the only one."""
+        paragraphs = self.tokens.paragraphs
+        at = bisect_left(paragraphs, tokens[0])
+        ends = (*paragraphs[at + 1 : at + 2], len(self.tokens))
+        return len(paragraphs) > 1 and paragraphs[at : at + 1] == (tokens[0],) and tokens[1] >= ends[0]
+
+    def word_keys(self, number: int) -> tuple[str, ...]:
+        """Return the keys of a sentence's words."""
+        start, end = self.sentence(number)
+        return tuple(self.tokens.keys[n] for n in range(start, end) if self.weights.between(n, n + 1))
+
+
+def find_rows(a: Tokens, b: Tokens, groups: Iterable[Group], options: Options) -> list[Row]:
+    """Return rows that cover all sentences of both texts, given the sentences that the alignment links.
+
+    Rows with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
+    reading order. Cost: linear in the words, and limited in the sentences of one gap.
+    """
+    sides = _Side(a, Weights(a)), _Side(b, Weights(b))
+    finder = _Finder(sides, options)
+    paired = [Row(group.a, group.b, group.kept) for group in groups]
+    left = _left_over(sides, paired)
+    paired += finder.elsewhere(*left)
+    paired = _in_place_or_moved(paired, sides)
+    paired += finder.reworded(paired, *_left_over(sides, paired))
+    paired = _join_moves(paired)
+    left = _left_over(sides, paired)
+    rows = paired + [Row(sides[0].sentence(n), None, []) for n in left[0]]
+    rows.sort(key=lambda row: row.a or _EMPTY)
+    return rows + [Row(None, sides[1].sentence(n), []) for n in left[1]]
+
+
+def _left_over(sides: tuple[_Side, _Side], rows: Iterable[Row]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the sentences of both sides that are in no row."""
+    free = [bytearray(b"\1") * len(side.tokens.sentences) for side in sides]
+    for row in rows:
+        for side, flags, tokens in zip(sides, free, (row.a, row.b), strict=True):
+            numbers = side.numbers(tokens or _EMPTY)
+            flags[numbers.start : numbers.stop] = bytes(len(numbers))
+    return [n for n, flag in enumerate(free[0]) if flag], [n for n, flag in enumerate(free[1]) if flag]
+
+
+def _in_place_or_moved(rows: Iterable[Row], sides: tuple[_Side, _Side]) -> list[Row]:
+    """Return the rows in A order, those off the chain that keeps the most words marked as moved."""
+    ordered = sorted(rows, key=lambda row: row.a or _EMPTY)
+    runs = [
+        Run(row.a[0], row.b[0], max(1, sum(sides[0].words((run.a, run.a + run.n)) for run in row.kept)))
+        for row in ordered
+        if row.a and row.b
+    ]
+    in_place = {run.a_word for run in chain(runs)}
+    return [row._replace(moved=row.a is not None and row.a[0] not in in_place) for row in ordered]
+
+
+def _join_moves(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows with moved ones that follow one another on both sides made one."""
+    joined: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.a or _EMPTY):
+        last = joined[-1] if joined else None
+        if last and last.moved and row.moved and last.a and last.b and row.a and row.b and _touch(last, row):
+            joined[-1] = Row((last.a[0], row.a[1]), (last.b[0], row.b[1]), last.kept + row.kept, moved=True)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _touch(last: Row, row: Row) -> bool:
+    """Return whether a row begins on both sides where another ends."""
+    return all(x and y and x[1] == y[0] for x, y in ((last.a, row.a), (last.b, row.b)))
+
+
+class _Finder:
+    """Finds partners for sentences that the alignment left over."""
+
+    def __init__(self, sides: tuple[_Side, _Side], options: Options) -> None:
+        self.a, self.b = sides
+        self.options = options
+
+    def pair(self, s: int, t: int, *, reworded: bool = False) -> Row:
+        """Return a sentence of A beside a sentence of B, with the words kept between them."""
+        a_range, b_range = self.a.sentence(s), self.b.sentence(t)
+        found = fill_gaps(self.a.tokens, self.b.tokens, a_range, b_range, [], self.options.engine_cells)
+        kept = clean(
+            self.a.tokens, self.b.tokens, found, a_range, b_range, self.options, (self.a.weights, self.b.weights)
+        )
+        if reworded:
+            kept = [run for run in kept if self.a.words((run.a, run.a + run.n)) >= self.options.reworded_run]
+        return Row(a_range, b_range, kept, reworded=reworded)
+
+    def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
+        """Yield sentences that stand, the same or edited, anywhere on the other side."""
+        s_keys = {s: self.a.word_keys(s) for s in s_left}
+        t_keys = {t: self.b.word_keys(t) for t in t_left}
+        taken: tuple[set[int], set[int]] = set(), set()
+        for s, t in [*self._exact(s_keys, t_keys), *self._similar(s_keys, t_keys)]:
+            if s not in taken[0] and t not in taken[1]:
+                taken[0].add(s)
+                taken[1].add(t)
+                yield self.pair(s, t)
+
+    def _exact(
+        self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield sentences of `move_words` words or more that stand once in each text."""
+        counts = [Counter(side.word_keys(n) for n in range(len(side.tokens.sentences))) for side in (self.a, self.b)]
+        places = {keys: t for t, keys in t_keys.items()}
+        for s, keys in s_keys.items():
+            if len(keys) >= self.options.move_words and counts[0][keys] == counts[1][keys] == 1 and keys in places:
+                yield s, places[keys]
+
+    def _similar(self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> list[tuple[int, int]]:
+        """Return pairs of sentences that keep enough of each other's words, those that keep the most first."""
+        width = 3
+        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for t, keys in t_keys.items():
+            for gram in set(_grams(keys, width)):
+                places[gram].append(t)
+        shared: Counter[tuple[int, int]] = Counter()
+        for s, keys in s_keys.items():
+            for gram in set(_grams(keys, width)):
+                at = places.get(gram, ())
+                if len(at) <= self.options.max_occurrences:
+                    shared.update((s, t) for t in at)
+        scored = []
+        for (s, t), grams in shared.items():
+            x, y = s_keys[s], t_keys[t]
+            if grams + width - 1 < self.options.move_words // 2:
+                continue
+            kept = sum(run.n for run in longest_common(x, y))
+            if kept >= self.options.move_words and 2 * kept >= self.options.move_share * (len(x) + len(y)):
+                scored.append((-kept, s, t))
+        return [(s, t) for _, s, t in sorted(scored)]
+
+    def reworded(self, rows: Sequence[Row], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
+        """Yield sentences between the same neighbours that say the same in other words."""
+        in_place = [(row.a, row.b) for row in rows if row.a and row.b and not row.moved]
+        borders = {(a[1], b[1]) for a, b in in_place}, {(a[0], b[0]) for a, b in in_place}
+        for s_gap, t_gap in _gaps(in_place, (self.a, self.b), s_left, t_left):
+            if len(s_gap) == len(t_gap) == 1 and self._takes_its_place(s_gap[0], t_gap[0], borders):
+                yield self.pair(s_gap[0], t_gap[0], reworded=True)
+            elif len(s_gap) * len(t_gap) <= self.options.reworded_cells:
+                scores = {(s, t): self._likeness(s, t) for s in s_gap for t in t_gap}
+                for s, t in _best_in_order(s_gap, t_gap, scores):
+                    yield self.pair(s, t, reworded=True)
+
+    def _takes_its_place(self, s: int, t: int, borders: tuple[set[Range], set[Range]]) -> bool:
+        """Return whether one sentence stands where the other stood, between the same neighbours and about as long.
+
+        `borders` has where rows in place end and begin. A whole paragraph in the place of another is
+        no sentence told in other words.
+        """
+        a_range, b_range = self.a.sentence(s), self.b.sentence(t)
+        touches = (a_range[0], b_range[0]) in borders[0] or (a_range[1], b_range[1]) in borders[1]
+        sizes = sorted((self.a.words(a_range), self.b.words(b_range)))
+        of_one_size = sizes[0] >= max(self.options.move_words, self.options.reworded_size * sizes[1])
+        return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
+
+    def _likeness(self, s: int, t: int) -> float:
+        """Return how much two sentences have in common, in [0, 1], 0 where it is too little: Dice of their stems."""
+        x, y = (_stems(side.word_keys(n)) for side, n in ((self.a, s), (self.b, t)))
+        common = len(x & y)
+        share = 2 * common / max(1, len(x) + len(y))
+        return share if common >= 3 and share >= self.options.reworded_share else 0.0
+
+
+def _stems(keys: Sequence[str]) -> set[str]:
+    """Return what tells what a sentence is about: figures, and the first five letters of words of four or more.
+
+    In scripts without spaces, pairs of neighbouring characters.
+    """
+    if all(len(key) == 1 for key in keys):
+        return {"".join(pair) for pair in pairwise(keys)}
+    return {key[:5] for key in keys if len(key) > 3 or key.isdigit()}
+
+
+def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(keys[n:] for n in range(width)), strict=False)
+
+
+def _gaps(
+    in_place: Sequence[tuple[Range, Range]], sides: tuple[_Side, _Side], s_left: Sequence[int], t_left: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the sentences left over on both sides between two rows in place."""
+    edges = [_EMPTY, *((a[1], b[1]) for a, b in in_place), (len(sides[0].tokens), len(sides[1].tokens))]
+    for before, after in pairwise(edges):
+        gap = []
+        for side, numbers, start, end in zip(sides, (s_left, t_left), before, after, strict=True):
+            first, last = (bisect_left(side.tokens.sentences, edge) for edge in (start, end))
+            gap.append(list(numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]))
+        if gap[0] and gap[1]:
+            yield gap[0], gap[1]
+
+
+def _best_in_order(
+    s_gap: Sequence[int], t_gap: Sequence[int], scores: dict[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    """Return the pairs in one order whose scores add up to the most."""
+    best = [[0.0] * (len(t_gap) + 1) for _ in range(len(s_gap) + 1)]
+    for i in range(len(s_gap) - 1, -1, -1):
+        for j in range(len(t_gap) - 1, -1, -1):
+            paired = scores[s_gap[i], t_gap[j]]
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired + best[i + 1][j + 1] if paired else 0.0)
+    found, i, j = [], 0, 0
+    while i < len(s_gap) and j < len(t_gap):
+        paired = scores[s_gap[i], t_gap[j]]
+        if paired and best[i][j] == paired + best[i + 1][j + 1]:
+            found.append((s_gap[i], t_gap[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
