@@ -155,10 +155,15 @@ def _order_faults(comparison: Comparison) -> list[str]:
     in_place = [block.b for block in blocks if block.b is not None and block.moved is None]
     if in_place != sorted(in_place):
         faults.append("a block that did not move breaks the B order")
-    in_b = sorted((block for block in blocks if block.b is not None), key=lambda block: (block.b, block.n))
+    in_b = sorted(
+        (block for block in blocks if block.b is not None and not block.moved), key=lambda block: (block.b, block.n)
+    )
     for one, next_one in pairwise(blocks):
         looks = [(block.kind, block.moved, block.lane, block.repeat_of) for block in (one, next_one)]
-        if looks[0] == looks[1] and one.kind not in ("edited", "reworded"):
+        touch = all(
+            x is y is None or (x and y and x.end == y.start) for x, y in ((one.a, next_one.a), (one.b, next_one.b))
+        )
+        if looks[0] == looks[1] and touch and one.kind not in ("edited", "reworded"):
             faults.append(f"blocks {one.n} and {next_one.n} are alike and should be one")
     for before, block in zip([None, *in_b], in_b, strict=False):
         if block.a is None and block.n != (before.n + 1 if before else 0):

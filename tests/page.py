@@ -147,14 +147,16 @@ def assert_whole(html: str, a: str, b: str) -> Page:
     record = page.record
     assert record["texts"] == [a, b]
     assert (page.panes["a"], page.panes["b"]) == (as_html_shows(a), as_html_shows(b))
-    changes = sum(
-        row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None) for row in record["blocks"]
-    )
+    kinds = [
+        "moved" if row["moved"] else row["kind"]
+        for row in record["blocks"]
+        if row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None)
+    ]
+    changes = len(kinds)
     assert page.values("data-changes") == [str(changes)]
     assert [value for value in page.values("id") if value and re.fullmatch(r"c\d+", value)] == [
         f"c{n}" for n in range(1, changes + 1)
     ]
-    kinds = [block["kind"] for block in record["blocks"] if block["kind"] != "same"]
     assert sorted(map(str, page.values("data-kind"))) == sorted(kinds)
     return page
 

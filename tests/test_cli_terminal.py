@@ -226,7 +226,7 @@ def test_a_terminal_of_any_width_shows_every_word(columns: int) -> None:
     assert code == 1
     assert re.sub(rb"[\s-]", b"", shown) == re.sub(rb"[\s-]", b"", piped)
     changes = shown.decode().partition("\r\n\r\n")[2].splitlines()
-    assert len(changes) > 3
+    assert len(changes) >= 3
     assert columns < 20 or max(map(len, changes)) <= columns
 
 

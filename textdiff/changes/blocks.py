@@ -43,10 +43,14 @@ def lay_out(
     if any(tokens.text and not tokens.starts for tokens in (a, b)):  # a text of white space alone
         drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}))
     joined = list(_join(drafts))
+    joined = list(_join(_repeat_blocks(joined)))
     blocks = [_to_block(a, b, draft) for draft in joined]
     order = _reading_order(blocks)
-    place = {old: new for new, old in enumerate(order)}
-    numbered = [replace(blocks[old], n=new, repeat_of=_original(joined, old, place)) for new, old in enumerate(order)]
+    first = {(side, tokens[0]): new for new, old in enumerate(order) for side, tokens in _sides(joined[old])}
+    numbered = [
+        replace(blocks[old], n=new, repeat_of=None if (key := _repeated(joined[old])) is None else first[key])
+        for new, old in enumerate(order)
+    ]
     edits = tuple(replace(edit, block=new) for new, old in enumerate(order) for edit in joined[old].edits)
     return tuple(numbered), edits
 
@@ -109,16 +113,32 @@ def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, 
     return found
 
 
-def _original(drafts: Sequence[_Draft], at: int, place: dict[int, int]) -> int | None:
-    """Return the number of the block that a draft repeats."""
-    draft = drafts[at]
-    if draft.original is None:
-        return None
-    for n, other in enumerate(drafts):
-        tokens = other.row.a if draft.row.a else other.row.b
-        if tokens and tokens[0] <= draft.original < tokens[1]:
-            return place[n]
-    raise AssertionError("a repeat without its original")
+def _sides(draft: _Draft) -> list[tuple[str, Range]]:
+    """Return the sides that a draft has, with its tokens."""
+    return [(side, tokens) for side, tokens in (("a", draft.row.a), ("b", draft.row.b)) if tokens is not None]
+
+
+def _repeated(draft: _Draft) -> tuple[str, int] | None:
+    """Return the side and the first token of what a draft repeats."""
+    return None if draft.original is None else ("a" if draft.row.a else "b", draft.original)
+
+
+def _repeat_blocks(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Return the drafts, those that repeat a sentence repeating the block that it is in."""
+    starts = {
+        name: sorted(
+            tokens[0] for draft in drafts if draft.original is None for side, tokens in _sides(draft) if side == name
+        )
+        for name in "ab"
+    }
+    found = []
+    for draft in drafts:
+        key = _repeated(draft)
+        if key is not None:
+            before = starts[key[0]]
+            draft = draft._replace(original=before[bisect_right(before, key[1]) - 1])  # noqa: PLW2901
+        found.append(draft)
+    return found
 
 
 def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
@@ -148,8 +168,7 @@ def _belongs_to(last: _Draft, draft: _Draft) -> bool:
         and draft.kind in ("same", "added", "dropped")
         and not (draft.row.moved or last.row.moved)
         and draft.lane == last.lane
-        and draft.original is None
-        and last.original is None
+        and draft.original == last.original
         and _touch(last.row.a, draft.row.a)
         and _touch(last.row.b, draft.row.b)
     )
@@ -212,10 +231,13 @@ def _turned(move: Move | None) -> Move | None:
 
 
 def _reading_order(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks' indices in A order, one without A right after its predecessor in B."""
+    """Return the blocks' indices in A order, one without A right after its predecessor in B.
+
+    A moved block is nobody's predecessor: the others keep the B order.
+    """
     following: dict[int, int] = {}  # block → the block without A that comes next in B; -1 is before the first
     last = -1
-    for n in _in_order([block.b for block in blocks]):
+    for n in _in_order([None if block.moved else block.b for block in blocks]):
         if blocks[n].a is None:
             following[last] = n
         last = n

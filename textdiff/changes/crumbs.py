@@ -26,7 +26,8 @@ _LINES = (
     # Links to other articles
     r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|RELATED|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
     (
-        r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|related(?: (?:stories|articles|topics))?|see also"
+        r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|see also"
+        r"|related(?: (?:stories|articles|topics))?"
         r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
         r"|(?:à )?lire aussi|à lire(?: également)?|lire la suite|voir aussi|sur le même sujet"
         r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
@@ -47,7 +48,7 @@ _LINES = (
         r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\b(?:may not|may) be"
         r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*)"
     ),
-    r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?(?:web)?sites?\b.*)",
+    r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?\w*sites?\b.*)",
     r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w*\b.*)",
     r"(?i:.*\bn['’]est pas responsable (?:du|des) contenus? (?:de|des) (?:autres )?sites\b.*)",
     r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",

@@ -89,7 +89,7 @@ def describe(
         uncounted=tuple(uncounted),
         warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
         notes=tuple(_notes(words, shared, coarse_cells, options)),
-        options=asdict(options),
+        options=asdict(options) | {"crumbs": list(options.crumbs)},
     )
 
 
@@ -128,8 +128,8 @@ def _shared(
 ) -> _Shared:
     """Return the kept words of the passages, and the words of runs that no block keeps.
 
-    A passage is a sequence of paired blocks that nothing added, dropped or moved interrupts, or a
-    moved block; it counts when a match lies in it.
+    A passage is a sequence of paired blocks that nothing added or dropped interrupts, or a moved
+    block; it counts when a match lies in it.
     """
     kept = bytearray(words[0].total), bytearray(words[1].total)
     passages = _passages(blocks, matches)
@@ -150,13 +150,13 @@ def _shared(
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
     """Return the numbers of the blocks that belong to a passage."""
-    group: list[int] = []  # block → its group; 0 for blocks of one side and crumbs
+    group: list[int] = []  # block → its group; 0 for blocks of one side and crumbs, negative for moved ones
     number = 1
     for block in blocks:
         paired = block.a is not None and block.b is not None and block.lane == "body"
-        number += block.moved is not None
-        group.append(number if paired else 0)
-        number += block.moved is not None or not paired
+        in_place = -1 - block.n if block.moved else number
+        group.append(in_place if paired else 0)
+        number += not paired
     a_groups, b_groups = ([(span.start, group[n]) for n, span in _in_text_order(blocks, side)] for side in ("a", "b"))
     counted: set[int] = set()
     for match in matches:

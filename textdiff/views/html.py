@@ -161,11 +161,12 @@ def _rows(comparison: Comparison) -> Iterator[Row]:
         identity = ids.get(block.n)
         move = None
         if block.n in moves:
-            other = f"{identity}-there" if stand.is_first else f"{identity}"
-            move = Moved(moves[block.n], other, move_note(block))
+            there = f"m{moves[block.n]}"
+            move = Moved(moves[block.n], there if stand.is_first else str(identity), move_note(block))
+            identity = identity if stand.is_first else there
         yield Row(
             "moved" if move else block.kind,
-            identity if stand.is_first else f"{identity}-there" if move else None,
+            identity,
             _stretches(block, edits[block.n], "a", comparison.a.text) if stand.in_a else None,
             _stretches(block, edits[block.n], "b", comparison.b.text) if stand.in_b else None,
             block.lane,

@@ -93,7 +93,7 @@ def _head(comparison: Comparison, style: Style) -> Iterator[str]:
 def _change(
     comparison: Comparison, block: Block, edits: Sequence[Edit], style: Style, columns: int | None
 ) -> Iterator[str]:
-    yield style.head[0] + f"{_place(comparison, block)} {_name(block)}" + style.head[1]
+    yield from fold([("head", f"{_place(comparison, block)} {_name(block)}")], "", style, columns)
     if block.kind == "same" and block.b:
         yield from _whole("= ", block.b.of(comparison.b.text), style, columns)
     elif block.kind == "edited":
@@ -166,6 +166,7 @@ def fold(pieces: Iterable[tuple[str, str]], mark: str, style: Style, columns: in
     for kind, text in pieces:
         for part in _PART.findall(text):
             opens = kind and (not lines[-1] or lines[-1][-1][0] != kind)
+            opens = opens and kind != "head"
             size = _columns(part.rstrip()) + (style.columns if opens else 0)
             if width and used and used + size > width:
                 lines.append([])
@@ -186,7 +187,7 @@ def _painted(kind: str, text: str, style: Style) -> str:
     inner = text.strip()
     if not kind or not inner:
         return text
-    opening, closing = style.dropped if kind == "dropped" else style.added
+    opening, closing = {"dropped": style.dropped, "added": style.added, "head": style.head}[kind]
     lead, _, trail = text.partition(inner)
     return lead + opening + inner + closing + trail
 
