@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from textdiff.errors import OptionsError
 
 
@@ -99,3 +101,12 @@ class Options:
         for name in ("sentence_share", "threshold", "move_share", "reworded_share", "reworded_size"):
             if not 0 < getattr(self, name) <= 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")
+        for pattern in self.crumbs:
+            _check_pattern(pattern)
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        regex.compile(pattern)
+    except regex.error as fault:
+        raise OptionsError(f"crumb pattern {pattern!r}: {fault}; write a regular expression") from fault

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from textdiff.api.pair import compare
+from textdiff.changes.crumbs import crumb_words, find_crumbs
 from textdiff.errors import OptionsError
 from textdiff.matches.families import find_families
 from textdiff.model import Document, Pair, Scan, SharedPassage, Skip
@@ -185,7 +186,10 @@ def _read_one(item: Found | Document, *, options: Options, encoding: str | None,
     if not document.text.strip():
         return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
     tokens = tokenise(document.text)
-    hashes = fingerprint(tokens, options.min_words) if level == "passages" else None
+    hashes = None
+    if level == "passages":
+        aside = crumb_words(tokens, find_crumbs(tokens, options.crumbs))
+        hashes = fingerprint(tokens, options.min_words, aside)
     return _Read(document, len(tokens.words), hashes)
 
 

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out, mirror
 from textdiff.changes.borders import share_borders
-from textdiff.changes.crumbs import find_crumbs
+from textdiff.changes.crumbs import crumb_words, find_crumbs
 from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import tidy
@@ -23,6 +24,8 @@ from textdiff.texts.read import read_bytes, read_file
 from textdiff.texts.tokens import tokenise
 
 _DEFAULTS = Options()
+# Characters of a text whose tokens are worth keeping: 64 of them take some 200 MB at most.
+_ARTICLE_SIGNS = 20_000
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None, options: Options = _DEFAULTS) -> Document:
@@ -42,18 +45,17 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 
     `compare(b, a)` is the same comparison with the sides swapped.
     """
-    texts = tokenise(a.text), tokenise(b.text)
+    texts = _tokens(a.text), _tokens(b.text)
     swapped = _is_swapped(a, b)
     first, second = texts[::-1] if swapped else texts
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
+    shared = _judge(runs, first, second, swapped=swapped, options=options)
     alignment = align(first, second, runs, options)
     first, second = share_borders(first, second, alignment.kept, runs)
     rows = find_rows(first, second, tidy(first, second, alignment.kept, options), options)
-    crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
-    layout = lay_out(first, second, rows, crumbs)
+    layout = lay_out(first, second, rows, (find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)))
     if swapped:
         layout = mirror(*layout)
-    shared = _judge(runs, first, second, swapped=swapped, options=options)
     return describe((a, texts[0]), (b, texts[1]), layout, *shared, alignment.coarse_cells, options)
 
 
@@ -64,9 +66,17 @@ def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
     swapped = _is_swapped(a, b)
-    first, second = (tokenise(document.text) for document in ((b, a) if swapped else (a, b)))
+    first, second = (_tokens(document.text) for document in ((b, a) if swapped else (a, b)))
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
     return tuple(_judge(runs, first, second, swapped=swapped, options=options)[0])
+
+
+def _tokens(text: str) -> Tokens:
+    """Return the tokens of a text; those of articles are kept for a while, as a scan compares one with many."""
+    return _kept_tokens(text) if len(text) <= _ARTICLE_SIGNS else tokenise(text)
+
+
+_kept_tokens = lru_cache(maxsize=64)(tokenise)
 
 
 def _is_swapped(a: Document, b: Document) -> bool:
@@ -84,15 +94,29 @@ def _judge(
     """Return the runs that count as passages and those that do not, with the sides of the pair as asked for."""
     matches: list[Match] = []
     uncounted: list[Uncounted] = []
+    aside = [crumb_words(tokens, find_crumbs(tokens, options.crumbs)) for tokens in (first, second)]
     for run in runs:
-        if counted(run, first, options):
+        if _words_of_body(run, aside[0], aside[1]) < options.min_words:
+            uncounted.append(to_uncounted(run, first, second, "crumb"))
+        elif counted(run, first, options):
             matches.append(to_match(run, first, second))
         else:
-            uncounted.append(to_uncounted(run, first, second))
+            uncounted.append(to_uncounted(run, first, second, "name"))
     if swapped:
         matches = sorted((replace(match, a=match.b, b=match.a) for match in matches), key=lambda match: match.a)
         uncounted = sorted((replace(run, a=run.b, b=run.a) for run in uncounted), key=lambda run: run.a)
     return matches, uncounted
+
+
+def _words_of_body(run: Run, a_aside: frozenset[int], b_aside: frozenset[int]) -> int:
+    """Return the most words of a run in a row that are in no crumb on either side."""
+    if not (a_aside or b_aside):
+        return run.n
+    longest = words = 0
+    for n in range(run.n):
+        words = 0 if run.a_word + n in a_aside or run.b_word + n in b_aside else words + 1
+        longest = max(longest, words)
+    return longest
 
 
 def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> str:

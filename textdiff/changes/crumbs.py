@@ -6,12 +6,12 @@ that holds "read more" is none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import regex
 
-from textdiff.errors import OptionsError
 from textdiff.model import Tokens
 
 # Words of the longest crumb: a footer's sentence. Longer ones are read by people.
@@ -54,6 +54,10 @@ _LINES = (
     r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",
     r"(?i:.*\bне нес[её]т ответственност\w* за содержание\b.*\bсайт\w*.*)",
     r".*(?:غير مسؤولة? عن محتوى المواقع|不对外部网站).*",
+    # Agency lines and imprints
+    r"(?i:(?:additional )?reporting by .*;? *editing by .*)",
+    r"(?i:(?:\(\w+\) )?this (?:story|article|report) was (?:\w+ )?(?:supplied|provided|published|produced) by .*)",
+    r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:trust|ltd|limited|inc|gmbh|registered|charity|company|group)\b.*)",
     # Newsletters, advertisements
     r"(?i:(?:sign up (?:for|to)|subscribe to) our\b.*\bnewsletters?\b.*)",
     r"(?i:follow us on .*|advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
@@ -81,23 +85,21 @@ _SPACELESS_SHARE = regex.compile(
     rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
 )
 _PATTERNS = tuple(regex.compile(pattern) for pattern in _LINES)
-_NOTICE = regex.compile(r"(?i:copyright\b|©|\(c\) ?(?=19|20))")
+_NOTICE = regex.compile(r"(?i:copyright\b|©|\(c\) ?(?=19|20)|(?:additional )?reporting by\b.*\bediting by\b)")
 _SPACE = regex.compile(r"\s+")
 
 
 def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
-    """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours.
-
-    Raises OptionsError for an expression that cannot be read.
-    """
-    patterns = [_compile(pattern) for pattern in own]
+    """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours."""
+    patterns = [regex.compile(pattern) for pattern in own]
     found = []
     ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
     lines = frozenset(tokens.paragraphs)
     line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
     for start, end in zip(tokens.sentences, ends, strict=True):
         if start in lines:
-            line_end = tokens.paragraphs[bisect_right(tokens.paragraphs, start) :][:1] or (len(tokens),)
+            at = bisect_right(tokens.paragraphs, start)
+            line_end = tokens.paragraphs[at : at + 1] or (len(tokens),)
             line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
             first = True
         if end - start > 2 * _MAX_WORDS:
@@ -110,13 +112,18 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
     return frozenset(found)
 
 
-def _compile(pattern: str) -> regex.Pattern[str]:
-    try:
-        return regex.compile(pattern)
-    except regex.error as fault:
-        raise OptionsError(f"crumb pattern {pattern!r}: {fault}; write a regular expression") from fault
+def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:
+    """Return the numbers of the words in the sentences that begin with these tokens."""
+    found: list[int] = []
+    for start in crumbs:
+        at = bisect_right(tokens.sentences, start)
+        following = tokens.sentences[at : at + 1]
+        end = following[0] if following else len(tokens)
+        found.extend(range(bisect_left(tokens.words, start), bisect_left(tokens.words, end)))
+    return frozenset(found)
 
 
+@lru_cache(maxsize=4096)  # a scan asks about the same lines for each pair
 def _is_crumb(line: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in _PATTERNS) or _is_share_text(line)
 

@@ -20,6 +20,8 @@ from textdiff.model import Run, Tokens
 from textdiff.options import Options
 
 _EMPTY: Range = (0, 0)
+# Stems that two sentences must have in common to say the same: names and figures of one event are two.
+_FEWEST_STEMS = 3
 
 
 class Row(NamedTuple):
@@ -61,7 +63,9 @@ class _Side(NamedTuple):
     def word_keys(self, number: int) -> tuple[str, ...]:
         """Return the keys of a sentence's words."""
         start, end = self.sentence(number)
-        return tuple(self.tokens.keys[n] for n in range(start, end) if self.weights.between(n, n + 1))
+        words = self.tokens.words
+        keys = self.tokens.keys
+        return tuple([keys[n] for n in words[bisect_left(words, start) : bisect_left(words, end)]])
 
 
 def find_rows(a: Tokens, b: Tokens, groups: Iterable[Group], options: Options) -> list[Row]:
@@ -193,7 +197,8 @@ class _Finder:
             if len(s_gap) == len(t_gap) == 1 and self._takes_its_place(s_gap[0], t_gap[0], borders):
                 yield self.pair(s_gap[0], t_gap[0], reworded=True)
             elif len(s_gap) * len(t_gap) <= self.options.reworded_cells:
-                scores = {(s, t): self._likeness(s, t) for s in s_gap for t in t_gap}
+                x, y = ({n: _stems(side.word_keys(n)) for n in gap} for side, gap in ((self.a, s_gap), (self.b, t_gap)))
+                scores = {(s, t): self._likeness(x[s], y[t]) for s in s_gap for t in t_gap}
                 for s, t in _best_in_order(s_gap, t_gap, scores):
                     yield self.pair(s, t, reworded=True)
 
@@ -209,12 +214,11 @@ class _Finder:
         of_one_size = sizes[0] >= max(self.options.move_words, self.options.reworded_size * sizes[1])
         return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
 
-    def _likeness(self, s: int, t: int) -> float:
-        """Return how much two sentences have in common, in [0, 1], 0 where it is too little: Dice of their stems."""
-        x, y = (_stems(side.word_keys(n)) for side, n in ((self.a, s), (self.b, t)))
+    def _likeness(self, x: set[str], y: set[str]) -> float:
+        """Return how much two sentences have in common by their stems (Dice), in [0, 1]; 0 where it is too little."""
         common = len(x & y)
         share = 2 * common / max(1, len(x) + len(y))
-        return share if common >= 3 and share >= self.options.reworded_share else 0.0
+        return share if common >= _FEWEST_STEMS and share >= self.options.reworded_share else 0.0
 
 
 def _stems(keys: Sequence[str]) -> set[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from textdiff.cli.inputs import Inputs, reads_files
+from textdiff.cli.inputs import Inputs, reads_files, takes_crumbs
 from textdiff.cli.output import columns, is_coloured, refuse_to_overwrite, to_safe, write
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _GIT_MODE = re.compile(r"[0-7]{6}|\.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour for a terminal.")
 @click.option("--ignore", type=click.Choice(["typography"]), help="Exit 0 where only this differs.")
 @click.option("--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, with commas: {', '.join(_KINDS)}.")
+@takes_crumbs
 @reads_files
 def compare(
     files: Sequence[str],
@@ -44,6 +45,7 @@ def compare(
     color: str,
     ignore: str | None,
     fail_if: str | None,
+    crumbs: tuple[str, ...] | None,
     inputs: Inputs,
 ) -> int:
     """Show what version B adds, drops and changes against version A. A file `-` is standard input."""
@@ -62,7 +64,7 @@ def compare(
             raise
         write(f"{to_safe(files[0])}: not compared: {to_safe(fault.detail)}\n", for_people=True)
         return 0  # any other code ends the whole `git diff`
-    comparison = pair.compare(a, b)
+    comparison = pair.compare(a, b, options=inputs.options(crumbs=crumbs))
     if not quiet:
         text = _render(comparison, form, stat=stat, color=color, output=output)
         write(text, output, for_people=form != "json")

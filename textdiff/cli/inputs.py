@@ -45,6 +45,24 @@ class Inputs(NamedTuple):
         return self.read(names[0]), self.read(names[1])
 
 
+def _read_patterns(_context: click.Context, _option: click.Parameter, name: str | None) -> tuple[str, ...] | None:
+    """Return the lines of a file of patterns, without empty ones and comments (#)."""
+    if name is None:
+        return None
+    from textdiff.api.pair import read
+
+    lines = (line.strip() for line in read(name).text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+takes_crumbs = click.option(
+    "--crumbs",
+    metavar="FILE",
+    callback=_read_patterns,
+    help="Regular expressions, one a line, for lines that are no part of an article (footers, links).",
+)
+
+
 def reads_files(command: _Command) -> Callable[..., Any]:
     """Give a command the options of reading, as one argument `inputs`, and `--debug`, which `main` looks for."""
 

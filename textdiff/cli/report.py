@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from textdiff.cli.inputs import Inputs, reads_files
+from textdiff.cli.inputs import Inputs, reads_files, takes_crumbs
 from textdiff.cli.output import STDOUT, refuse_to_overwrite, to_safe, write
 
 
@@ -22,14 +22,15 @@ from textdiff.cli.output import STDOUT, refuse_to_overwrite, to_safe, write
     show_default="./textdiff-report.html",
     help="Where to write the page; - is standard output.",
 )
+@takes_crumbs
 @reads_files
-def report(files: Sequence[str], output: Path, inputs: Inputs) -> int:
+def report(files: Sequence[str], output: Path, crumbs: tuple[str, ...] | None, inputs: Inputs) -> int:
     """Write one self-contained HTML page about what changed between two versions."""
     from textdiff.api import pair
 
     refuse_to_overwrite(files, output)
     documents = inputs.read_two(files)
-    html = pair.report(documents)
+    html = pair.report(documents, options=inputs.options(crumbs=crumbs))
     write(html, output)
     if output != STDOUT:
         click.echo(f"wrote {to_safe(str(output))} ({len(html.encode()):,} bytes)", err=True)

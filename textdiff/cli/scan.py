@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from textdiff.cli.inputs import Inputs, reads_files
+from textdiff.cli.inputs import Inputs, reads_files, takes_crumbs
 from textdiff.cli.output import progress, to_safe, write
 
 
@@ -39,9 +39,17 @@ from textdiff.cli.output import progress, to_safe, write
 )
 @click.option("--min-words", type=click.IntRange(1), help="Words in the shortest run that counts.  [default: 7]")
 @click.option("--no-html", is_flag=True, help="Write no pages.")
+@takes_crumbs
 @reads_files
 def scan(
-    folder: Path, output: Path, level: Any, jobs: int, min_words: int | None, no_html: bool, inputs: Inputs
+    folder: Path,
+    output: Path,
+    level: Any,
+    jobs: int,
+    min_words: int | None,
+    no_html: bool,
+    crumbs: tuple[str, ...] | None,
+    inputs: Inputs,
 ) -> int:
     """Find families of versions and shared passages in a folder of articles (.txt, .md) and its subfolders."""
     from textdiff.api import corpus
@@ -53,7 +61,7 @@ def scan(
         jobs=jobs,
         html=not no_html,
         encoding=inputs.encoding,
-        options=inputs.options(min_words=min_words),
+        options=inputs.options(min_words=min_words, crumbs=crumbs),
         progress=progress(),
     )
     page = output / ("summary.json" if no_html else "index.html")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -38,9 +38,10 @@ class Candidates(NamedTuple):
     capped_buckets: int
 
 
-def fingerprint(tokens: Tokens, n: int) -> Hashes:
+def fingerprint(tokens: Tokens, n: int, without: Collection[int] = ()) -> Hashes:
     """Return the hashes of all word n-grams of a text, sorted, each once; of a shorter text the hash of all of it.
 
+    N-grams that hold one of the words with the numbers `without` are left out.
     Equal word sequences give equal hashes whatever the process, platform or hash seed.
     """
     keys = [tokens.keys[word] for word in tokens.words] or list(tokens.keys)
@@ -50,6 +51,11 @@ def fingerprint(tokens: Tokens, n: int) -> Hashes:
     grams = np.zeros(len(words) - n + 1, np.uint64)
     for shift in range(n):
         grams = grams * _STEP + words[shift : shift + len(grams)]
+    if without:
+        aside = np.zeros(len(words) + 1, np.int64)
+        aside[np.fromiter(without, np.int64, len(without)) + 1] = 1
+        before = np.cumsum(aside)
+        grams = grams[before[n:] == before[: len(before) - n]]
     grams = (grams ^ (grams >> np.uint64(31))) * _MIX
     return np.unique(grams ^ (grams >> np.uint64(29)))
 

@@ -172,9 +172,9 @@ def to_match(run: Run, a: Tokens, b: Tokens) -> Match:
     return Match(_words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
 
 
-def to_uncounted(run: Run, a: Tokens, b: Tokens) -> Uncounted:
-    """Return the run as a stretch that is shared but no sign of copying."""
-    return Uncounted("name", _words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
+def to_uncounted(run: Run, a: Tokens, b: Tokens, kind: str) -> Uncounted:
+    """Return the run as a stretch that is shared but no sign of copying: "name" (with its title) or "crumb"."""
+    return Uncounted(kind, _words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
 
 
 def _words_span(tokens: Tokens, word: int, n: int) -> Span:

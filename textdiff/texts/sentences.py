@@ -7,7 +7,7 @@ a pair go through the same rules, so a doubtful border costs little: rows merge 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import regex
 
@@ -21,6 +21,9 @@ _WRAP_COLUMNS = 120
 
 _STOPS = frozenset(".!?…")
 _FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
+_FIXED_BLANKS = frozenset("\u00a0\u202f")  # French puts one inside its quotation marks
+_BLANKS = _FIXED_BLANKS | {" "}
+_WIDE_STOP = regex.compile("[。！？｡]")
 _CLOSERS = frozenset("\"')]}")
 # They open where a word is glued to them: “ closes a quotation in German, » opens one in Danish.
 _OPENERS = frozenset("“„‘‚«‹")
@@ -84,23 +87,59 @@ def find_sentences(
 ) -> tuple[int, ...]:
     """Return the index of the first token of each sentence; a paragraph always begins one."""
     found = set(paragraphs)
+    closing = _straight_quotes(text, starts, ends, paragraphs)
     after = 0
     for stop in (n for n, key in enumerate(keys) if key in _STOPS or key in _FULL_STOPS):
         if stop < after:
             continue  # looked at with the mark before it: "?!", "!!!"
         after = stop + 1
-        while after < len(keys) and starts[after] == ends[after - 1]:
-            opens = text[starts[after]] in _OPENERS and starts[after + 1 : after + 2] == (ends[after],)
-            if opens or not _closes(keys[after]):
-                break
+        while after < len(keys) and _closes(text, starts, ends, keys, after, closing):
             after += 1
         if after < len(keys) and _ends_sentence(text, starts, ends, keys, stop, after):
             found.add(after)
     return tuple(sorted(found))
 
 
-def _closes(key: str) -> bool:
-    return key in _CLOSERS or key in _STOPS or key in _FULL_STOPS
+def _closes(
+    text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], mark: int, closing: Container[int]
+) -> bool:
+    """Return whether a mark after the end of a sentence still belongs to it.
+
+    It does where it is glued to it, or one blank away from it and from what follows (French « … . »), and
+    does not open what follows.
+    """
+    if keys[mark] not in _CLOSERS and keys[mark] not in _STOPS and keys[mark] not in _FULL_STOPS:
+        return False
+    glued = starts[mark] == ends[mark - 1]
+    glued_behind = mark + 1 < len(keys) and starts[mark + 1] == ends[mark]
+    sign = text[starts[mark]]
+    if not glued:
+        gap = text[ends[mark - 1] : starts[mark]]
+        return not glued_behind and ((sign in "»›”" and gap in _BLANKS) or (sign == '"' and gap in _FIXED_BLANKS))
+    if not glued_behind:
+        return True
+    return sign not in _OPENERS and (sign != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing)
+
+
+def _straight_quotes(
+    text: str, starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
+) -> frozenset[int]:
+    """Return the straight quotation marks that close, which is every second one of a paragraph.
+
+    Only where there are no spaces to tell: in texts with a full-width stop.
+    """
+    if not _WIDE_STOP.search(text):
+        return frozenset()
+    begins = frozenset(paragraphs)
+    closing = []
+    opened = False
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        opened = opened and n not in begins
+        if end - start == 1 and text[start] == '"':
+            if opened:
+                closing.append(n)
+            opened = not opened
+    return frozenset(closing)
 
 
 def _ends_sentence(

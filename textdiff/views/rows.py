@@ -68,7 +68,7 @@ def move_note(block: Block) -> str:
     move = block.moved
     if move is None:
         return ""
-    way = "sank" if move.b_place > move.a_place else "rose"
+    way = "sank" if (move.b_paragraph, move.b_place) > (move.a_paragraph, move.a_place) else "rose"
     if move.a_paragraph == move.b_paragraph:
         return f"{way} within paragraph {move.a_paragraph}"
     return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"
