@@ -213,9 +213,10 @@ def test_j_goes_on_from_the_change_that_a_link_or_the_address_led_to(visit: Visi
 @pytest.mark.parametrize("texts", PAIRS, indirect=True)
 def test_identical_texts_have_no_marks_and_others_have_one_a_change(visit: Visit, texts: tuple[str, str]) -> None:
     marks = visit.page.locator("[data-text] ins, [data-text] del").count()
-    assert (marks == 0) == (texts[0] == texts[1])
+    moves = visit.page.locator(".note .move").count()
+    assert (marks + moves == 0) == (texts[0] == texts[1])
     assert visit.page.locator("[data-kind]").evaluate_all(
-        "rows => rows.every(row => row.querySelector('ins, del') && row.matches('[data-kind]'))"
+        "rows => rows.every(row => row.querySelector('ins, del, .move') && row.matches('[data-kind]'))"
     )
     assert visit.page.locator("[data-text='a'] ins, [data-text='b'] del").count() == 0
 

@@ -78,14 +78,15 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[tuple[int, int
     """Return the edits of two token lists as half-open token spans, None for a side that has none.
 
     The tokens are joined by spaces and compared as texts; a token is in an edit when a part of it is.
-    An edit of typography alone changes no token. Neighbouring edits are one.
+    An edit of typography or of case alone changes no token: people mark none where a sentence begins
+    with another word. Neighbouring edits are one.
     """
     joined = [_join(tokens) for tokens in (a, b)]
     comparison = textdiff.compare(
         *(textdiff.Document(side, text) for side, (text, _) in zip("ab", joined, strict=True))
     )
-    changed = [edit for edit in comparison.edits if edit.op != "keep" and not edit.typography]
-    kept = [edit for edit in comparison.edits if edit.op == "keep" or edit.typography]
+    kept = [edit for edit in comparison.edits if edit.op == "keep" or edit.typography or _is_case(edit, comparison)]
+    changed = [edit for edit in comparison.edits if edit not in kept]
     marked = []
     for side, (_, starts) in enumerate(joined):
         touched = set()
@@ -101,8 +102,18 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[tuple[int, int
             continue
         x = sorted(_tokens_in(edit.a, joined[0][1], joined[0][0]) - marked[0])
         y = sorted(_tokens_in(edit.b, joined[1][1], joined[1][0]) - marked[1])
-        ties += zip(x, y, strict=False)
+        if edit.op == "keep":  # one side may hold the end of a token that has changed: pair them by their places
+            places = {joined[1][1][token] - edit.b.start: token for token in y}
+            ties += [(token, places[at]) for token in x if (at := joined[0][1][token] - edit.a.start) in places]
+        elif len(x) == len(y):
+            ties += zip(x, y, strict=True)
     return _gaps(sorted(ties), len(a), len(b))
+
+
+def _is_case(edit: textdiff.model.Edit, comparison: textdiff.Comparison) -> bool:
+    """Return whether only the case of letters differs."""
+    a, b = edit.a and edit.a.of(comparison.a.text), edit.b and edit.b.of(comparison.b.text)
+    return bool(a and b) and a.casefold() == b.casefold()
 
 
 def _gaps(

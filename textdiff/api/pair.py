@@ -53,7 +53,8 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
     alignment = align(first, second, runs, options)
     first, second = share_borders(first, second, alignment.kept, runs)
     rows = find_rows(first, second, tidy(first, second, alignment.kept, options), options)
-    layout = lay_out(first, second, rows, (find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)))
+    crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
+    layout = lay_out(first, second, rows, crumbs, options.edited_share)
     if swapped:
         layout = mirror(*layout)
     return describe((a, texts[0]), (b, texts[1]), layout, *shared, alignment.coarse_cells, options)

@@ -30,7 +30,7 @@ class _Draft(NamedTuple):
 
 
 def lay_out(
-    a: Tokens, b: Tokens, rows: Iterable[Row], crumbs: tuple[frozenset[int], frozenset[int]]
+    a: Tokens, b: Tokens, rows: Iterable[Row], crumbs: tuple[frozenset[int], frozenset[int]], edited_share: float
 ) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
     """Return the blocks and edits of two texts, given their rows and the first tokens of sentences that are crumbs.
 
@@ -39,9 +39,9 @@ def lay_out(
     """
     weights = Weights(a), Weights(b)
     repeats = _repeats(a, b, rows := list(rows), weights)
-    drafts = [_draft(a, b, row, weights, crumbs, repeats) for row in rows]
+    drafts = [_draft(a, b, row, weights, crumbs, repeats, edited_share) for row in rows]
     if any(tokens.text and not tokens.starts for tokens in (a, b)):  # a text of white space alone
-        drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}))
+        drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}, edited_share))
     joined = list(_join(drafts))
     joined = list(_join(_repeat_blocks(joined)))
     blocks = [_to_block(a, b, draft) for draft in joined]
@@ -62,6 +62,7 @@ def _draft(
     weights: tuple[Weights, Weights],
     crumbs: tuple[frozenset[int], frozenset[int]],
     repeats: dict[tuple[str, int], int],
+    edited_share: float,
 ) -> _Draft:
     """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
     edits = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept)
@@ -78,10 +79,11 @@ def _draft(
         return _Draft(row, kind, 0.0, edits, "crumb" if original is not None else lane, original)
     if all(edit.op == "keep" or edit.typography for edit in edits):
         return _Draft(row, "same", 1.0, edits, lane)
-    words = weights[0].between(*row.a) + weights[1].between(*row.b)
+    shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
     kept = sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
-    similarity = round(2 * kept / words, 4) if words else 0.0
-    return _Draft(row, "reworded" if row.reworded else "edited", similarity, edits, lane)
+    similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
+    other_words = kept < edited_share * longer and 2 * kept < shorter
+    return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, edits, lane)
 
 
 def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, Weights]) -> dict[tuple[str, int], int]:

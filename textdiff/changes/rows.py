@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.changes.align import Kept, Range, chain, fill_gaps, longest_common
-from textdiff.changes.tidy import Group, Weights, clean
+from textdiff.changes.align import Kept, Range, chain, longest_common
+from textdiff.changes.tidy import Group, Weights, clean, realign
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
 
@@ -137,7 +137,7 @@ class _Finder:
     def pair(self, s: int, t: int, *, reworded: bool = False) -> Row:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
-        found = fill_gaps(self.a.tokens, self.b.tokens, a_range, b_range, [], self.options.engine_cells)
+        found = realign(self.a.tokens, self.b.tokens, a_range, b_range, [], self.options)
         kept = clean(
             self.a.tokens, self.b.tokens, found, a_range, b_range, self.options, (self.a.weights, self.b.weights)
         )
