@@ -69,3 +69,43 @@ def test_an_article_compared_with_itself_has_no_change(seeds: dict[str, Document
     assert comparison.relation == "same"
     assert {edit.op for edit in comparison.edits} == {"keep"}
     assert comparison.changes == ()
+
+
+def _text(versions: Comparison, side: str, start: str) -> str:
+    """Return the side of the block that begins with these words."""
+    text = getattr(versions, side).text
+    spans = [span for block in versions.blocks if (span := getattr(block, side)) is not None]
+    (found,) = [span.of(text) for span in spans if span.of(text).startswith(start)]
+    return found.strip()
+
+
+def test_the_sentence_on_the_constitution_is_reworded_and_the_one_after_it_dropped(versions: Comparison) -> None:
+    (reworded,) = [block for block in versions.blocks if block.kind == "reworded"]
+    assert reworded.a is not None
+    assert reworded.b is not None
+    assert reworded.a.of(versions.a.text).startswith("Speaking to state media")
+    assert reworded.b.of(versions.b.text).startswith("However he said he was willing")
+    (dropped,) = [
+        block
+        for block in versions.blocks
+        if block.a and block.a.of(versions.a.text).startswith("He said that work was")
+    ]
+    assert dropped.kind == "dropped"
+
+
+def test_footer_alt_text_and_repeated_headlines_are_set_aside(versions: Comparison) -> None:
+    aside = [block for block in versions.blocks if block.lane == "crumb"]
+    a = " ".join(block.a.of(versions.a.text) for block in aside if block.a)
+    b = " ".join(block.b.of(versions.b.text) for block in aside if block.b)
+    assert "1px transparent line" in a
+    assert a.count("Workers chant leave") == 2
+    assert "not responsible for the content of external sites" in b
+    assert "(c) 2021 BBC" in b
+    assert [block.kind for block in aside if block.repeat_of is not None] == ["dropped"]
+
+
+def test_both_stumps_of_b_are_warnings_of_lost_text(versions: Comparison) -> None:
+    lost = [warning for warning in versions.warnings if warning.kind == "lost-text"]
+    assert [warning.side for warning in lost] == ["b", "b"]
+    assert "EU foreign ministers agreed" in lost[0].note
+    assert "to suppress the peaceful protests" in lost[1].note

@@ -21,8 +21,8 @@ _LINES = (
     # Alternative texts and credits of images
     r"(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b.*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*",
     r".*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?:image|photo|img)\W+\w*\W*placeholder\b.*",
-    r"(?:image|photo|picture|video) (?:source|credit|copyright)\b.*",
-    r"\S+\.(?:jpe?g|png|gif|webp|svg)",
+    r"(?i:(?:image|photo|picture|video) (?:source|credit|copyright)\b.*)",
+    r"(?i:\S+\.(?:jpe?g|png|gif|webp|svg))",
     # Links to other articles
     r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|RELATED|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
     (

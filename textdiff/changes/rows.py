@@ -147,8 +147,7 @@ class _Finder:
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""
-        s_keys = {s: self.a.word_keys(s) for s in s_left}
-        t_keys = {t: self.b.word_keys(t) for t in t_left}
+        s_keys, t_keys = self._unique(self.a, s_left), self._unique(self.b, t_left)
         taken: tuple[set[int], set[int]] = set(), set()
         for s, t in [*self._exact(s_keys, t_keys), *self._similar(s_keys, t_keys)]:
             if s not in taken[0] and t not in taken[1]:
@@ -156,15 +155,19 @@ class _Finder:
                 taken[1].add(t)
                 yield self.pair(s, t)
 
-    def _exact(
-        self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]
-    ) -> Iterator[tuple[int, int]]:
-        """Yield sentences of `move_words` words or more that stand once in each text."""
-        counts = [Counter(side.word_keys(n) for n in range(len(side.tokens.sentences))) for side in (self.a, self.b)]
+    def _unique(self, side: _Side, left: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return the words of the sentences of `move_words` or more that stand once in their text."""
+        if not left:
+            return {}
+        counts = Counter(side.word_keys(n) for n in range(len(side.tokens.sentences)))
+        keys = {n: side.word_keys(n) for n in left}
+        return {n: words for n, words in keys.items() if len(words) >= self.options.move_words and counts[words] == 1}
+
+    @staticmethod
+    def _exact(s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+        """Yield sentences of the same words."""
         places = {keys: t for t, keys in t_keys.items()}
-        for s, keys in s_keys.items():
-            if len(keys) >= self.options.move_words and counts[0][keys] == counts[1][keys] == 1 and keys in places:
-                yield s, places[keys]
+        yield from ((s, places[keys]) for s, keys in s_keys.items() if keys in places)
 
     def _similar(self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> list[tuple[int, int]]:
         """Return pairs of sentences that keep enough of each other's words, those that keep the most first."""

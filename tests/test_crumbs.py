@@ -1,0 +1,167 @@
+"""What is no part of the article: crumbs and repeats; and what extraction may have lost."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from textdiff import Comparison, Document, Options, OptionsError, compare
+from textdiff.changes import crumbs
+from textdiff.changes.crumbs import find_crumbs
+from textdiff.texts.tokens import tokenise
+
+HEAD = "Crane topples into the basin of Port Sallow"
+LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
+COST = "Clearing the basin will cost about 2.4 million crowns and take until the end of March."
+UNION = "The dockers' union has called for the two remaining cranes of that type to be taken down."
+
+
+def _compare(a: str, b: str, **settings: object) -> Comparison:
+    return compare(Document("a", a), Document("b", b), options=Options(**settings))  # type: ignore[arg-type]
+
+
+CRUMBS = [
+    "1px transparent spacer image",
+    "Image source, Getty Images",
+    "harbour-crane-640x480.jpg",
+    "READ MORE: Five cranes that never should have stood",
+    "Read more about our approach to external linking.",
+    "Lesen Sie auch: Hafen bleibt zu",
+    "À lire aussi : le port reste fermé",
+    "Lea también: El puerto sigue cerrado",
+    "Читайте также: Порт закрыт",
+    "اقرأ أيضا: الميناء مغلق",
+    "延伸阅读：港口关闭",
+    "© 2024 Harbour Courier. All rights reserved.",
+    "Alle Rechte vorbehalten.",
+    "The BBC is not responsible for the content of external sites.",
+    "Share on Facebook Share on X Copy link",
+    "Share this article on Facebook, X or WhatsApp, or copy the link to send it to a friend.",
+    "Auf Facebook teilen Link kopieren",
+    "Partager sur Facebook Envoyer par e-mail",
+    "Поделиться в Телеграме Скопировать ссылку",
+    "分享到微信 微博 复制链接",
+    "Sign up for our morning newsletter and get the best of the Courier every day.",
+    "Advertisement",
+]
+BODY = [
+    "She urged parents to read more to their children before they start school.",
+    "Read more than one account of it before you make up your mind about the strike.",
+    "He shares photographs of the harbour on Facebook every morning at six o'clock.",
+    "The copyright in the drawings belongs to the widow of the engineer who built the crane.",
+    "Their share of the market fell to 12 per cent last year, by far the lowest on record.",
+    "The image of the harbour as a safe place has suffered, the mayor said on Monday.",
+    "Related companies had to pay back 3.1 million crowns within a single year.",
+]
+
+
+@pytest.mark.parametrize("line", CRUMBS)
+def test_a_crumb_on_one_side_is_no_change(line: str) -> None:
+    comparison = _compare(f"{LEDE}\n\n{line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}")
+    assert comparison.changes == ()
+    (block,) = [block for block in comparison.blocks if block.kind != "same"]
+    assert (block.kind, block.lane) == ("dropped", "crumb")
+    assert (comparison.counts.dropped_words, comparison.shares.a_in_b) == (0, 1.0)
+    assert comparison.relation == "near-duplicate"
+
+
+@pytest.mark.parametrize("line", BODY)
+def test_a_sentence_of_the_article_is_no_crumb(line: str) -> None:
+    (block,) = _compare(f"{LEDE} {line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}").changes
+    assert (block.kind, block.lane) == ("dropped", "body")
+
+
+def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:
+    footer = "The Meridian is not responsible for the content of external sites."
+    comparison = _compare(f"{LEDE}\n\n{footer}", f"{UNION}\n\n{footer}")
+    assert comparison.relation == "no-shared-text"
+    assert [(stretch.kind, stretch.words) for stretch in comparison.uncounted] == [("crumb", 11)]
+
+
+def test_a_headline_that_stands_again_is_a_repeat_of_the_first() -> None:
+    comparison = _compare(f"{HEAD}\n\n{LEDE}\n\n{COST}", f"{HEAD}\n\n{LEDE}\n\n{HEAD}\n\n{COST}")
+    assert comparison.changes == ()
+    (block,) = [block for block in comparison.blocks if block.kind != "same"]
+    assert (block.kind, block.lane) == ("added", "crumb")
+    assert block.repeat_of is not None
+    original = comparison.blocks[block.repeat_of]
+    assert original.b is not None
+    assert HEAD in original.b.of(comparison.b.text)
+
+
+def test_a_headline_three_times_on_one_side_only_counts_once() -> None:
+    comparison = _compare(f"{HEAD}\n\n{HEAD}\n\n{HEAD}\n\n{LEDE} {COST}", f"{LEDE} {COST}")
+    assert [(block.kind, block.repeat_of) for block in comparison.changes] == [("dropped", None)]
+    assert comparison.counts.dropped_words == len(HEAD.split())
+
+
+def test_patterns_of_ones_own_name_crumbs_too() -> None:
+    line = "Ring the news desk on 555 0199 if you know more."
+    texts = f"{LEDE}\n\n{line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}"
+    assert len(_compare(*texts).changes) == 1
+    assert _compare(*texts, crumbs=("^Ring the news desk",)).changes == ()
+
+
+def test_a_pattern_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(OptionsError, match="crumb pattern"):
+        Options(crumbs=("(",))
+
+
+@pytest.mark.parametrize(
+    ("whole", "stump", "lost"),
+    [
+        ('"We heard a crack," said docker Milo Vantage.', '"We heard a crack," said .', "docker Milo Vantage"),
+        ("The owner of the crane will pay all costs.", "will pay all costs.", "The owner of the crane"),
+        ("Police spoke to the owner, Ivo Karst, on Tuesday.", "Police spoke to the owner, , on Tuesday.", "Ivo Karst"),
+    ],
+)
+def test_a_stump_is_a_warning_with_what_the_other_side_has_there(whole: str, stump: str, lost: str) -> None:
+    a, b = f"{LEDE} {whole} {COST}", f"{LEDE} {stump} {COST}"
+    (warning,) = _compare(a, b).warnings
+    assert (warning.kind, warning.side) == ("lost-text", "b")
+    assert lost in warning.note
+    start = b.index(stump)
+    assert start <= warning.span.start < warning.span.end <= start + len(stump)
+    (turned,) = _compare(b, a).warnings
+    assert (turned.side, turned.span) == ("a", warning.span)
+
+
+def test_an_editors_cut_is_no_lost_text() -> None:
+    cut = _compare(f'{LEDE} "We ran," said docker Milo Vantage. {COST}', f'{LEDE} "We ran," said Vantage. {COST}')
+    assert cut.warnings == ()
+
+
+def test_every_crumb_pattern_is_quick_on_hostile_lines() -> None:
+    lines = [
+        "a" * 4000,
+        "read more " * 400,
+        "© " * 2000,
+        "share x " * 500,
+        ("\u202e." * 2000),
+        "1px " * 1000,
+        "(" * 4000,
+    ]
+    for line in lines:
+        start = time.process_time()
+        find_crumbs(tokenise(line))
+        for pattern in crumbs._PATTERNS:  # noqa: SLF001  each of them, one by one
+            pattern.fullmatch(line)
+        assert time.process_time() - start < 0.5
+
+
+def test_the_command_line_reads_patterns_from_a_file(tmp_path: Path) -> None:
+    from command import run
+
+    for name, text in (
+        ("a.txt", f"{LEDE}\n\nRing the desk.\n\n{COST}"),
+        ("b.txt", f"{LEDE}\n\n{COST}"),
+        ("c.txt", "# mine\n^Ring\n"),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    assert b"dropped" in run("compare", "a.txt", "b.txt", cwd=tmp_path).stdout
+    shown = run("compare", "a.txt", "b.txt", "--crumbs", "c.txt", "--fail-if", "dropped", cwd=tmp_path)
+    assert (shown.returncode, b": dropped" in shown.stdout) == (0, False)
+    missing = run("compare", "a.txt", "b.txt", "--crumbs", "none.txt", cwd=tmp_path)
+    assert (missing.returncode, missing.stderr.startswith(b"textdiff: none.txt: ")) == (2, True)
