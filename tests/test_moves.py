@@ -138,3 +138,22 @@ def test_a_split_sentence_is_one_edited_block() -> None:
     one = "The crane fell at dawn, and the basin has been closed to all ships since then."
     two = "The crane fell at dawn. The basin has been closed to all ships since then."
     assert _seen(_compare(f"{LEDE} {one} {COST}", f"{LEDE} {two} {COST}")) == [("edited", False, one, two)]
+
+
+def test_a_passage_taken_from_inside_one_sentence_and_put_inside_another_has_moved() -> None:
+    # The sentences around both holes were taken for one edited sentence each, over all that lay between.
+    moved = f"since the spring of 2019. {QUOTE} {COST} The basin"
+    a = f"{LEDE} {TRADE} The crane had not been inspected {moved} is closed to ships. {UNION} {OTHER} Ice covers the lake now."
+    b = f"{LEDE} {TRADE} The crane had not been inspected is closed to ships. {UNION} {OTHER} Ice covers {moved} the lake now."
+    comparison = _compare(a, b)
+    assert [row for row in _seen(comparison) if row[1]] == [("same", True, f"{QUOTE} {COST}", f"{QUOTE} {COST}")]
+
+
+def test_nearly_all_of_twenty_passages_moved_in_a_long_text_are_found() -> None:
+    from speed.texts import long_pair
+
+    pair = long_pair(25_000, 0.1, 20)
+    comparison = _compare(pair.a, pair.b)
+    moved_words = sum(len(block.a.of(pair.a).split()) for block in comparison.changes if block.moved and block.a)
+    assert 18 <= comparison.counts.moved_blocks <= 20
+    assert moved_words >= 0.6 * pair.moved  # whole sentences of passages that begin and end inside one

@@ -48,6 +48,18 @@ def test_a_corpus_is_what_its_scripts_give(name: str) -> None:
     assert {name: path.read_bytes().decode("utf-8") for name, path in written.items()} == weave(folder)
 
 
+def test_the_script_in_the_readme_can_be_woven(tmp_path: Path) -> None:
+    readme = (CORPORA / "README.md").read_text("utf-8")
+    script = readme.partition("```\n===")[2].partition("```")[0]
+    rows = label_articles(weave_articles(_script(tmp_path, "===" + script)))
+    (pair,) = [row for row in rows if row["type"] == "pair"]
+    assert (pair["a"], pair["b"], [p["kind"] for p in pair["passages"]]) == (
+        "harbour-1.txt",
+        "harbour-2.txt",
+        ["edited"],
+    )
+
+
 def test_passages_that_follow_one_another_in_both_articles_are_one(tmp_path: Path) -> None:
     articles = weave_articles(_script(tmp_path, ARTICLES))
     assert articles["two.txt"].text == "The ferry burned at ten. Two people were hurt.\n\nAll rights reserved.\n"

@@ -153,13 +153,15 @@ def group_sentences(
     """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
 
     Two sentences are linked when a run of `min_words` words is kept between them, or their first
-    `opening_words`, or a third of the longer one, or half of the shorter one with three words in a row.
+    `opening_words`, or `sentence_share` of the longer one, or half of the shorter one with three words
+    in a row. Two that have a sentence in common are not joined over more words than the weaker one
+    keeps: a passage that was taken out of the middle of a sentence, or put there, is no part of it.
     """
     pieces: defaultdict[tuple[int, int], list[Kept]] = defaultdict(list)
     for sentences, piece in _cut_at_sentences(a, b, kept):
         pieces[sentences].append(piece)
     groups: list[Group] = []
-    a_done = b_done = 0
+    a_done = b_done = last_words = 0
     for (s, t), runs in pieces.items():
         a_range, b_range = _sentence(a, s), _sentence(b, t)
         sizes = weights[0].between(*a_range), weights[1].between(*b_range)
@@ -167,14 +169,29 @@ def group_sentences(
         alike = words[0] if (runs[0].a, runs[0].b) == (a_range[0], b_range[0]) else 0
         if not _linked(words, alike, sizes, options):
             continue
-        if groups and (s < a_done or t < b_done):
-            last = groups[-1]
-            last.kept.extend(runs)
-            groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
-        else:
+        if not groups or (s >= a_done and t >= b_done):
             groups.append(Group(a_range, b_range, runs))
-        a_done, b_done = s + 1, t + 1
+        else:
+            last = groups[-1]
+            between = weights[0].between(last.a[1], max(last.a[1], a_range[0]))
+            between += weights[1].between(last.b[1], max(last.b[1], b_range[0]))
+            if between <= min(last_words, sum(words)):
+                last.kept.extend(runs)
+                groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
+            elif sum(words) > last_words and s + 1 >= a_done and t + 1 >= b_done and _is_one_link(a, b, last):
+                groups[-1] = Group(a_range, b_range, runs)
+            else:
+                continue
+        a_done, b_done, last_words = s + 1, t + 1, sum(words)
     return groups
+
+
+def _is_one_link(a: Tokens, b: Tokens, group: Group) -> bool:
+    """Return whether a group is one sentence of each text."""
+    return all(
+        bisect_left(tokens.sentences, end) - bisect_left(tokens.sentences, start) == 1
+        for tokens, (start, end) in ((a, group.a), (b, group.b))
+    )
 
 
 def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options: Options) -> bool:
