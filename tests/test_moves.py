@@ -143,8 +143,9 @@ def test_a_split_sentence_is_one_edited_block() -> None:
 def test_a_passage_taken_from_inside_one_sentence_and_put_inside_another_has_moved() -> None:
     # The sentences around both holes were taken for one edited sentence each, over all that lay between.
     moved = f"since the spring of 2019. {QUOTE} {COST} The basin"
-    a = f"{LEDE} {TRADE} The crane had not been inspected {moved} is closed to ships. {UNION} {OTHER} Ice covers the lake now."
-    b = f"{LEDE} {TRADE} The crane had not been inspected is closed to ships. {UNION} {OTHER} Ice covers {moved} the lake now."
+    hole, patch = "The crane had not been inspected{} is closed to ships.", "Ice covers{} the lake now."
+    a = f"{LEDE} {TRADE} {hole.format(' ' + moved)} {UNION} {OTHER} {patch.format('')}"
+    b = f"{LEDE} {TRADE} {hole.format('')} {UNION} {OTHER} {patch.format(' ' + moved)}"
     comparison = _compare(a, b)
     assert [row for row in _seen(comparison) if row[1]] == [("same", True, f"{QUOTE} {COST}", f"{QUOTE} {COST}")]
 
