@@ -47,6 +47,20 @@ CRUMBS = [
     "Advertisement",
 ]
 BODY = [
+    "Copyright law changes at once for everyone who sells photographs.",
+    "Copyright holders sued the company for 3 million dollars.",
+    "Image copyright law is being rewritten by the ministry of culture.",
+    "Video source code was leaked by hackers on Tuesday evening.",
+    "RELATED charges were filed against two officials of the port.",
+    "This material may not be published before the trial ends, the judge ruled.",
+    "He insisted that all rights reserved to the states must be respected.",
+    "Die Regierung ist nicht für Inhalte externer Gutachten verantwortlich.",
+    "По теме: он молчал весь вечер и ушёл.",
+    "The report is published by the charity on Monday.",
+    "This report was published by the ministry on Tuesday and says 300 people died.",
+    "Follow us on the road, the pilgrims told him.",
+    "Image-makers say the placeholder name was never meant to be used in the final image.",
+    "抗议者未经许可在广场集会，三十人被捕。",
     "She urged parents to read more to their children before they start school.",
     "Read more than one account of it before you make up your mind about the strike.",
     "He shares photographs of the harbour on Facebook every morning at six o'clock.",
@@ -126,6 +140,38 @@ def test_a_stump_is_a_warning_with_what_the_other_side_has_there(whole: str, stu
     assert start <= warning.span.start < warning.span.end <= start + len(stump)
     (turned,) = _compare(b, a).warnings
     assert (turned.side, turned.span) == ("a", warning.span)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("iPhone sales rose by ten percent in China.", "Strong iPhone sales rose by ten percent in China."),
+        ("eBay shares rose by ten percent in New York.", "On Monday eBay shares rose by ten percent in New York."),
+        ("al-Shabab said it carried out the attack.", "The group al-Shabab said it carried out the attack."),
+        ("von der Leyen spoke for an hour in Berlin.", "Ursula von der Leyen spoke for an hour in Berlin."),
+    ],
+)
+def test_a_name_that_is_written_small_begins_no_stump(short: str, whole: str) -> None:
+    assert _compare(f"{LEDE} Profits fell yesterday. {short}", f"{LEDE} Profits fell yesterday. {whole}").warnings == ()
+
+
+def test_a_text_that_sets_its_stops_apart_has_no_stumps() -> None:
+    a = "The crane fell , at dawn , into the basin of the port . Nobody was hurt . The port is closed ."
+    assert _compare(a, a.replace("basin of the port", "basin").replace("hurt", "hurt today")).warnings == ()
+
+
+def test_texts_that_differ_in_crumbs_only_are_said_to() -> None:
+    comparison = _compare(f"{LEDE} {COST}\n\nAdvertisement", f"{LEDE} {COST}")
+    assert comparison.verdict.endswith(
+        "only lines that are no part of the article differ (links, footers, repeated lines)."
+    )
+
+
+def test_a_moved_crumb_does_not_change_the_shares_of_either_order() -> None:
+    lines = ["Snow came.", "READ MORE: Ten things about the new law on trade", COST]
+    a, b = "\n\n".join(lines), "\n\n".join([lines[0], lines[2], lines[1]])
+    one, other = _compare(a, b).shares, _compare(b, a).shares
+    assert (one.a_in_b, one.b_in_a) == (other.b_in_a, other.a_in_b)
 
 
 def test_an_editors_cut_is_no_lost_text() -> None:

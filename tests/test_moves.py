@@ -78,6 +78,12 @@ def test_one_move_and_two_edited_words_across_reflow_are_that_and_nothing_else()
     assert comparison.counts.moved_blocks == 1
 
 
+def test_two_sentences_of_one_template_are_not_one_that_moved() -> None:
+    one, other = "The death toll rose to 12 in Aleppo on Monday.", "The death toll rose to 30 in Mosul on Friday."
+    comparison = _compare(f"{one} {LEDE} {CRANE} {COST}\n\n{TRADE}", f"{LEDE} {CRANE} {COST}\n\n{TRADE} {other}")
+    assert comparison.counts.moved_blocks == 0
+
+
 def test_two_moves_are_two_blocks() -> None:
     a = f"{LEDE}\n\n{CRANE} {QUOTE}\n\n{COST} {TRADE}\n\n{UNION} {OTHER}"
     b = f"{LEDE}\n\n{QUOTE}\n\n{TRADE}\n\n{UNION} {CRANE} {OTHER} {COST}"

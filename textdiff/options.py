@@ -51,6 +51,9 @@ class Options:
     # words of both sides.
     move_words: int = 6
     move_share: float = 0.5
+    # It also keeps this share of the stems of both sides, or two sentences of one template ("The death
+    # toll rose to … in … on …") would be one that moved.
+    move_stems: float = 0.6
     # Sentences between the same neighbours that have this share of their stems in common (Dice), and
     # three of them, say the same in other words; one sentence in the place of one needs to be of a
     # size only: the shorter has this share of the longer one's words.
@@ -104,7 +107,15 @@ class Options:
         for name in ("max_bucket", "num_perm"):
             if getattr(self, name) < 2:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 2 or more")
-        for name in ("sentence_share", "edited_share", "threshold", "move_share", "reworded_share", "reworded_size"):
+        for name in (
+            "sentence_share",
+            "edited_share",
+            "threshold",
+            "move_share",
+            "move_stems",
+            "reworded_share",
+            "reworded_size",
+        ):
             if not 0 < getattr(self, name) <= 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")
         for pattern in self.crumbs:

@@ -99,20 +99,20 @@ def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, 
             alone.append((0, row.a) if row.a else (1, row.b or (0, 0)))
     found: dict[tuple[str, int], int] = {}
     for side, tokens in enumerate((a, b)):
-        if not any(n == side for n, _ in alone):
-            continue
-        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
-        for start, end in zip(tokens.sentences, ends, strict=True):
-            places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())].append(start)
-        for n, (start, end) in alone:
-            if n != side or weights[side].between(start, end) < _REPEAT_WORDS:
-                continue
-            same = places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())]
-            original = next((other for other in same if other in paired[side]), same[0])
-            if original != start:
-                found["ab"[side], start] = original
+        mine = {start for n, (start, end) in alone if n == side and weights[n].between(start, end) >= _REPEAT_WORDS}
+        for same in _places(tokens).values() if mine else ():
+            original = next((start for start in same if start in paired[side]), same[0])
+            found |= {("ab"[side], start): original for start in same if start in mine and start != original}
     return found
+
+
+def _places(tokens: Tokens) -> dict[tuple[str, ...], list[int]]:
+    """Return the first tokens of the sentences by their words."""
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
+    for start, end in zip(tokens.sentences, ends, strict=True):
+        places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())].append(start)
+    return places
 
 
 def _sides(draft: _Draft) -> list[tuple[str, Range]]:

@@ -14,53 +14,60 @@ import regex
 
 from textdiff.model import Tokens
 
-# Words of the longest crumb: a footer's sentence. Longer ones are read by people.
+# Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
+_MAX_SIGNS = 500
 
 _LINES = (
     # Alternative texts and credits of images
-    r"(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b.*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*",
-    r".*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?:image|photo|img)\W+\w*\W*placeholder\b.*",
-    r"(?i:(?:image|photo|picture|video) (?:source|credit|copyright)\b.*)",
+    (
+        r"(?=(?:\S++\s*+){1,8}+\Z)(?!.*\.\Z)(?:(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b"
+        r".*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*"
+        r"|.*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?i:image|photo|img)\W++\w*+\W*+placeholder)"
+    ),
+    r"(?i:image|photo|picture|video) (?i:source|credit|copyright)(?:[,:].{0,80}|(?: [\p{Lu}/]\S*){1,6})?",
     r"(?i:\S+\.(?:jpe?g|png|gif|webp|svg))",
     # Links to other articles
-    r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|RELATED|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
+    r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
     (
         r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|see also"
         r"|related(?: (?:stories|articles|topics))?"
         r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
         r"|(?:à )?lire aussi|à lire(?: également)?|lire la suite|voir aussi|sur le même sujet"
         r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
-        r"|читайте? также|читать (?:далее|также|подробнее|ещё)|по теме|смотрите также"
+        r"|читайте? также|читать (?:далее|также|подробнее|ещё)|смотрите также"
         r"|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|طالع أيضا|شاهد أيضا"
         r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)"
     ),
+    r"(?i:по теме)(?:\s*+[:»>–—-]\s*+[^\p{Ll}].*)?",  # "по теме: он молчал" is a sentence
     r"(?i:read (?:more )?about (?:our|the \w+['’]s) (?:approach|policy)\b.*external.*)",
     # Copyright and disclaimers
-    r"(?i:(?:copyright\b|©|\(c\) ?(?=19|20)).*)",
+    r"(?i:(?:©|(?:copyright )?\(c\)|copyright (?=©|by |19|20)).*|copyright)",
     r"(?i:.{0,80}(?:©|\(c\)) ?(?:19|20)\d\d\b.{0,60})",  # the title of a link runs into it
     (
-        r"(?i:.*\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-        r"|reservados todos los derechos|все права защищены)\b.*)"
+        r"(?i:.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+        r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)"
     ),
-    r".*(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利|未经(?:书面)?(?:许可|授权)).*",
+    r".{0,60}(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利).{0,60}",
+    r".{0,20}未经.{0,10}(?:许可|授权|同意).{0,10}(?:不得|禁止|严禁|请勿).{0,10}(?:转载|使用|复制|摘编).*",
     (
-        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\b(?:may not|may) be"
-        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*)"
+        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
+        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)"
     ),
     r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?\w*sites?\b.*)",
-    r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w*\b.*)",
+    r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w* (?:internet|web|seite|site|link)\w*.*)",
     r"(?i:.*\bn['’]est pas responsable (?:du|des) contenus? (?:de|des) (?:autres )?sites\b.*)",
     r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",
     r"(?i:.*\bне нес[её]т ответственност\w* за содержание\b.*\bсайт\w*.*)",
     r".*(?:غير مسؤولة? عن محتوى المواقع|不对外部网站).*",
     # Agency lines and imprints
     r"(?i:(?:additional )?reporting by .*;? *editing by .*)",
-    r"(?i:(?:\(\w+\) )?this (?:story|article|report) was (?:\w+ )?(?:supplied|provided|published|produced) by .*)",
-    r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:trust|ltd|limited|inc|gmbh|registered|charity|company|group)\b.*)",
+    r"(?i:(?:\(\w+\) )?this (?:story|article) was (?:\w+ )?(?:supplied|provided|distributed) by .*)",
+    r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)",
     # Newsletters, advertisements
     r"(?i:(?:sign up (?:for|to)|subscribe to) our\b.*\bnewsletters?\b.*)",
-    r"(?i:follow us on .*|advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
+    r"(?i:follow us on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|bluesky|linkedin|threads)\b.*)",
+    r"(?i:advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
 )
 
 _SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
@@ -85,7 +92,9 @@ _SPACELESS_SHARE = regex.compile(
     rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
 )
 _PATTERNS = tuple(regex.compile(pattern) for pattern in _LINES)
-_NOTICE = regex.compile(r"(?i:copyright\b|©|\(c\) ?(?=19|20)|(?:additional )?reporting by\b.*\bediting by\b)")
+_NOTICE = regex.compile(
+    r"(?i:©|\(c\) ?(?=19|20)|copyright (?=©|\(c\)|by |19|20)|(?:additional )?reporting by\b.*\bediting by\b)"
+)
 _SPACE = regex.compile(r"\s+")
 
 
@@ -102,7 +111,8 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
             line_end = tokens.paragraphs[at : at + 1] or (len(tokens),)
             line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
             first = True
-        if end - start > 2 * _MAX_WORDS:
+        if end - start > 2 * _MAX_WORDS or tokens.ends[end - 1] - tokens.starts[start] > _MAX_SIGNS:
+            line_is_notice = False
             continue
         line = _SPACE.sub(" ", tokens.text[tokens.starts[start] : tokens.ends[end - 1]])
         line_is_notice = line_is_notice and (not first or _NOTICE.match(line) is not None)

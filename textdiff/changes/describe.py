@@ -80,7 +80,9 @@ def describe(
         b=b[0],
         words=(words[0].total, words[1].total),
         relation=relation,
-        verdict=_verdict(relation, shares, counts, options.min_words),
+        verdict=_verdict(
+            relation, shares, counts, options.min_words, crumbs=any(block.kind != "same" for block in aside)
+        ),
         shares=shares,
         counts=counts,
         blocks=blocks,
@@ -156,7 +158,7 @@ def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
         paired = block.a is not None and block.b is not None and block.lane == "body"
         in_place = -1 - block.n if block.moved else number
         group.append(in_place if paired else 0)
-        number += not paired
+        number += not (paired or block.moved)  # a moved block interrupts nothing: it stands elsewhere on one side
     a_groups, b_groups = ([(span.start, group[n]) for n, span in _in_text_order(blocks, side)] for side in ("a", "b"))
     counted: set[int] = set()
     for match in matches:
@@ -221,7 +223,7 @@ def _relation(shares: Shares) -> Relation:
     return "overlapping"
 
 
-def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int) -> str:
+def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int, *, crumbs: bool) -> str:
     """Return one sentence for people, in both directions."""
     if relation == "same":
         return "A and B are the same text."
@@ -231,7 +233,7 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
         count(n, noun) + verb
         for n, noun, verb in (
             (counts.moved_blocks, "passage", " moved"),
-            (counts.reworded_blocks, "sentence", " reworded"),
+            (counts.reworded_blocks, "sentence", " reworded or replaced"),
         )
         if n
     ]
@@ -239,6 +241,8 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int)
     changes = "; ".join([changes, " and ".join(also)] if also else [changes]) + "."
     if not counts.added_words and not counts.dropped_words and not also:
         changes = "no word differs, but signs, currency or punctuation do."
+        if crumbs:
+            changes = "only lines that are no part of the article differ (links, footers, repeated lines)."
     if relation == "no-shared-text":
         return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
     opening = {

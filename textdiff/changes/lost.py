@@ -7,8 +7,10 @@ not an editor's cut.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -18,6 +20,9 @@ from textdiff.model import Edit, InputWarning, Side, Span, Tokens
 _SPACE = regex.compile(r"\s+")
 _STOPS = frozenset(".!?…")
 _SHOWN_SIGNS = 120
+# Where more of a text's full stops and commas stand off their words, it sets them so.
+_SPACED_SHARE = 0.3
+_PARTICLES = frozenset("von van de der den di da dos du del la le al el bin ibn ben ter ten zu af".split())
 
 
 class _Stump(NamedTuple):
@@ -38,11 +43,11 @@ def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[Inpu
         stumps = list(_stumps(mine))
         if not stumps:
             continue
-        gaps = list(_gaps(rows.values(), side))
+        gaps = sorted((at, span) for at, span in _gaps(rows.values(), side) if _has_word(span, other))
         for stump in stumps:
-            missing = [span for at, span in gaps if stump.before <= at <= stump.after and _has_word(span, other)]
-            if missing:
-                words = _SPACE.sub(" ", missing[0].of(other.text)).strip()[:_SHOWN_SIGNS]
+            n = bisect_left(gaps, stump.before, key=itemgetter(0))
+            if n < len(gaps) and gaps[n][0] <= stump.after:
+                words = _SPACE.sub(" ", gaps[n][1].of(other.text)).strip()[:_SHOWN_SIGNS]
                 note = f"possibly lost in extraction; {'B' if side == 'a' else 'A'} has here: {words}"
                 yield InputWarning("lost-text", side, stump.shown, note)
 
@@ -50,11 +55,22 @@ def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[Inpu
 def _stumps(tokens: Tokens) -> Iterator[_Stump]:
     starts, ends, keys, text = tokens.starts, tokens.ends, tokens.keys, tokens.text
     begins = frozenset(tokens.sentences)
-    for n in range(1, len(tokens)):
-        if keys[n] in (".", ",") and starts[n] > ends[n - 1] and text[ends[n] : ends[n] + 1].strip() == "":
-            yield _Stump(ends[n - 1], starts[n], Span(starts[n - 1], ends[n]))
-        elif n in begins and text[starts[n]].islower() and _ended(keys, n):
-            yield _Stump(ends[n - 1], starts[n], Span(starts[n], ends[n]))
+    stops = [n for n in range(1, len(tokens)) if keys[n] in (".", ",")]
+    off = [n for n in stops if starts[n] > ends[n - 1] and not text[ends[n] : ends[n] + 1].strip()]
+    if len(off) > _SPACED_SHARE * len(stops) and len(off) > 2:
+        off = []  # a text that sets its stops so
+    found = [_Stump(ends[n - 1], starts[n], Span(starts[n - 1], ends[n])) for n in off if keys[n - 1] != "."]
+    found += [
+        _Stump(ends[n - 1], starts[n], Span(starts[n], ends[n]))
+        for n in begins
+        if n and text[starts[n]].islower() and _ended(keys, n) and not _is_name(text[starts[n] : ends[n]])
+    ]
+    yield from sorted(found)
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word is written small by itself: iPhone, al-Shabab, "von" of a name, an address."""
+    return word != word.lower() or word in _PARTICLES or word.startswith(("www.", "http"))
 
 
 def _ended(keys: Sequence[str], n: int) -> bool:

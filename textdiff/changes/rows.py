@@ -185,10 +185,14 @@ class _Finder:
         scored = []
         for (s, t), grams in shared.items():
             x, y = s_keys[s], t_keys[t]
-            if grams + width - 1 < self.options.move_words // 2:
+            if (
+                5 * grams < min(len(x), len(y)) * self.options.move_share / 2
+                or len(x) * len(y) > self.options.gestalt_cells
+            ):
                 continue
             kept = sum(run.n for run in longest_common(x, y))
-            if kept >= self.options.move_words and 2 * kept >= self.options.move_share * (len(x) + len(y)):
+            enough = kept >= self.options.move_words and 2 * kept >= self.options.move_share * (len(x) + len(y))
+            if enough and _likeness(_stems(x), _stems(y)) >= self.options.move_stems:
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
 
@@ -218,10 +222,14 @@ class _Finder:
         return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
 
     def _likeness(self, x: set[str], y: set[str]) -> float:
-        """Return how much two sentences have in common by their stems (Dice), in [0, 1]; 0 where it is too little."""
-        common = len(x & y)
-        share = 2 * common / max(1, len(x) + len(y))
-        return share if common >= _FEWEST_STEMS and share >= self.options.reworded_share else 0.0
+        """Return how much two sentences have in common by their stems, in [0, 1]; 0 where it is too little."""
+        share = _likeness(x, y)
+        return share if len(x & y) >= _FEWEST_STEMS and share >= self.options.reworded_share else 0.0
+
+
+def _likeness(x: set[str], y: set[str]) -> float:
+    """Return twice what two sets have in common over their sizes (Dice)."""
+    return 2 * len(x & y) / max(1, len(x) + len(y))
 
 
 def _stems(keys: Sequence[str]) -> set[str]:
