@@ -49,7 +49,11 @@ _LINES = (
         r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)"
     ),
     r".{0,60}(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利).{0,60}",
-    r".{0,20}未经.{0,10}(?:许可|授权|同意).{0,10}(?:不得|禁止|严禁|请勿).{0,10}(?:转载|使用|复制|摘编).*",
+    (
+        r"(?i:.{0,60}\b(?:prohibida la reproducción|reproduction (?:même partielle )?interdite"
+        r"|nachdruck (?:nur|verboten)|перепечатка (?:материалов|запрещена|только))\b.*)"
+    ),
+    r".{0,80}未经.{0,10}(?:许可|授权|同意).{0,10}(?:不得|禁止|严禁|请勿).{0,10}(?:转载|使用|复制|摘编).*",
     (
         r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
         r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)"
@@ -93,7 +97,9 @@ _SPACELESS_SHARE = regex.compile(
 )
 _PATTERNS = tuple(regex.compile(pattern) for pattern in _LINES)
 _NOTICE = regex.compile(
-    r"(?i:©|\(c\) ?(?=19|20)|copyright (?=©|\(c\)|by |19|20)|(?:additional )?reporting by\b.*\bediting by\b)"
+    r"(?i:©|\(c\) ?(?=19|20)|copyright (?=©|\(c\)|by |19|20)|(?:additional )?reporting by\b.*\bediting by\b"
+    r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|все права защищены|جميع الحقوق محفوظة|版权所有|版权声明)"
 )
 _SPACE = regex.compile(r"\s+")
 
