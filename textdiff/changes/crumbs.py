@@ -7,6 +7,7 @@ that holds "read more" is none.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -18,18 +19,31 @@ from textdiff.model import Tokens
 _MAX_WORDS = 45
 _MAX_SIGNS = 500
 
+# What a line looks like, and before it words of which any such line, in small letters, holds one.
 _LINES = (
     # Alternative texts and credits of images
     (
+        "px 1x1 transparent grey gray blank spacer placeholder",
         r"(?=(?:\S++\s*+){1,8}+\Z)(?!.*\.\Z)(?:(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b"
         r".*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*"
-        r"|.*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?i:image|photo|img)\W++\w*+\W*+placeholder)"
+        r"|.*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?i:image|photo|img)\W++\w*+\W*+placeholder)",
     ),
-    r"(?i:image|photo|picture|video) (?i:source|credit|copyright)(?:[,:].{0,80}|(?: [\p{Lu}/]\S*){1,6})?",
-    r"(?i:\S+\.(?:jpe?g|png|gif|webp|svg))",
-    # Links to other articles
-    r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
     (
+        "source credit copyright",
+        r"(?i:image|photo|picture|video) (?i:source|credit|copyright)(?:[,:].{0,80}|(?: [\p{Lu}/]\S*){1,6})?",
+    ),
+    (
+        ".jp .png .gif .webp .svg",
+        r"(?i:\S+\.(?:jpe?g|png|gif|webp|svg))",
+    ),
+    # Links to other articles
+    (
+        "read more also lire leer lesen",
+        r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
+    ),
+    (
+        "read more also related thema lesen siehe weiterlesen interessant lire aussi sujet leer también "
+        "interesar información также чита اقرأ طالع شاهد 阅读 新闻",
         r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|see also"
         r"|related(?: (?:stories|articles|topics))?"
         r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
@@ -37,41 +51,98 @@ _LINES = (
         r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
         r"|читайте? также|читать (?:далее|также|подробнее|ещё)|смотрите также"
         r"|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|طالع أيضا|شاهد أيضا"
-        r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)"
+        r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)",
     ),
-    r"(?i:по теме)(?:\s*+[:»>–—-]\s*+[^\p{Ll}].*)?",  # "по теме: он молчал" is a sentence
-    r"(?i:read (?:more )?about (?:our|the \w+['’]s) (?:approach|policy)\b.*external.*)",
+    (
+        "теме",
+        r"(?i:по теме)(?:\s*+[:»>–—-]\s*+[^\p{Ll}].*)?",  # "по теме: он молчал" is a sentence
+    ),
+    (
+        "read",
+        r"(?i:read (?:more )?about (?:our|the \w+['’]s) (?:approach|policy)\b.*external.*)",
+    ),
     # Copyright and disclaimers
-    r"(?i:(?:©|(?:copyright )?\(c\)|copyright (?=©|by |19|20)).*|copyright)",
-    r"(?i:.{0,80}(?:©|\(c\)) ?(?:19|20)\d\d\b.{0,60})",  # the title of a link runs into it
     (
+        "© (c) copyright",
+        r"(?i:(?:©|(?:copyright )?\(c\)|copyright (?=©|by |19|20)).*|copyright)",
+    ),
+    (
+        "© (c)",
+        r"(?i:.{0,80}(?:©|\(c\)) ?(?:19|20)\d\d\b.{0,60})",  # the title of a link runs into it
+    ),
+    (
+        "reserved vorbehalten réservés reservados права",
         r"(?i:.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
-        r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)"
+        r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)",
     ),
-    r".{0,60}(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利).{0,60}",
     (
+        "الحقوق 版权 权利",
+        r".{0,60}(?:جميع الحقوق محفوظة|版权所有|保留所有权利|保留一切权利).{0,60}",
+    ),
+    (
+        "reproducción reproduction nachdruck перепечатка",
         r"(?i:.{0,60}\b(?:prohibida la reproducción|reproduction (?:même partielle )?interdite"
-        r"|nachdruck (?:nur|verboten)|перепечатка (?:материалов|запрещена|только))\b.*)"
+        r"|nachdruck (?:nur|verboten)|перепечатка (?:материалов|запрещена|только))\b.*)",
     ),
-    r".{0,80}未经.{0,10}(?:许可|授权|同意).{0,10}(?:不得|禁止|严禁|请勿).{0,10}(?:转载|使用|复制|摘编).*",
     (
-        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
-        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)"
+        "未经",
+        r".{0,80}未经.{0,10}(?:许可|授权|同意).{0,10}(?:不得|禁止|严禁|请勿).{0,10}(?:转载|使用|复制|摘编).*",
     ),
-    r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?\w*sites?\b.*)",
-    r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w* (?:internet|web|seite|site|link)\w*.*)",
-    r"(?i:.*\bn['’]est pas responsable (?:du|des) contenus? (?:de|des) (?:autres )?sites\b.*)",
-    r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",
-    r"(?i:.*\bне нес[её]т ответственност\w* за содержание\b.*\bсайт\w*.*)",
-    r".*(?:غير مسؤولة? عن محتوى المواقع|不对外部网站).*",
+    (
+        "permission consent",
+        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
+        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)",
+    ),
+    (
+        "responsible",
+        r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?\w*sites?\b.*)",
+    ),
+    (
+        "extern",
+        r"(?i:.*\bnicht (?:für|verantwortlich)\b.*\binhalte?\b.*\bextern\w* (?:internet|web|seite|site|link)\w*.*)",
+    ),
+    (
+        "responsable",
+        r"(?i:.*\bn['’]est pas responsable (?:du|des) contenus? (?:de|des) (?:autres )?sites\b.*)",
+    ),
+    (
+        "responsable",
+        r"(?i:.*\bno se hace responsable de los? contenidos? de (?:los )?(?:sitios|páginas|webs)\b.*)",
+    ),
+    (
+        "ответственност",
+        r"(?i:.*\bне нес[её]т ответственност\w* за содержание\b.*\bсайт\w*.*)",
+    ),
+    (
+        "مسؤول 对外部网站",
+        r".*(?:غير مسؤولة? عن محتوى المواقع|不对外部网站).*",
+    ),
     # Agency lines and imprints
-    r"(?i:(?:additional )?reporting by .*;? *editing by .*)",
-    r"(?i:(?:\(\w+\) )?this (?:story|article) was (?:\w+ )?(?:supplied|provided|distributed) by .*)",
-    r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)",
+    (
+        "reporting",
+        r"(?i:(?:additional )?reporting by .*;? *editing by .*)",
+    ),
+    (
+        "supplied provided distributed",
+        r"(?i:(?:\(\w+\) )?this (?:story|article) was (?:\w+ )?(?:supplied|provided|distributed) by .*)",
+    ),
+    (
+        "published",
+        r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)",
+    ),
     # Newsletters, advertisements
-    r"(?i:(?:sign up (?:for|to)|subscribe to) our\b.*\bnewsletters?\b.*)",
-    r"(?i:follow us on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|bluesky|linkedin|threads)\b.*)",
-    r"(?i:advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
+    (
+        "newsletter",
+        r"(?i:(?:sign up (?:for|to)|subscribe to) our\b.*\bnewsletters?\b.*)",
+    ),
+    (
+        "follow",
+        r"(?i:follow us on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|bluesky|linkedin|threads)\b.*)",
+    ),
+    (
+        "advertisement anzeige werbung publicité publicidad anuncio реклама إعلان 广告",
+        r"(?i:advertisements?|anzeige|werbung|publicité|publicidad|anuncio|реклама|إعلان|广告)",
+    ),
 )
 
 _SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
@@ -95,7 +166,8 @@ _NETWORK_WORD = regex.compile(rf"(?i:{_NETWORKS})")
 _SPACELESS_SHARE = regex.compile(
     rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
 )
-_PATTERNS = tuple(regex.compile(pattern) for pattern in _LINES)
+_PATTERNS = tuple(regex.compile(pattern) for _, pattern in _LINES)
+_SHARE_TEXT = len(_PATTERNS)  # the number of what is no pattern but a share of words
 _NOTICE = regex.compile(
     r"(?i:©|\(c\) ?(?=19|20)|copyright (?=©|\(c\)|by |19|20)|(?:additional )?reporting by\b.*\bediting by\b"
     r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
@@ -104,28 +176,59 @@ _NOTICE = regex.compile(
 _SPACE = regex.compile(r"\s+")
 
 
+def _list_triggers() -> dict[str, tuple[int, ...]]:
+    """Return the words that lines of a kind hold, with the numbers of the kinds."""
+    kinds: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate([words for words, _ in _LINES] + [_SHARE.replace("|", " ")]):
+        for word in words.split():
+            kinds[word].append(number)
+    return {word: tuple(numbers) for word, numbers in kinds.items()}
+
+
+_TRIGGERS = _list_triggers()
+
+
 def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
     """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours."""
     patterns = [regex.compile(pattern) for pattern in own]
+    suspects = _suspects(tokens)
+    if not (suspects or patterns):
+        return frozenset()
     found = []
     ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
     lines = frozenset(tokens.paragraphs)
     line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
     for start, end in zip(tokens.sentences, ends, strict=True):
-        if start in lines:
-            at = bisect_right(tokens.paragraphs, start)
-            line_end = tokens.paragraphs[at : at + 1] or (len(tokens),)
-            line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
-            first = True
+        line_is_notice = line_is_notice and start not in lines
+        if not (line_is_notice or start in suspects or patterns):
+            continue
         if end - start > 2 * _MAX_WORDS or tokens.ends[end - 1] - tokens.starts[start] > _MAX_SIGNS:
             line_is_notice = False
             continue
         line = _SPACE.sub(" ", tokens.text[tokens.starts[start] : tokens.ends[end - 1]])
-        line_is_notice = line_is_notice and (not first or _NOTICE.match(line) is not None)
-        first = False
-        if line_is_notice or _is_crumb(line) or any(pattern.search(line) for pattern in patterns):
+        if start in lines and _NOTICE.match(line):
+            line_end = tokens.paragraphs[bisect_right(tokens.paragraphs, start) :][:1] or (len(tokens),)
+            line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
+        kinds = tuple(sorted(suspects.get(start, ())))
+        if line_is_notice or _is_crumb(line, kinds) or any(pattern.search(line) for pattern in patterns):
             found.append(start)
     return frozenset(found)
+
+
+def _suspects(tokens: Tokens) -> dict[int, set[int]]:
+    """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
+    lower = tokens.text.lower()
+    if len(lower) != len(tokens.text):  # a capital that is two small letters ("İ") moves all behind it
+        return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in tokens.sentences}
+    begins = [tokens.starts[start] for start in tokens.sentences]
+    suspects: defaultdict[int, set[int]] = defaultdict(set)
+    for word, kinds in _TRIGGERS.items():
+        at = lower.find(word)
+        while at >= 0:
+            n = bisect_right(begins, at)
+            suspects[tokens.sentences[max(0, n - 1)]].update(kinds)
+            at = lower.find(word, begins[n]) if n < len(begins) else -1
+    return suspects
 
 
 def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:
@@ -140,8 +243,10 @@ def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)  # a scan asks about the same lines for each pair
-def _is_crumb(line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in _PATTERNS) or _is_share_text(line)
+def _is_crumb(line: str, kinds: tuple[int, ...]) -> bool:
+    return any(
+        _is_share_text(line) if kind == _SHARE_TEXT else _PATTERNS[kind].fullmatch(line) is not None for kind in kinds
+    )
 
 
 def _is_share_text(line: str) -> bool:

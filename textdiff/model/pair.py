@@ -14,6 +14,19 @@ Side = Literal["a", "b"]
 Op = Literal["keep", "drop", "add", "replace"]
 Kind = Literal["same", "edited", "reworded", "added", "dropped"]
 Relation = Literal["same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"]
+# Which sides an edit or a block has not: (A, B).
+_MISSING: dict[str, tuple[bool, bool]] = {
+    "keep": (False, False),
+    "replace": (False, False),
+    "drop": (False, True),
+    "add": (True, False),
+    "same": (False, False),
+    "edited": (False, False),
+    "reworded": (False, False),
+    "dropped": (False, True),
+    "added": (True, False),
+}
+
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
 
 
@@ -48,8 +61,8 @@ class Edit:
 
     def __post_init__(self) -> None:
         """Refuse an edit whose sides do not fit its name."""
-        sides = {"keep": (True, True), "replace": (True, True), "drop": (True, False), "add": (False, True)}
-        require(sides[self.op] == (self.a is not None, self.b is not None), f"{self.op} with sides {self.a}, {self.b}")
+        if (self.a is None, self.b is None) != _MISSING[self.op]:
+            raise AssertionError(f"{self.op} with sides {self.a}, {self.b}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,8 @@ class Block:
 
     def __post_init__(self) -> None:
         """Refuse a block whose sides do not fit its kind."""
-        sides = {"added": (False, True), "dropped": (True, False)}.get(self.kind, (True, True))
-        require(sides == (self.a is not None, self.b is not None), f"{self.kind} with sides {self.a}, {self.b}")
+        if (self.a is None, self.b is None) != _MISSING[self.kind]:
+            raise AssertionError(f"{self.kind} with sides {self.a}, {self.b}")
 
     @property
     def is_change(self) -> bool:

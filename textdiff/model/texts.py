@@ -21,7 +21,8 @@ class Span:
 
     def __post_init__(self) -> None:
         """Refuse a span that ends before it starts."""
-        require(0 <= self.start <= self.end, f"span [{self.start}, {self.end})")
+        if not 0 <= self.start <= self.end:
+            raise AssertionError(f"span [{self.start}, {self.end})")
 
     def __len__(self) -> int:
         """Return the code points it covers."""
