@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from textdiff.changes.align import align
-from textdiff.changes.blocks import lay_out, mirror
+from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
 from textdiff.changes.crumbs import crumb_words, find_crumbs
 from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
-from textdiff.changes.tidy import tidy
+from textdiff.changes.tidy import Weights, tidy
 from textdiff.errors import OptionsError
 from textdiff.matches.passages import counted, to_match, to_uncounted, verbatim_runs
 from textdiff.model import Comparison, Document, Match, Run, Tokens, Uncounted
@@ -49,14 +49,17 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
     swapped = _is_swapped(a, b)
     first, second = texts[::-1] if swapped else texts
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
-    shared = _judge(runs, first, second, swapped=swapped, options=options)
-    alignment = align(first, second, runs, options)
-    first, second = share_borders(first, second, alignment.kept, runs)
-    rows = find_rows(first, second, tidy(first, second, alignment.kept, options), options)
     crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
-    layout = lay_out(first, second, rows, crumbs, options.edited_share)
-    if swapped:
-        layout = mirror(*layout)
+    shared = _judge(runs, first, second, crumbs, swapped=swapped, options=options)
+    alignment = align(first, second, runs, options)
+    bordered = share_borders(first, second, alignment.kept, runs)
+    if bordered[0] is not first or bordered[1] is not second:
+        first, second = bordered
+        crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
+    weights = Weights(first), Weights(second)
+    groups = tidy(first, second, alignment.kept, weights, options)
+    rows = find_rows(first, second, groups, weights, options)
+    layout = lay_out(first, second, rows, crumbs, weights, options.edited_share, swapped=swapped)
     return describe((a, texts[0]), (b, texts[1]), layout, *shared, alignment.coarse_cells, options)
 
 
@@ -69,7 +72,8 @@ def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple
     swapped = _is_swapped(a, b)
     first, second = (_tokens(document.text) for document in ((b, a) if swapped else (a, b)))
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
-    return tuple(_judge(runs, first, second, swapped=swapped, options=options)[0])
+    crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
+    return tuple(_judge(runs, first, second, crumbs, swapped=swapped, options=options)[0])
 
 
 def _tokens(text: str) -> Tokens:
@@ -90,12 +94,18 @@ def _is_swapped(a: Document, b: Document) -> bool:
 
 
 def _judge(
-    runs: Iterable[Run], first: Tokens, second: Tokens, *, swapped: bool, options: Options
+    runs: Iterable[Run],
+    first: Tokens,
+    second: Tokens,
+    crumbs: tuple[frozenset[int], frozenset[int]],
+    *,
+    swapped: bool,
+    options: Options,
 ) -> tuple[list[Match], list[Uncounted]]:
     """Return the runs that count as passages and those that do not, with the sides of the pair as asked for."""
     matches: list[Match] = []
     uncounted: list[Uncounted] = []
-    aside = [crumb_words(tokens, find_crumbs(tokens, options.crumbs)) for tokens in (first, second)]
+    aside = [crumb_words(tokens, found) for tokens, found in zip((first, second), crumbs, strict=True)]
     for run in runs:
         if _words_of_body(run, aside[0], aside[1]) < options.min_words:
             uncounted.append(to_uncounted(run, first, second, "crumb"))

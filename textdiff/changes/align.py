@@ -39,11 +39,14 @@ def align(a: Tokens, b: Tokens, runs: Iterable[Run], options: Options) -> Alignm
     gaps = _Gaps(a.keys, b.keys, options.engine_cells)
     a_next = b_next = 0
     for run in chain(runs):
-        for n in range(run.n):
-            i, j = a.words[run.a_word + n], b.words[run.b_word + n]
-            gaps.fill(a_next, i, b_next, j)
-            gaps.keep(i, j, 1)
-            a_next, b_next = i + 1, j + 1
+        i, i_last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
+        j, j_last = b.words[run.b_word], b.words[run.b_word + run.n - 1]
+        gaps.fill(a_next, i, b_next, j)
+        if a.keys[i : i_last + 1] == b.keys[j : j_last + 1]:
+            gaps.keep(i, j, i_last + 1 - i)
+        else:  # the words are the same, the marks between them are not
+            gaps.keep_words(a.words[run.a_word : run.a_word + run.n], b.words[run.b_word : run.b_word + run.n])
+        a_next, b_next = i_last + 1, j_last + 1
     gaps.fill(a_next, len(a), b_next, len(b))
     return Alignment(gaps.kept, gaps.coarse_cells)
 
@@ -110,6 +113,15 @@ class _Gaps:
         elif n:
             self.kept.append(Kept(i, j, n))
 
+    def keep_words(self, a_words: Iterable[int], b_words: Iterable[int]) -> None:
+        """Keep words of equal keys, with what lies between two of them aligned."""
+        i_next = j_next = -1
+        for i, j in zip(a_words, b_words, strict=True):
+            if i_next >= 0:
+                self.fill(i_next, i, j_next, j)
+            self.keep(i, j, 1)
+            i_next, j_next = i + 1, j + 1
+
     def fill(self, i: int, i_end: int, j: int, j_end: int, widths: Sequence[int] = (4, 2, 1)) -> None:
         """Align tokens i to i_end of A with tokens j to j_end of B."""
         if i == i_end or j == j_end:
@@ -168,7 +180,10 @@ def _disjoint(runs: list[Run]) -> list[Run]:
 
 def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
     """Yield a longest common subsequence of two token sequences as runs, by diff-match-patch without a clock."""
-    shared = {key: n for n, key in enumerate(sorted(set(a) & set(b)), 3)}
+    common = set(a).intersection(b)
+    if not common:
+        return
+    shared = {key: n for n, key in enumerate(sorted(common), 3)}
     # Tokens of one side only need no code points of their own: 1 stands for any of A, 2 for any of B.
     texts = ["".join(_letter(shared.get(key, side)) for key in keys) for side, keys in enumerate((a, b), 1)]
     i = j = 0

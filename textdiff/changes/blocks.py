@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textdiff.changes.align import Range
-from textdiff.changes.edits import join_edits, write_edits
+from textdiff.changes.edits import Piece, join_edits, write_edits
 from textdiff.changes.rows import Row
-from textdiff.changes.tidy import Weights
+from textdiff.changes.tidy import Weights, word_keys
 from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
 
 # Words of a line that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
@@ -24,35 +23,58 @@ class _Draft(NamedTuple):
     row: Row
     kind: Kind
     similarity: float
-    edits: list[Edit]
+    edits: list[Piece]
     lane: Literal["body", "crumb"]
     original: int | None = None
 
 
+_OTHER: dict[Op, Op] = {"add": "drop", "drop": "add"}
+_OTHER_KIND: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
+
+
 def lay_out(
-    a: Tokens, b: Tokens, rows: Iterable[Row], crumbs: tuple[frozenset[int], frozenset[int]], edited_share: float
+    a: Tokens,
+    b: Tokens,
+    rows: Iterable[Row],
+    crumbs: tuple[frozenset[int], frozenset[int]],
+    weights: tuple[Weights, Weights],
+    edited_share: float,
+    *,
+    swapped: bool = False,
 ) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
     """Return the blocks and edits of two texts, given their rows and the first tokens of sentences that are crumbs.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
+    With `swapped` the answer is about the pair (b, a): the same blocks, sides swapped, in B order.
     """
-    weights = Weights(a), Weights(b)
     repeats = _repeats(a, b, rows := list(rows), weights)
     drafts = [_draft(a, b, row, weights, crumbs, repeats, edited_share) for row in rows]
     if any(tokens.text and not tokens.starts for tokens in (a, b)):  # a text of white space alone
         drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}, edited_share))
     joined = list(_join(drafts))
     joined = list(_join(_repeat_blocks(joined)))
-    blocks = [_to_block(a, b, draft) for draft in joined]
+    first = {(side, tokens[0]): n for n, draft in enumerate(joined) for side, tokens in _sides(draft)}
+    blocks = [_to_block(a, b, draft, first) for draft in joined]
+    if swapped:
+        blocks = [_turned(block) for block in blocks]
     order = _reading_order(blocks)
-    first = {(side, tokens[0]): new for new, old in enumerate(order) for side, tokens in _sides(joined[old])}
+    place = {old: new for new, old in enumerate(order)}
     numbered = [
-        replace(blocks[old], n=new, repeat_of=None if (key := _repeated(joined[old])) is None else first[key])
+        replace(blocks[old], n=new, repeat_of=None if (n := blocks[old].repeat_of) is None else place[n])
         for new, old in enumerate(order)
     ]
-    edits = tuple(replace(edit, block=new) for new, old in enumerate(order) for edit in joined[old].edits)
-    return tuple(numbered), edits
+    edits = [edit for new, old in enumerate(order) for edit in _to_edits(joined[old].edits, new, swapped=swapped)]
+    return tuple(numbered), tuple(edits)
+
+
+def _to_edits(pieces: Iterable[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
+    """Yield the edits of a block."""
+    for op, a, b, typography in pieces:
+        if swapped:
+            yield Edit(_OTHER.get(op, op), b and Span(*b), a and Span(*a), block, typography)
+        else:
+            yield Edit(op, a and Span(*a), b and Span(*b), block, typography)
 
 
 def _draft(
@@ -100,18 +122,18 @@ def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, 
     found: dict[tuple[str, int], int] = {}
     for side, tokens in enumerate((a, b)):
         mine = {start for n, (start, end) in alone if n == side and weights[n].between(start, end) >= _REPEAT_WORDS}
-        for same in _places(tokens).values() if mine else ():
+        for same in _places(tokens, weights[side]).values() if mine else ():
             original = next((start for start in same if start in paired[side]), same[0])
             found |= {("ab"[side], start): original for start in same if start in mine and start != original}
     return found
 
 
-def _places(tokens: Tokens) -> dict[tuple[str, ...], list[int]]:
+def _places(tokens: Tokens, weights: Weights) -> dict[tuple[str, ...], list[int]]:
     """Return the first tokens of the sentences by their words."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = {}
     ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
     for start, end in zip(tokens.sentences, ends, strict=True):
-        places[tuple(key for key in tokens.keys[start:end] if key[0].isalnum())].append(start)
+        places.setdefault(word_keys(tokens, weights, start, end), []).append(start)
     return places
 
 
@@ -184,16 +206,22 @@ def _span(before: Range | None, after: Range | None) -> Range | None:
     return (before[0], after[1]) if before and after else None
 
 
-def _to_block(a: Tokens, b: Tokens, draft: _Draft) -> Block:
-    """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty."""
+def _to_block(a: Tokens, b: Tokens, draft: _Draft, first: dict[tuple[str, int], int]) -> Block:
+    """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty.
+
+    `first` has the numbers of the blocks by side and first token.
+    """
     sides = []
-    for side in ("a", "b"):
-        spans = [span for edit in draft.edits if (span := getattr(edit, side)) is not None]
-        sides.append(Span(spans[0].start, spans[-1].end) if spans else None)
+    for n in (1, 2):
+        spans = [span for piece in (draft.edits[0], draft.edits[-1]) if (span := piece[n]) is not None]
+        spans = spans if len(spans) == 2 else [span for piece in draft.edits if (span := piece[n]) is not None]
+        sides.append(Span(spans[0][0], spans[-1][1]) if spans else None)
     if draft.kind == "same":
         sides = [span or Span(0, 0) for span in sides]
     moved = _to_move(a, b, draft.row) if draft.row.moved else None
-    return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane)
+    repeated = _repeated(draft)
+    repeat_of = None if repeated is None else first[repeated]
+    return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane, repeat_of)
 
 
 def _to_move(a: Tokens, b: Tokens, row: Row) -> Move:
@@ -207,29 +235,16 @@ def _to_move(a: Tokens, b: Tokens, row: Row) -> Move:
     return Move(numbers[0], numbers[1], places[0], places[1])
 
 
-def mirror(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
-    """Return the blocks and edits of the pair (b, a) from those of (a, b): sides swapped, in the new A order."""
-    kinds: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
-    ops: dict[Op, Op] = {"add": "drop", "drop": "add"}
-    swapped = [
-        replace(block, kind=kinds.get(block.kind, block.kind), a=block.b, b=block.a, moved=_turned(block.moved))
-        for block in blocks
-    ]
-    order = _reading_order(swapped)
-    place = {old: new for new, old in enumerate(order)}
-    turned = [
-        replace(edit, op=ops.get(edit.op, edit.op), a=edit.b, b=edit.a, block=place[edit.block]) for edit in edits
-    ]
-    turned.sort(key=lambda edit: edit.block)
-    numbered = (
-        replace(swapped[old], n=new, repeat_of=None if (n := swapped[old].repeat_of) is None else place[n])
-        for new, old in enumerate(order)
+def _turned(block: Block) -> Block:
+    """Return a block with its sides swapped."""
+    move = block.moved
+    return replace(
+        block,
+        kind=_OTHER_KIND.get(block.kind, block.kind),
+        a=block.b,
+        b=block.a,
+        moved=move and Move(move.b_paragraph, move.a_paragraph, move.b_place, move.a_place),
     )
-    return tuple(numbered), tuple(turned)
-
-
-def _turned(move: Move | None) -> Move | None:
-    return move and Move(move.b_paragraph, move.a_paragraph, move.b_place, move.a_place)
 
 
 def _reading_order(blocks: Sequence[Block]) -> list[int]:

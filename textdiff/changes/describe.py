@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from operator import and_
 from typing import NamedTuple
 
 import regex
@@ -140,10 +141,13 @@ def _shared(
             a, b = words[0].of(edit.a), words[1].of(edit.b)
             if len(a) == len(b) and words[0].keys[a.start : a.stop] == words[1].keys[b.start : b.stop]:
                 kept[0][a.start : a.stop] = kept[1][b.start : b.stop] = b"\1" * len(a)
-    in_place = sum(x & y for x, y in zip(kept[0], words[0].counts, strict=True))
+    in_place = sum(map(and_, kept[0], words[0].counts))
     elsewhere = 0
     for match in matches:
-        for i, j in zip(words[0].of(match.a), words[1].of(match.b), strict=True):
+        a, b = words[0].of(match.a), words[1].of(match.b)
+        if kept[0].find(0, a.start, a.stop) < 0:
+            continue
+        for i, j in zip(a, b, strict=True):
             if not kept[0][i] and not kept[1][j]:
                 kept[0][i] = kept[1][j] = 1
                 elsewhere += words[0].counts[i] & words[1].counts[j]
@@ -276,13 +280,13 @@ def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, opt
 
 def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
     documents: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
-    ends = [{match.group() for match in _LINE_END.finditer(document.text)} for _, document in documents]
+    ends = [set(_LINE_END.findall(document.text)) for _, document in documents]
     for n, (side, document) in enumerate(documents):
         bad = document.source.undecodable
         if bad:
             note = f"{count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
             yield InputWarning("undecodable", side, Span(bad[0], bad[0] + 1), note)
-        hidden = Counter(match.group() for match in _HIDDEN.finditer(document.text))
+        hidden = Counter() if document.text.isascii() else Counter(_HIDDEN.findall(document.text))
         if hidden:
             first = min(document.text.index(sign) for sign in hidden)
             named = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(hidden.items()))

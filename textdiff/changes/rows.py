@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import Kept, Range, chain, longest_common
-from textdiff.changes.tidy import Group, Weights, clean, realign
+from textdiff.changes.tidy import Group, Weights, clean, realign, word_keys
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
 
@@ -62,19 +62,18 @@ class _Side(NamedTuple):
 
     def word_keys(self, number: int) -> tuple[str, ...]:
         """Return the keys of a sentence's words."""
-        start, end = self.sentence(number)
-        words = self.tokens.words
-        keys = self.tokens.keys
-        return tuple([keys[n] for n in words[bisect_left(words, start) : bisect_left(words, end)]])
+        return word_keys(self.tokens, self.weights, *self.sentence(number))
 
 
-def find_rows(a: Tokens, b: Tokens, groups: Iterable[Group], options: Options) -> list[Row]:
+def find_rows(
+    a: Tokens, b: Tokens, groups: Iterable[Group], weights: tuple[Weights, Weights], options: Options
+) -> list[Row]:
     """Return rows that cover all sentences of both texts, given the sentences that the alignment links.
 
     Rows with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
     reading order. Cost: linear in the words, and limited in the sentences of one gap.
     """
-    sides = _Side(a, Weights(a)), _Side(b, Weights(b))
+    sides = _Side(a, weights[0]), _Side(b, weights[1])
     finder = _Finder(sides, options)
     paired = [Row(group.a, group.b, group.kept) for group in groups]
     left = _left_over(sides, paired)

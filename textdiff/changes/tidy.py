@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import Kept, Range, fill_gaps
@@ -27,13 +27,17 @@ class Weights:
         is_word = bytearray(len(tokens))
         for word in tokens.words:
             is_word[word] = 1
-        self._before = [0]
-        for flag in is_word:
-            self._before.append(self._before[-1] + flag)
+        self.before = list(accumulate(is_word, initial=0))
 
     def between(self, start: int, end: int) -> int:
         """Return the number of words among the tokens [start, end)."""
-        return self._before[end] - self._before[start]
+        return self.before[end] - self.before[start]
+
+
+def word_keys(tokens: Tokens, weights: Weights, start: int, end: int) -> tuple[str, ...]:
+    """Return the keys of the words among the tokens [start, end)."""
+    keys = tokens.keys
+    return tuple([keys[word] for word in tokens.words[weights.before[start] : weights.before[end]]])
 
 
 class Group(NamedTuple):
@@ -44,9 +48,10 @@ class Group(NamedTuple):
     kept: list[Kept]
 
 
-def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], options: Options) -> list[Group]:
+def tidy(
+    a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options
+) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
-    weights = Weights(a), Weights(b)
     runs = clean(a, b, kept, (0, len(a)), (0, len(b)), options, weights)
     groups = []
     for group in group_sentences(a, b, runs, weights, options):

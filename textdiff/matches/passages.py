@@ -7,8 +7,9 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
+from array import array
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
@@ -37,19 +38,11 @@ def _number_words(a: Tokens, b: Tokens) -> tuple[list[int], list[int]]:
     return x, y
 
 
-def _number_grams(x: Sequence[int], y: Sequence[int], n: int) -> tuple[list[int], list[int]]:
-    """Return the word n-grams of both texts as numbers, equal for equal n-grams, by joining ever longer halves."""
-    width = 1
-    columns = [list(x), list(y)]
-    while width < n:
-        shift = min(width, n - width)
-        numbers: dict[tuple[int, int], int] = {}
-        columns = [
-            [numbers.setdefault(pair, len(numbers)) for pair in zip(column, column[shift:], strict=False)]
-            for column in columns
-        ]
-        width += shift
-    return columns[0], columns[1]
+def _grams(x: Sequence[int], n: int) -> list[bytes]:
+    """Return the n-grams of a column of numbers, written as bytes: equal for equal n-grams."""
+    column = array("I", x)
+    written, width = column.tobytes(), column.itemsize
+    return [written[at : at + n * width] for at in range(0, (len(x) - n + 1) * width, width)]
 
 
 class _Runs:
@@ -59,12 +52,12 @@ class _Runs:
         self.x, self.y, self.n = x, y, n
         self.found: list[Run] = []
         self.covered = bytearray(len(y))
-        self._reached: dict[int, int] = {}  # diagonal i - j → where its last run ends in y
+        self.reached: dict[int, int] = {}  # diagonal i - j → where its last run ends in y
 
     def follow(self, i: int, j: int) -> None:
         """Add the run through the n-gram at x[i] and y[j], unless it was found before."""
         x, y, diagonal = self.x, self.y, i - j
-        low = self._reached.get(diagonal, 0)
+        low = self.reached.get(diagonal, 0)
         if low > j:
             return
         start, end = j, j + self.n
@@ -72,26 +65,31 @@ class _Runs:
             start -= 1
         while end < len(y) and end + diagonal < len(x) and x[end + diagonal] == y[end]:
             end += 1
-        self._reached[diagonal] = end
+        self.reached[diagonal] = end
         self.covered[start:end] = b"\1" * (end - start)
         self.found.append(Run(start + diagonal, start, end - start))
 
 
 def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: int) -> list[Run]:
     """Return runs of n words or more that cannot be made longer on either side; they may overlap."""
-    grams_x, grams_y = _number_grams(x, y, n)
+    grams_x, grams_y = _grams(x, n), _grams(y, n)
     wanted = set(grams_y)
-    places: defaultdict[int, list[int]] = defaultdict(list)
+    places: dict[bytes, list[int]] = {}
     for i, gram in enumerate(grams_x):
         if gram in wanted:
-            places[gram].append(i)
+            places.setdefault(gram, []).append(i)
     runs = _Runs(x, y, n)
+    reached = runs.reached
     for j, gram in enumerate(grams_y):
-        if gram in places and len(places[gram]) <= max_occurrences:
-            for i in places[gram]:
-                runs.follow(i, j)
+        at = places.get(gram)
+        if at is not None and len(at) <= max_occurrences:
+            for i in at:
+                if reached.get(i - j, 0) <= j:
+                    runs.follow(i, j)
+    if max(map(len, places.values()), default=0) <= max_occurrences:
+        return runs.found
     # A refrain, not inside any run so far: the places that it has about as often before them.
-    seen: Counter[int] = Counter()
+    seen: Counter[bytes] = Counter()
     for j, gram in enumerate(grams_y):
         if gram in places:
             at = places[gram]

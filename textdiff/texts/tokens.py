@@ -8,7 +8,10 @@ grapheme. No token begins or ends inside an extended grapheme cluster (UAX #29).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 
 import regex
 
@@ -39,6 +42,8 @@ _TOKEN = regex.compile(
 _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]")
 # Flags by themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.
 _GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
+_WHITE_SPACE = re.compile(r"(\s+)")
+_Part = tuple[int, int, str, bool]  # of a token in a chunk of text: start, end, key, whether it is a word
 
 
 def tokenise(text: str) -> Tokens:
@@ -46,27 +51,56 @@ def tokenise(text: str) -> Tokens:
 
     Linear in the length of the text.
     """
-    found = [(*match.span(), match.lastgroup is not None) for match in _TOKEN.finditer(text)]
-    if _CLUSTERING.search(text):
-        found = _keep_graphemes(text, found)
-    starts = tuple(start for start, _, _ in found)
-    ends = tuple(end for _, end, _ in found)
-    keys = _keys(text, starts, ends)
-    words = tuple(n for n, (_, _, is_word) in enumerate(found) if is_word)
+    if text.isascii() or not _CLUSTERING.search(text):
+        starts, ends, keys, words = _read_chunks(text)
+    else:
+        found = _keep_graphemes(text, list(_find(text)))
+        starts, ends = [start for start, _, _ in found], [end for _, end, _ in found]
+        keys = [key(text[start:end]) for start, end, _ in found]
+        words = [n for n, (_, _, is_word) in enumerate(found) if is_word]
     paragraphs = find_paragraphs(text, starts, ends)
     sentences = find_sentences(text, starts, ends, keys, paragraphs)
-    return Tokens(text, starts, ends, keys, words, sentences, paragraphs)
+    return Tokens(text, tuple(starts), tuple(ends), tuple(keys), tuple(words), sentences, paragraphs)
 
 
-def _keys(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[str, ...]:
-    known: dict[str, str] = {}
-    keys = []
-    for start, end in zip(starts, ends, strict=True):
-        token = text[start:end]
-        if token not in known:
-            known[token] = key(token)
-        keys.append(known[token])
-    return tuple(keys)
+def _find(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the tokens of a text: where they start and end, and whether they are words."""
+    return ((*match.span(), match.lastgroup is not None) for match in _TOKEN.finditer(text))
+
+
+def _read_chunks(text: str) -> tuple[list[int], list[int], list[str], list[int]]:
+    """Return starts, ends, keys and words; what stands between white space is looked at once, however often it comes.
+
+    Nothing in a token looks beyond white space.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    keys: list[str] = []
+    words: list[int] = []
+    known: dict[str, tuple[_Part, ...]] = {}
+    pieces = _WHITE_SPACE.split(text)  # what stands between white space and the white space, in turns
+    for at, chunk in zip(accumulate(map(len, pieces), initial=0), pieces, strict=False):
+        parts = known.get(chunk)
+        if parts is None:
+            parts = known[chunk] = _read_chunk(chunk)
+        for start, end, token_key, is_word in parts:
+            if is_word:
+                words.append(len(keys))
+            starts.append(at + start)
+            ends.append(at + end)
+            keys.append(token_key)
+    return starts, ends, keys, words
+
+
+def _read_chunk(chunk: str) -> tuple[_Part, ...]:
+    """Return the tokens of text without white space, or of white space alone: start, end, key, whether it is a word."""
+    if chunk.isascii():
+        if chunk.isalnum():
+            return ((0, len(chunk), chunk.lower(), True),)
+        if chunk[:-1].isalnum() and chunk[-1] in ".,":
+            n = len(chunk) - 1
+            return ((0, n, chunk[:n].lower(), True), (n, n + 1, chunk[n], False))
+    return tuple([(start, end, key(chunk[start:end]), is_word) for start, end, is_word in _find(chunk)])
 
 
 def _keep_graphemes(text: str, found: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
