@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textdiff.changes.align import Range
-from textdiff.changes.edits import Piece, join_edits, write_edits
+from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.rows import Row
 from textdiff.changes.tidy import Weights, word_keys
 from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
@@ -23,7 +23,7 @@ class _Draft(NamedTuple):
     row: Row
     kind: Kind
     similarity: float
-    edits: list[Piece]
+    pieces: list[Piece]
     lane: Literal["body", "crumb"]
     original: int | None = None
 
@@ -64,17 +64,19 @@ def lay_out(
         replace(blocks[old], n=new, repeat_of=None if (n := blocks[old].repeat_of) is None else place[n])
         for new, old in enumerate(order)
     ]
-    edits = [edit for new, old in enumerate(order) for edit in _to_edits(joined[old].edits, new, swapped=swapped)]
+    edits = [edit for new, old in enumerate(order) for edit in _to_edits(joined[old].pieces, new, swapped=swapped)]
     return tuple(numbered), tuple(edits)
 
 
-def _to_edits(pieces: Iterable[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
+def _to_edits(pieces: Sequence[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
     """Yield the edits of a block."""
-    for op, a, b, typography in pieces:
+    for op, a_start, a_end, b_start, b_end, typography in pieces:
+        a = None if a_start < 0 else Span(a_start, a_end)
+        b = None if b_start < 0 else Span(b_start, b_end)
         if swapped:
-            yield Edit(_OTHER.get(op, op), b and Span(*b), a and Span(*a), block, typography)
+            yield Edit(_OTHER.get(op, op), b, a, block, typography)
         else:
-            yield Edit(op, a and Span(*a), b and Span(*b), block, typography)
+            yield Edit(op, a, b, block, typography)
 
 
 def _draft(
@@ -87,7 +89,7 @@ def _draft(
     edited_share: float,
 ) -> _Draft:
     """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
-    edits = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept)
+    pieces = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept)
     inside = [
         tokens.sentences[bisect_left(tokens.sentences, side[0]) : bisect_left(tokens.sentences, side[1])]
         for tokens, side in ((a, row.a or (0, 0)), (b, row.b or (0, 0)))
@@ -98,14 +100,14 @@ def _draft(
         kind: Kind = "added" if row.a is None else "dropped"
         side, first = ("b", inside[1][0]) if row.a is None else ("a", inside[0][0])
         original = repeats.get((side, first))
-        return _Draft(row, kind, 0.0, edits, "crumb" if original is not None else lane, original)
-    if all(edit.op == "keep" or edit.typography for edit in edits):
-        return _Draft(row, "same", 1.0, edits, lane)
+        return _Draft(row, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
+    if all(piece[0] == "keep" or piece[5] for piece in pieces):
+        return _Draft(row, "same", 1.0, pieces, lane)
     shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
     kept = sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     other_words = kept < edited_share * longer and 2 * kept < shorter
-    return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, edits, lane)
+    return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, pieces, lane)
 
 
 def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, Weights]) -> dict[tuple[str, int], int]:
@@ -171,7 +173,7 @@ def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
     for draft in sorted(drafts, key=_text_order):
         if last and _belongs_to(last, draft):
             last = last._replace(row=Row(_span(last.row.a, draft.row.a), _span(last.row.b, draft.row.b), []))
-            join_edits(last.edits, draft.edits)
+            last.pieces[-1:] = join_pieces([last.pieces[-1], *draft.pieces])
             continue
         if last:
             yield last
@@ -212,10 +214,10 @@ def _to_block(a: Tokens, b: Tokens, draft: _Draft, first: dict[tuple[str, int], 
     `first` has the numbers of the blocks by side and first token.
     """
     sides = []
-    for n in (1, 2):
-        spans = [span for piece in (draft.edits[0], draft.edits[-1]) if (span := piece[n]) is not None]
-        spans = spans if len(spans) == 2 else [span for piece in draft.edits if (span := piece[n]) is not None]
-        sides.append(Span(spans[0][0], spans[-1][1]) if spans else None)
+    for start, end in ((1, 2), (3, 4)):
+        first_piece = next((piece for piece in draft.pieces if piece[start] >= 0), None)
+        last_piece = next((piece for piece in reversed(draft.pieces) if piece[start] >= 0), None)
+        sides.append(Span(first_piece[start], last_piece[end]) if first_piece and last_piece else None)
     if draft.kind == "same":
         sides = [span or Span(0, 0) for span in sides]
     moved = _to_move(a, b, draft.row) if draft.row.moved else None

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from textdiff.changes.align import Kept, Range
 from textdiff.model import Op, Tokens
 from textdiff.texts.keys import plain
 
-
-class Piece(NamedTuple):
-    """An Edit in the making; its sides are code points [start, end)."""
-
-    op: Op
-    a: Range | None
-    b: Range | None
-    typography: bool = False
+# An Edit in the making: op, start and end in A, start and end in B, typography; code points, -1 on a side it has not.
+# A plain tuple, because a long text has a million of them.
+Piece = tuple[Op, int, int, int, int, bool]
 
 
 def write_edits(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequence[Kept]) -> list[Piece]:
@@ -25,24 +18,37 @@ def write_edits(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequ
 
     Two empty ranges stand for the white space that is all of a text without tokens.
     """
-    pen = _Pen(a, b)
-    whole = _whole(a, a_range, b_range), _whole(b, b_range, a_range)
+    a_start, a_end = _whole(a, a_range, b_range)
+    b_start, b_end = _whole(b, b_range, a_range)
     if a_range[0] == a_range[1] and b_range[0] < b_range[1]:
-        pen.add("add", None, whole[1])
-    elif b_range[0] == b_range[1] and a_range[0] < a_range[1]:
-        pen.add("drop", whole[0], None)
-    else:
-        a_start, b_start = whole[0][0], whole[1][0]
-        for left, right in pairwise([Kept(a_range[0], b_range[0], 0), *kept, Kept(a_range[1], b_range[1], 0)]):
-            a_end = a.starts[right.a] if right.n else whole[0][1]
-            b_end = b.starts[right.b] if right.n else whole[1][1]
-            pen.write_gap(
-                ((a_start, a_end), (b_start, b_end)), ((left.a + left.n, right.a), (left.b + left.n, right.b))
-            )
-            if right.n:
-                pen.write_kept(right)
-                a_start, b_start = a.ends[right.a + right.n - 1], b.ends[right.b + right.n - 1]
-    return pen.pieces
+        return [("add", -1, -1, b_start, b_end, False)]
+    if b_range[0] == b_range[1] and a_range[0] < a_range[1]:
+        return [("drop", a_start, a_end, -1, -1, False)]
+    pieces: list[Piece] = []
+    pen = _Pen(a, b)
+    i, j = a_range[0], b_range[0]
+    for run in kept:
+        pieces += pen.gap((a_start, a.starts[run.a], b_start, b.starts[run.b]), (i, run.a), (j, run.b))
+        pieces += pen.kept(run)
+        i, j = run.a + run.n, run.b + run.n
+        a_start, b_start = a.ends[i - 1], b.ends[j - 1]
+    pieces += pen.gap((a_start, a_end, b_start, b_end), (i, a_range[1]), (j, b_range[1]))
+    return list(join_pieces(pieces))
+
+
+def join_pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces that follow one another, those that are alike joined."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is None:
+            last = piece
+        elif piece[0] == last[0] and piece[5] == last[5]:
+            last = (last[0], last[1], piece[2], last[3], piece[4], last[5])
+        else:
+            yield last
+            last = piece
+    if last is not None:
+        yield last
 
 
 def _whole(tokens: Tokens, mine: Range, other: Range) -> Range:
@@ -52,102 +58,75 @@ def _whole(tokens: Tokens, mine: Range, other: Range) -> Range:
 
 
 class _Pen:
-    """Writes edits in text order, each joined to the one before where it continues it."""
+    """Writes the pieces of kept runs and of what lies between them."""
 
     def __init__(self, a: Tokens, b: Tokens) -> None:
         self.a, self.b = a, b
-        self.pieces: list[Piece] = []
 
-    def add(self, op: Op, a: Range | None, b: Range | None, *, typography: bool = False) -> None:
-        last = self.pieces[-1] if self.pieces else None
-        if last and last.op == op and last.typography == typography:
-            self.pieces[-1] = Piece(op, _join(last.a, a), _join(last.b, b), typography)
-        else:
-            self.pieces.append(Piece(op, a, b, typography))
-
-    def write_kept(self, run: Kept) -> None:
-        """Write a kept run: whole where both sides write it alike, else token by token."""
+    def kept(self, run: Kept) -> Iterable[Piece]:
+        """Return the pieces of a kept run: one where both sides write it alike, else token by token."""
         a, b = self.a, self.b
-        a_run = a.starts[run.a], a.ends[run.a + run.n - 1]
-        b_run = b.starts[run.b], b.ends[run.b + run.n - 1]
-        if a.text[a_run[0] : a_run[1]] == b.text[b_run[0] : b_run[1]]:
-            self.add("keep", a_run, b_run)
-            return
+        a_start, a_end = a.starts[run.a], a.ends[run.a + run.n - 1]
+        b_start, b_end = b.starts[run.b], b.ends[run.b + run.n - 1]
+        if a.text[a_start:a_end] == b.text[b_start:b_end]:
+            return (("keep", a_start, a_end, b_start, b_end, False),)
+        return self._tokens(run)
+
+    def _tokens(self, run: Kept) -> Iterator[Piece]:
+        a, b = self.a, self.b
         for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
             if i > run.a:
-                self.write_blank((a.ends[i - 1], a.starts[i]), (b.ends[j - 1], b.starts[j]))
-            a_token, b_token = (a.starts[i], a.ends[i]), (b.starts[j], b.ends[j])
-            a_text, b_text = a.text[a_token[0] : a_token[1]], b.text[b_token[0] : b_token[1]]
+                yield from self._blank(a.ends[i - 1], a.starts[i], b.ends[j - 1], b.starts[j])
+            a_text, b_text = a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]
             op: Op = "keep" if a_text == b_text else "replace"
-            self.add(op, a_token, b_token, typography=op == "replace" and plain(a_text) == plain(b_text))
+            typography = op == "replace" and plain(a_text) == plain(b_text)
+            yield op, a.starts[i], a.ends[i], b.starts[j], b.ends[j], typography
 
-    def write_gap(self, spans: tuple[Range, Range], tokens: tuple[Range, Range]) -> None:
-        """Write what lies between two kept runs: a span of each text, and the tokens in it."""
-        (a_start, a_end), (b_start, b_end) = tokens
-        a = (self.a.starts[a_start], self.a.ends[a_end - 1]) if a_start < a_end else None
-        b = (self.b.starts[b_start], self.b.ends[b_end - 1]) if b_start < b_end else None
+    def gap(self, span: tuple[int, int, int, int], a_tokens: Range, b_tokens: Range) -> Iterable[Piece]:
+        """Return the pieces of what lies between two kept runs: a span of each text, and the tokens in it."""
+        a_start, a_end, b_start, b_end = span
+        a = (self.a.starts[a_tokens[0]], self.a.ends[a_tokens[1] - 1]) if a_tokens[0] < a_tokens[1] else None
+        b = (self.b.starts[b_tokens[0]], self.b.ends[b_tokens[1] - 1]) if b_tokens[0] < b_tokens[1] else None
         if a and b:
             # A gap that only one side has goes with the words: `authorities to …` against `authorities," said`.
-            leads = (spans[0][0] == a[0]) != (spans[1][0] == b[0])
-            trails = (spans[0][1] == a[1]) != (spans[1][1] == b[1])
-            a_words = spans[0][0] if leads else a[0], spans[0][1] if trails else a[1]
-            b_words = spans[1][0] if leads else b[0], spans[1][1] if trails else b[1]
-            self.write_blank((spans[0][0], a_words[0]), (spans[1][0], b_words[0]))
-            self.add("replace", a_words, b_words)
-            self.write_blank((a_words[1], spans[0][1]), (b_words[1], spans[1][1]))
-        elif a:
-            self._write_one_side(spans[0], a, spans[1], here_is_a=True)
-        elif b:
-            self._write_one_side(spans[1], b, spans[0], here_is_a=False)
-        else:
-            self.write_blank(*spans)
+            leads = (a_start == a[0]) != (b_start == b[0])
+            trails = (a_end == a[1]) != (b_end == b[1])
+            a_first, a_last = a_start if leads else a[0], a_end if trails else a[1]
+            b_first, b_last = b_start if leads else b[0], b_end if trails else b[1]
+            return (
+                *self._blank(a_start, a_first, b_start, b_first),
+                ("replace", a_first, a_last, b_first, b_last, False),
+                *self._blank(a_last, a_end, b_last, b_end),
+            )
+        if a:
+            return self._one_side((a_start, a_end), a, (b_start, b_end), here_is_a=True)
+        if b:
+            return self._one_side((b_start, b_end), b, (a_start, a_end), here_is_a=False)
+        return self._blank(*span)
 
-    def _write_one_side(self, span: Range, words: Range, other: Range, *, here_is_a: bool) -> None:
-        """Write words of one text where the other has white space at most; that pairs with the gap before or after."""
+    def _one_side(self, span: Range, words: Range, other: Range, *, here_is_a: bool) -> Iterable[Piece]:
+        """Return words of one text where the other has white space at most; that pairs with the gap before or after."""
         text, other_text = (self.a.text, self.b.text) if here_is_a else (self.b.text, self.a.text)
         lead, trail, blank = text[span[0] : words[0]], text[words[1] : span[1]], other_text[other[0] : other[1]]
 
-        def write_words(start: int, end: int) -> None:
-            if here_is_a:
-                self.add("drop", (start, end), None)
-            else:
-                self.add("add", None, (start, end))
+        def written(start: int, end: int) -> Piece:
+            return ("drop", start, end, -1, -1, False) if here_is_a else ("add", -1, -1, start, end, False)
 
-        def pair_blank(start: int, end: int) -> None:
-            mine = start, end
-            self.write_blank(*((mine, other) if here_is_a else (other, mine)))
+        def blanks(start: int, end: int) -> Iterable[Piece]:
+            return self._blank(start, end, *other) if here_is_a else self._blank(*other, start, end)
 
         if lead == blank or (blank and trail != blank):
-            pair_blank(span[0], words[0])
-            write_words(words[0], span[1])
-        elif trail == blank:
-            write_words(span[0], words[1])
-            pair_blank(words[1], span[1])
-        else:
-            write_words(span[0], span[1])
+            return (*blanks(span[0], words[0]), written(words[0], span[1]))
+        if trail == blank:
+            return (written(span[0], words[1]), *blanks(words[1], span[1]))
+        return (written(*span),)
 
-    def write_blank(self, a: Range, b: Range) -> None:
-        """Write white space (or signs that show nothing) of both sides; a difference in it is typography."""
-        a_shown, b_shown = a[0] < a[1], b[0] < b[1]
-        if self.a.text[a[0] : a[1]] == self.b.text[b[0] : b[1]]:
-            if a_shown:
-                self.add("keep", a, b)
-        elif a_shown and b_shown:
-            self.add("replace", a, b, typography=True)
-        elif a_shown:
-            self.add("drop", a, None, typography=True)
-        else:
-            self.add("add", None, b, typography=True)
-
-
-def join_edits(left: list[Piece], right: list[Piece]) -> None:
-    """Add the edits of a row to those of the row that it touches, the two at the seam made one where they are alike."""
-    last, first = left[-1], right[0]
-    if (last.op, last.typography) == (first.op, first.typography):
-        left[-1] = Piece(last.op, _join(last.a, first.a), _join(last.b, first.b), last.typography)
-        right = right[1:]
-    left.extend(right)
-
-
-def _join(left: Range | None, right: Range | None) -> Range | None:
-    return (left[0], right[1]) if left and right else None
+    def _blank(self, a_start: int, a_end: int, b_start: int, b_end: int) -> tuple[Piece, ...]:
+        """Return white space (or signs that show nothing) of both sides; a difference in it is typography."""
+        if self.a.text[a_start:a_end] == self.b.text[b_start:b_end]:
+            return (("keep", a_start, a_end, b_start, b_end, False),) if a_start < a_end else ()
+        if a_start == a_end:
+            return (("add", -1, -1, b_start, b_end, True),)
+        if b_start == b_end:
+            return (("drop", a_start, a_end, -1, -1, True),)
+        return (("replace", a_start, a_end, b_start, b_end, True),)
