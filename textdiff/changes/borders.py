@@ -6,9 +6,11 @@ without line breaks it runs into the sentence behind it. What one text shows is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from textdiff.changes.align import Kept
 from textdiff.model import Run, Tokens
@@ -25,27 +27,57 @@ def share_borders(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run
     borders without a full stop before them are carried over: a sentence that one version splits in
     two stays one sentence of the other.
     """
-    partner = _partners(a, b, kept, runs)
-    back = {j: i for i, j in partner.items()}
-    return _with_borders(a, _seen_in(b, a, back)), _with_borders(b, _seen_in(a, b, partner))
+    borders = list(_bare_borders(a)), list(_bare_borders(b))
+    if not any(borders):
+        return a, b
+    kept = [(run.a, run.b, run.n) for run in kept]
+    words = [(run.a_word, run.b_word, run.n) for run in runs]
+    to_b = _Partners(kept, words, a, b)
+    to_a = _Partners([(j, i, n) for i, j, n in kept], sorted((j, i, n) for i, j, n in words), b, a)
+    return _with_borders(a, _carried(b, borders[1], to_a)), _with_borders(b, _carried(a, borders[0], to_b))
 
 
-def _partners(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run]) -> dict[int, int]:
-    """Return which token of B stands for a token of A."""
-    partner = {a.words[run.a_word + n]: b.words[run.b_word + n] for run in runs for n in range(run.n)}
-    for run in kept:
-        partner.update(zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True))
-    return partner
+class _Partners:
+    """Which token of the other text stands for a token: the aligned one, else the one of a verbatim run."""
+
+    def __init__(
+        self, kept: list[tuple[int, int, int]], words: list[tuple[int, int, int]], mine: Tokens, other: Tokens
+    ) -> None:
+        """Take runs in text order: (first here, first there, length), of tokens and of words."""
+        self.kept, self.words, self.mine, self.other = kept, words, mine, other
+
+    def of(self, token: int) -> int:
+        """Return the partner of a token; -1 where it has none."""
+        partner = _look_up(self.kept, token)
+        if partner >= 0:
+            return partner
+        word = bisect_left(self.mine.words, token)
+        if self.mine.words[word : word + 1] != (token,):
+            return -1
+        partner = _look_up(self.words, word)
+        return self.other.words[partner] if partner >= 0 else -1
 
 
-def _seen_in(tokens: Tokens, other: Tokens, partner: dict[int, int]) -> Iterator[int]:
-    """Yield the tokens of the other text before which this one has a bare border."""
-    begins = frozenset(other.sentences)
+def _look_up(runs: list[tuple[int, int, int]], at: int) -> int:
+    n = bisect_right(runs, at, key=itemgetter(0)) - 1
+    if n < 0 or at >= runs[n][0] + runs[n][2]:
+        return -1
+    return runs[n][1] + at - runs[n][0]
+
+
+def _bare_borders(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield where a line that ends without a full stop begins, and where the next one does."""
     for line, border in pairwise(tokens.paragraphs):
-        if _follows_stop(tokens.keys, border):
-            continue
-        after = [partner.get(border + n, -1) for n in range(min(_ENOUGH, len(tokens) - border))]
-        before = [partner.get(n, -1) for n in range(max(line, border - _ENOUGH), border)]
+        if not _follows_stop(tokens.keys, border):
+            yield line, border
+
+
+def _carried(tokens: Tokens, borders: Iterable[tuple[int, int]], partners: _Partners) -> Iterator[int]:
+    """Yield the tokens of the other text before which this one has a bare border."""
+    begins = frozenset(tokens.sentences)
+    for line, border in borders:
+        after = [partners.of(border + n) for n in range(min(_ENOUGH, len(tokens) - border))]
+        before = [partners.of(n) for n in range(max(line, border - _ENOUGH), border)]
         if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
             yield after[0]
         whole = len(before) == _ENOUGH or before[0] in begins
