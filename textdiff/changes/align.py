@@ -183,9 +183,9 @@ def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
     common = set(a).intersection(b)
     if not common:
         return
-    shared = {key: n for n, key in enumerate(sorted(common), 3)}
+    letters = {key: _letter(n) for n, key in enumerate(sorted(common), 3)}
     # Tokens of one side only need no code points of their own: 1 stands for any of A, 2 for any of B.
-    texts = ["".join(_letter(shared.get(key, side)) for key in keys) for side, keys in enumerate((a, b), 1)]
+    texts = ["".join([letters.get(key, other) for key in keys]) for other, keys in (("\1", a), ("\2", b))]
     i = j = 0
     for op, n in _diff(texts[0], texts[1]):
         if op == "=":

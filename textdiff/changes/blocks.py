@@ -68,7 +68,7 @@ def lay_out(
     return tuple(numbered), tuple(edits)
 
 
-def _to_edits(pieces: Sequence[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
+def _to_edits(pieces: list[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
     """Yield the edits of a block."""
     for op, a_start, a_end, b_start, b_end, typography in pieces:
         a = None if a_start < 0 else Span(a_start, a_end)
@@ -77,6 +77,7 @@ def _to_edits(pieces: Sequence[Piece], block: int, *, swapped: bool) -> Iterator
             yield Edit(_OTHER.get(op, op), b, a, block, typography)
         else:
             yield Edit(op, a, b, block, typography)
+    pieces.clear()  # a long text has a million of them
 
 
 def _draft(
@@ -213,17 +214,19 @@ def _to_block(a: Tokens, b: Tokens, draft: _Draft, first: dict[tuple[str, int], 
 
     `first` has the numbers of the blocks by side and first token.
     """
-    sides = []
-    for start, end in ((1, 2), (3, 4)):
-        first_piece = next((piece for piece in draft.pieces if piece[start] >= 0), None)
-        last_piece = next((piece for piece in reversed(draft.pieces) if piece[start] >= 0), None)
-        sides.append(Span(first_piece[start], last_piece[end]) if first_piece and last_piece else None)
+    sides = [_cover(piece[1:3] for piece in draft.pieces), _cover(piece[3:5] for piece in draft.pieces)]
     if draft.kind == "same":
         sides = [span or Span(0, 0) for span in sides]
     moved = _to_move(a, b, draft.row) if draft.row.moved else None
     repeated = _repeated(draft)
     repeat_of = None if repeated is None else first[repeated]
     return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane, repeat_of)
+
+
+def _cover(spans: Iterable[tuple[int, int]]) -> Span | None:
+    """Return the span from the first to the last of some spans; those of a missing side begin at -1."""
+    present = [span for span in spans if span[0] >= 0]
+    return Span(present[0][0], present[-1][1]) if present else None
 
 
 def _to_move(a: Tokens, b: Tokens, row: Row) -> Move:

@@ -18,6 +18,7 @@ from textdiff.model import Run, Tokens
 # Kept tokens in a row beside a border from which on it is believed; a shorter line has to begin a sentence.
 _ENOUGH = 3
 _STOPS = frozenset(".!?…。！？｡؟۔।॥")
+_Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
 def share_borders(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run]) -> tuple[Tokens, Tokens]:
@@ -30,20 +31,18 @@ def share_borders(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run
     borders = list(_bare_borders(a)), list(_bare_borders(b))
     if not any(borders):
         return a, b
-    kept = [(run.a, run.b, run.n) for run in kept]
+    tokens = [(run.a, run.b, run.n) for run in kept]
     words = [(run.a_word, run.b_word, run.n) for run in runs]
-    to_b = _Partners(kept, words, a, b)
-    to_a = _Partners([(j, i, n) for i, j, n in kept], sorted((j, i, n) for i, j, n in words), b, a)
+    to_b = _Partners(tokens, words, a, b)
+    to_a = _Partners([(j, i, n) for i, j, n in tokens], sorted((j, i, n) for i, j, n in words), b, a)
     return _with_borders(a, _carried(b, borders[1], to_a)), _with_borders(b, _carried(a, borders[0], to_b))
 
 
 class _Partners:
     """Which token of the other text stands for a token: the aligned one, else the one of a verbatim run."""
 
-    def __init__(
-        self, kept: list[tuple[int, int, int]], words: list[tuple[int, int, int]], mine: Tokens, other: Tokens
-    ) -> None:
-        """Take runs in text order: (first here, first there, length), of tokens and of words."""
+    def __init__(self, kept: Sequence[_Stretch], words: Sequence[_Stretch], mine: Tokens, other: Tokens) -> None:
+        """Take runs in text order, of tokens and of words."""
         self.kept, self.words, self.mine, self.other = kept, words, mine, other
 
     def of(self, token: int) -> int:
@@ -52,13 +51,13 @@ class _Partners:
         if partner >= 0:
             return partner
         word = bisect_left(self.mine.words, token)
-        if self.mine.words[word : word + 1] != (token,):
+        if word == len(self.mine.words) or self.mine.words[word] != token:
             return -1
         partner = _look_up(self.words, word)
         return self.other.words[partner] if partner >= 0 else -1
 
 
-def _look_up(runs: list[tuple[int, int, int]], at: int) -> int:
+def _look_up(runs: Sequence[_Stretch], at: int) -> int:
     n = bisect_right(runs, at, key=itemgetter(0)) - 1
     if n < 0 or at >= runs[n][0] + runs[n][2]:
         return -1

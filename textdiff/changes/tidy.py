@@ -7,6 +7,7 @@ then aligned once more, by themselves.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ class Weights:
         is_word = bytearray(len(tokens))
         for word in tokens.words:
             is_word[word] = 1
-        self.before = list(accumulate(is_word, initial=0))
+        self.before = array("I", accumulate(is_word, initial=0))
 
     def between(self, start: int, end: int) -> int:
         """Return the number of words among the tokens [start, end)."""

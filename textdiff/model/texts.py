@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -67,14 +68,14 @@ class Tokens:
 
     `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography
     folded. `words`, `sentences`, `paragraphs`: token indices, of the tokens that are words and of
-    the first token of each sentence and paragraph.
+    the first token of each sentence and paragraph. The long columns are arrays of 4-byte integers.
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     keys: tuple[str, ...]
-    words: tuple[int, ...]
+    words: Sequence[int]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
 

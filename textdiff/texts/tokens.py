@@ -9,6 +9,7 @@ grapheme. No token begins or ends inside an extended grapheme cluster (UAX #29).
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -60,7 +61,7 @@ def tokenise(text: str) -> Tokens:
         words = [n for n, (_, _, is_word) in enumerate(found) if is_word]
     paragraphs = find_paragraphs(text, starts, ends)
     sentences = find_sentences(text, starts, ends, keys, paragraphs)
-    return Tokens(text, tuple(starts), tuple(ends), tuple(keys), tuple(words), sentences, paragraphs)
+    return Tokens(text, array("I", starts), array("I", ends), tuple(keys), array("I", words), sentences, paragraphs)
 
 
 def _find(text: str) -> Iterator[tuple[int, int, bool]]:
