@@ -179,6 +179,15 @@ def test_an_editors_cut_is_no_lost_text() -> None:
     assert cut.warnings == ()
 
 
+@pytest.mark.parametrize("line", CRUMBS)
+def test_a_line_that_a_pattern_matches_holds_one_of_its_words(line: str) -> None:
+    matching = [n for n, pattern in enumerate(crumbs._PATTERNS) if pattern.fullmatch(line)]  # noqa: SLF001  all of them
+    for n in matching:
+        words = [word for word, kinds in crumbs._TRIGGERS.items() if n in kinds]  # noqa: SLF001
+        assert any(word in line.lower() for word in words), (line, words)
+    assert matching or crumbs._is_share_text(line)  # noqa: SLF001
+
+
 def test_every_crumb_pattern_is_quick_on_hostile_lines() -> None:
     lines = [
         "a" * 4000,

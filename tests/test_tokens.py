@@ -7,12 +7,13 @@ import unicodedata
 
 import pytest
 import regex
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from naive import gaps
 from strategies import VOCABULARY, texts
 
 from textdiff.model import Tokens
+from textdiff.texts import tokens
 from textdiff.texts.keys import key, plain
 from textdiff.texts.tokens import tokenise
 
@@ -97,6 +98,16 @@ def test_this_is_one_word(word: str) -> None:
 )
 def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> None:
     assert _tokens(text) == tokens
+
+
+@given(texts())
+@example("U.S.\u00a0it's a.b, c.d; 3.5\x1d7 -- x..y\u2028z\u3000ａ．ｂ")
+def test_what_stands_between_white_space_reads_the_same_by_itself(text: str) -> None:
+    whole = [(*match.span(), match.lastgroup is not None) for match in tokens._TOKEN.finditer(text)]  # noqa: SLF001
+    starts, ends, keys, words = tokens._read_chunks(text)  # noqa: SLF001
+    numbered = enumerate(zip(starts, ends, strict=True))
+    assert [(start, end, n in set(words)) for n, (start, end) in numbered] == whole
+    assert keys == [key(text[start:end]) for start, end, _ in whole]
 
 
 def test_marks_and_emoji_are_no_words() -> None:

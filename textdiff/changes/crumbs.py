@@ -24,9 +24,11 @@ _LINES = (
     # Alternative texts and credits of images
     (
         "px 1x1 transparent grey gray blank spacer placeholder",
-        r"(?=(?:\S++\s*+){1,8}+\Z)(?!.*\.\Z)(?:(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b"
-        r".*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*"
-        r"|.*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?i:image|photo|img)\W++\w*+\W*+placeholder)",
+        (
+            r"(?=(?:\S++\s*+){1,8}+\Z)(?!.*\.\Z)(?:(?:\d+ ?px|1x1|transparent|grey|gray|blank)\b"
+            r".*\b(?:spacer|pixel|placeholder|graphic|gif|line|image)\b.*"
+            r"|.*\b(?:spacer|placeholder)\b.*\b(?:image|graphic|gif)\b.*|(?i:image|photo|img)\W++\w*+\W*+placeholder)"
+        ),
     ),
     (
         "source credit copyright",
@@ -42,16 +44,20 @@ _LINES = (
         r"(?:READ MORE|READ ALSO|READ NEXT|MORE ON THIS|SEE ALSO|LIRE AUSSI|LEER MÁS|LESEN SIE AUCH)\b.*",
     ),
     (
-        "read more also related thema lesen siehe weiterlesen interessant lire aussi sujet leer también "
-        "interesar información также чита اقرأ طالع شاهد 阅读 新闻",
-        r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|see also"
-        r"|related(?: (?:stories|articles|topics))?"
-        r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
-        r"|(?:à )?lire aussi|à lire(?: également)?|lire la suite|voir aussi|sur le même sujet"
-        r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
-        r"|читайте? также|читать (?:далее|также|подробнее|ещё)|смотрите также"
-        r"|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|طالع أيضا|شاهد أيضا"
-        r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)",
+        (
+            "read more also related thema lesen siehe weiterlesen interessant lire aussi sujet leer también "
+            "interesar información также чита اقرأ طالع شاهد 阅读 新闻"
+        ),
+        (
+            r"(?i:read (?:more|also|next)|also read|more on this(?: story)?|see also"
+            r"|related(?: (?:stories|articles|topics))?"
+            r"|mehr zum thema|lesen sie (?:auch|mehr|hier)|siehe auch|weiterlesen|auch interessant"
+            r"|(?:à )?lire aussi|à lire(?: également)?|lire la suite|voir aussi|sur le même sujet"
+            r"|leer (?:más|también)|lea también|(?:le|te) puede interesar|ver también|más información"
+            r"|читайте? также|читать (?:далее|также|подробнее|ещё)|смотрите также"
+            r"|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد)|طالع أيضا|شاهد أيضا"
+            r"|延伸阅读|相关阅读|阅读更多|更多阅读|相关新闻|点击阅读|阅读全文)(?:\s*[:：|»>–—-].*|\s*)"
+        ),
     ),
     (
         "теме",
@@ -72,8 +78,10 @@ _LINES = (
     ),
     (
         "reserved vorbehalten réservés reservados права",
-        r"(?i:.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
-        r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)",
+        (
+            r"(?i:.{0,120}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+            r"|todos los derechos reservados|reservados todos los derechos|все права защищены)\W*)"
+        ),
     ),
     (
         "الحقوق 版权 权利",
@@ -81,8 +89,10 @@ _LINES = (
     ),
     (
         "reproducción reproduction nachdruck перепечатка",
-        r"(?i:.{0,60}\b(?:prohibida la reproducción|reproduction (?:même partielle )?interdite"
-        r"|nachdruck (?:nur|verboten)|перепечатка (?:материалов|запрещена|только))\b.*)",
+        (
+            r"(?i:.{0,60}\b(?:prohibida la reproducción|reproduction (?:même partielle )?interdite"
+            r"|nachdruck (?:nur|verboten)|перепечатка (?:материалов|запрещена|только))\b.*)"
+        ),
     ),
     (
         "未经",
@@ -90,12 +100,17 @@ _LINES = (
     ),
     (
         "permission consent",
-        r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
-        r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)",
+        (
+            r"(?i:(?:this|no part of this) (?:material|article|text|content)\b.*\bmay (?:not )?be"
+            r" (?:published|reproduced|copied|broadcast|redistributed|reprinted)\b.*\b(?:permission|consent)\b.*)"
+        ),
     ),
     (
         "responsible",
-        r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party) (?:\w+ )?\w*sites?\b.*)",
+        (
+            r"(?i:.*\bnot responsible for (?:the )?content (?:of|on) (?:external|other|third.party)"
+            r" (?:\w+ )?\w*sites?\b.*)"
+        ),
     ),
     (
         "extern",
@@ -128,7 +143,10 @@ _LINES = (
     ),
     (
         "published",
-        r"(?i:\w+(?: \w+){0,4} is published by\b.*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)",
+        (
+            r"(?i:\w+(?: \w+){0,4} is published by\b"
+            r".*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)"
+        ),
     ),
     # Newsletters, advertisements
     (
@@ -137,7 +155,10 @@ _LINES = (
     ),
     (
         "follow",
-        r"(?i:follow us on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|bluesky|linkedin|threads)\b.*)",
+        (
+            r"(?i:follow us on (?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|bluesky|linkedin"
+            r"|threads)\b.*)"
+        ),
     ),
     (
         "advertisement anzeige werbung publicité publicidad anuncio реклама إعلان 广告",

@@ -49,9 +49,7 @@ class Group(NamedTuple):
     kept: list[Kept]
 
 
-def tidy(
-    a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options
-) -> list[Group]:
+def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
     runs = clean(a, b, kept, (0, len(a)), (0, len(b)), options, weights)
     groups = []

@@ -86,19 +86,25 @@ def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: i
             for i in at:
                 if reached.get(i - j, 0) <= j:
                     runs.follow(i, j)
-    if max(map(len, places.values()), default=0) <= max_occurrences:
-        return runs.found
-    # A refrain, not inside any run so far: the places that it has about as often before them.
+    if max(map(len, places.values()), default=0) > max_occurrences:
+        _follow_refrains(runs, grams_y, places, max_occurrences)
+    return runs.found
+
+
+def _follow_refrains(
+    runs: _Runs, grams_y: Sequence[bytes], places: dict[bytes, list[int]], max_occurrences: int
+) -> None:
+    """Add the runs of refrains that are inside no run so far: at the places that have them about as often before."""
     seen: Counter[bytes] = Counter()
     for j, gram in enumerate(grams_y):
-        if gram in places:
-            at = places[gram]
-            if not runs.covered[j]:
-                near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
-                for i in at[near : near + max_occurrences]:
-                    runs.follow(i, j)
-            seen[gram] += 1
-    return runs.found
+        at = places.get(gram)
+        if at is None:
+            continue
+        if not runs.covered[j]:
+            near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
+            for i in at[near : near + max_occurrences]:
+                runs.follow(i, j)
+        seen[gram] += 1
 
 
 def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
