@@ -20,6 +20,9 @@ from textdiff.model import Tokens
 from textdiff.options import Options
 
 
+_JOINS = frozenset("and or but".split())
+
+
 class Weights:
     """Words of a text counted by token: `between(3, 9)` is the number of words among tokens 3 to 8."""
 
@@ -114,20 +117,28 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
         if not back and not ahead:
             continue
 
-        ranks = [
-            (_border(tokens, first + shift) + _border(tokens, end + shift), -abs(shift), shift)
-            for shift in range(-back, ahead + 1)
-        ]
+        ranks = [(*_edges(tokens, first + shift, end + shift), shift) for shift in range(-back, ahead + 1)]
         shift = max(ranks)[-1]
         runs[n] = Kept(left.a, left.b, left.n + shift)
         runs[n + 1] = Kept(after.a + shift, after.b + shift, after.n - shift)
     return [run for run in runs if run.n]
 
 
-def _border(tokens: Tokens, at: int) -> int:
-    """Return 1 for a place before token `at` where a sentence begins or the text ends, else 0."""
-    sentences = tokens.sentences
-    return int(at == len(tokens) or at in sentences[(n := bisect_left(sentences, at)) : n + 1])
+def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, int, bool]:
+    """Return how well a stretch of tokens reads as one: edges of it where sentences begin, and at white space; a join.
+
+    The one with more sentence borders comes first, then the one with more blanks at its edges, then one
+    that begins with a word that joins ("and Reuters").
+    """
+    sentences = sum(at == len(tokens) or at in _first_from(tokens.sentences, at) for at in (start, end))
+    blanks = sum(at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] for at in (start, end))
+    return sentences, blanks, tokens.keys[start] in _JOINS
+
+
+def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:
+    """Return the first of some ascending numbers that is not below another, if there is one."""
+    n = bisect_left(numbers, at)
+    return numbers[n : n + 1]
 
 
 def drop_islands(
