@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from textdiff.changes.align import Kept, Range, fill_gaps
 from textdiff.model import Tokens
 from textdiff.options import Options
 
-
-_JOINS = frozenset("and or but".split())
+# Words that join what follows to what stands before: an insertion reads best from there on.
+_JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
 
 
 class Weights:
@@ -76,8 +76,27 @@ def realign(
         return [Kept(a_range[0], b_range[0], len(x))]
     if len(x) * len(y) > options.gestalt_cells:
         return fill_gaps(a, b, a_range, b_range, kept, options.engine_cells)
+    end = 0  # the marks that end both belong together, or the full stop would go with that of "Figs."
+    while end < min(len(x), len(y)) and x[-1 - end] == y[-1 - end] and not x[-1 - end][0].isalnum():
+        end += 1
+    x, y = x[: len(x) - end], y[: len(y) - end]
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-    return [Kept(a_range[0] + i, b_range[0] + j, n) for i, j, n in blocks if n]
+    found = [Kept(a_range[0] + i, b_range[0] + j, n) for i, j, n in blocks if n]
+    return list(_joined([*found, Kept(a_range[1] - end, b_range[1] - end, end)])) if end else found
+
+
+def _joined(kept: Iterable[Kept]) -> Iterator[Kept]:
+    """Yield runs in order, those that touch on both sides made one."""
+    last: Kept | None = None
+    for run in kept:
+        if last and (last.a + last.n, last.b + last.n) == (run.a, run.b):
+            last = Kept(last.a, last.b, last.n + run.n)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
 
 
 def clean(

@@ -30,7 +30,7 @@ _OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
     # English; German; French; Spanish; Russian: titles and measures that a name or figure follows
     "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt nos vs fig vol pp ed inc ltd co corp jr "
-    "approx cf al "
+    "approx cf al eq eqs eqn eqns ref refs figs resp "
     "hr fr frau nr bzw usw vgl evtl ggf mio mrd str bd sog geb "
     "mme mlle mm av sté "
     "sr sra srta d dña ud uds uu avda "
