@@ -120,7 +120,7 @@ class _Words:
 
 
 class _Shared(NamedTuple):
-    """Words of both texts that are shared one to one, and how many of them no edit keeps."""
+    """Words of both texts that are shared one to one, and how many of them no edit keeps or replaces with the other."""
 
     words: int
     elsewhere: int
@@ -135,14 +135,18 @@ def _shared(
     block; it counts when a match lies in it.
     """
     kept = bytearray(words[0].total), bytearray(words[1].total)
+    replaced: tuple[dict[int, int], dict[int, int]] = {}, {}  # word → the edit that replaces it
     passages = _passages(blocks, matches)
-    for edit in edits:
+    for n, edit in enumerate(edits):
         if edit.block in passages and edit.a and edit.b:
             a, b = words[0].of(edit.a), words[1].of(edit.b)
             if len(a) == len(b) and words[0].keys[a.start : a.stop] == words[1].keys[b.start : b.stop]:
                 kept[0][a.start : a.stop] = kept[1][b.start : b.stop] = b"\1" * len(a)
+            else:
+                replaced[0].update(dict.fromkeys(a, n))
+                replaced[1].update(dict.fromkeys(b, n))
     in_place = sum(map(and_, kept[0], words[0].counts))
-    elsewhere = 0
+    elsewhere = in_units = 0
     for match in matches:
         a, b = words[0].of(match.a), words[1].of(match.b)
         if kept[0].find(0, a.start, a.stop) < 0:
@@ -150,8 +154,10 @@ def _shared(
         for i, j in zip(a, b, strict=True):
             if not kept[0][i] and not kept[1][j]:
                 kept[0][i] = kept[1][j] = 1
-                elsewhere += words[0].counts[i] & words[1].counts[j]
-    return _Shared(in_place + elsewhere, elsewhere)
+                counts = words[0].counts[i] & words[1].counts[j]
+                elsewhere += counts
+                in_units += counts * (replaced[0].get(i, -1) == replaced[1].get(j, -2))
+    return _Shared(in_place + elsewhere, elsewhere - in_units)
 
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import Kept, Range, chain, longest_common
-from textdiff.changes.tidy import Group, Weights, clean, realign, word_keys
+from textdiff.changes.tidy import Group, Weights, align_sentences, word_keys
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
 
@@ -136,10 +136,8 @@ class _Finder:
     def pair(self, s: int, t: int, *, reworded: bool = False) -> Row:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
-        found = realign(self.a.tokens, self.b.tokens, a_range, b_range, [], self.options)
-        kept = clean(
-            self.a.tokens, self.b.tokens, found, a_range, b_range, self.options, (self.a.weights, self.b.weights)
-        )
+        weights = self.a.weights, self.b.weights
+        kept = align_sentences(self.a.tokens, self.b.tokens, Group(a_range, b_range, []), weights, self.options)
         if reworded:
             kept = [run for run in kept if self.a.words((run.a, run.a + run.n)) >= self.options.reworded_run]
         return Row(a_range, b_range, kept, reworded=reworded)

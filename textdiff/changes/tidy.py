@@ -1,8 +1,8 @@
 """Readability of the alignment: what a longest common subsequence keeps by chance is not shown as kept.
 
-An insertion is slid to where a sentence begins or ends, one or two words between two long changes are
-let go, and so are the words that two different sentences share. Sentences that do belong together are
-then aligned once more, by themselves.
+An insertion is slid to where a sentence or a phrase begins or ends, a single word between two long
+changes is let go, and so are the words that two different sentences share. Sentences that do belong
+together are then aligned once more, by themselves.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import Kept, Range, fill_gaps
+from textdiff.changes.units import keep_units_whole
 from textdiff.model import Tokens
 from textdiff.options import Options
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
 _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
+
+_PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
 
 
 class Weights:
@@ -54,12 +57,24 @@ class Group(NamedTuple):
 
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
-    runs = clean(a, b, kept, (0, len(a)), (0, len(b)), options, weights)
-    groups = []
-    for group in group_sentences(a, b, runs, weights, options):
-        found = realign(a, b, group.a, group.b, group.kept, options)
-        groups.append(Group(group.a, group.b, clean(a, b, found, group.a, group.b, options, weights)))
-    return groups
+    whole = (0, len(a)), (0, len(b))
+    runs = drop_islands(slide(a, b, kept, options.slide_tokens), *whole, weights, options)
+    return [
+        Group(group.a, group.b, align_sentences(a, b, group, weights, options))
+        for group in group_sentences(a, b, runs, weights, options)
+    ]
+
+
+def align_sentences(
+    a: Tokens, b: Tokens, group: Group, weights: tuple[Weights, Weights], options: Options
+) -> list[Kept]:
+    """Return the tokens that a reader would call kept of sentences that belong together.
+
+    Insertions are slid to where they read best, units that have changed are let go whole, and so are
+    chance islands.
+    """
+    kept = slide(a, b, realign(a, b, *group, options), options.slide_tokens)
+    return drop_islands(keep_units_whole(a, b, kept, group.a, group.b), group.a, group.b, weights, options)
 
 
 def realign(
@@ -99,24 +114,11 @@ def _joined(kept: Iterable[Kept]) -> Iterator[Kept]:
         yield last
 
 
-def clean(
-    a: Tokens,
-    b: Tokens,
-    runs: Sequence[Kept],
-    a_range: Range,
-    b_range: Range,
-    options: Options,
-    weights: tuple[Weights, Weights],
-) -> list[Kept]:
-    """Return the kept tokens of two ranges with insertions slid to borders and chance islands let go."""
-    return drop_islands(slide(a, b, runs, options.slide_tokens), a_range, b_range, weights, options)
-
-
 def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
-    "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". A shift of no tokens
-    comes before any other.
+    "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". Of equal ones it is the
+    last, so that what stood there already stands first; people mark edits so (arXivEdits train).
     """
     runs = list(kept)
     for n, (before, after) in enumerate(pairwise(kept)):
@@ -144,14 +146,17 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
 
 
 def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, int, bool]:
-    """Return how well a stretch of tokens reads as one: edges of it where sentences begin, and at white space; a join.
+    """Return how well a stretch of tokens reads as one, to be compared.
 
-    The one with more sentence borders comes first, then the one with more blanks at its edges, then one
-    that begins with a word that joins ("and Reuters").
+    First how many of its edges are sentence borders, then how many are at white space or before a
+    comma or stop, then whether it begins with a word that joins ("and Reuters").
     """
     sentences = sum(at == len(tokens) or at in _first_from(tokens.sentences, at) for at in (start, end))
-    blanks = sum(at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] for at in (start, end))
-    return sentences, blanks, tokens.keys[start] in _JOINS
+    free = sum(
+        at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in _PAUSES
+        for at in (start, end)
+    )
+    return sentences, free, tokens.keys[start] in _JOINS
 
 
 def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:

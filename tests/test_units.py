@@ -1,0 +1,73 @@
+"""Numbers, dates, prices and names with initials are replaced whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from textdiff import Comparison, Document, compare
+
+SHELL = "Officials in the harbour town said on Monday that {} and that nothing else was known."
+
+
+def _compare(a: str, b: str) -> Comparison:
+    return compare(Document("a", SHELL.format(a)), Document("b", SHELL.format(b)))
+
+
+def _changes(comparison: Comparison) -> list[tuple[str | None, str | None]]:
+    return [
+        (edit.a and edit.a.of(comparison.a.text), edit.b and edit.b.of(comparison.b.text))
+        for edit in comparison.edits
+        if edit.op != "keep"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "old", "new"),
+    [
+        ("some {} people were held", "6,700", "7,600"),
+        ("some {} people were held", "1 300 000", "1 600 000"),
+        ("it began on {} at noon", "16 August", "17 August"),
+        ("it began on {} at noon", "16 August 2020", "16 August 2021"),
+        ("it began on {} at noon", "August 16, 2020", "August 19, 2020"),
+        ("it began on {} at noon", "16/08/2020", "16/09/2020"),
+        ("es begann am {} um zwölf", "3. Oktober", "4. Oktober"),
+        ("cela a commencé le {} à midi", "1er mai 2020", "2 mai 2020"),
+        ("empezó el {} a mediodía", "3 de mayo de 2020", "4 de mayo de 2020"),
+        ("это началось {} в полдень", "12 мая 2021", "13 мая 2021"),
+        ("the repairs cost {} in all", "$6,700", "€6,700"),
+        ("the repairs cost {} in all", "US$3.2 million", "US$4.2 million"),
+        ("the repairs cost {} in all", "5 million dollars", "6 million dollars"),
+        ("the repairs cost {} in all", "300 000 рублей", "500 000 рублей"),
+        ("the book by {} was read out", "J. K. Rowling", "J. R. Rowling"),
+        ("the speech by {} was read out", "George W. Hill", "George M. Hill"),
+    ],
+)
+def test_a_unit_that_changed_is_one_replacement(frame: str, old: str, new: str) -> None:
+    comparison = _compare(frame.format(old), frame.format(new))
+    assert _changes(comparison) == [(old, new)]
+    assert comparison.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("frame", "old", "new", "changes"),
+    [
+        ("it began on {} at noon", "16 August", "16 August and 17 August", [(None, "and 17 August ")]),
+        ("it began on {} at noon", "16 August", "16 August, 17 August", [(None, ", 17 August")]),
+        ("the speech by {} was read out", "George Hill", "George W. Hill", [(None, "W. ")]),
+        ("it began on {} at noon", "16 August", "a Sunday in August", [("16", "a Sunday in")]),
+        ("it cost {} in all", "$6,700", "$6,700 or less", [(None, "or less ")]),
+    ],
+)
+def test_what_is_no_other_value_of_a_unit_stays_word_by_word(
+    frame: str, old: str, new: str, changes: list[tuple[str | None, str | None]]
+) -> None:
+    assert _changes(_compare(frame.format(old), frame.format(new))) == changes
+
+
+def test_a_date_in_a_longer_verbatim_run_leaves_no_note_behind() -> None:
+    comparison = _compare(
+        "the long strike of the dockers began on 16 August", "the long strike of the dockers began on 16 May"
+    )
+    assert _changes(comparison) == [("16 August", "16 May")]
+    assert comparison.notes == ()
+    assert comparison.shares.shared_words == comparison.words[0] - 1
