@@ -94,6 +94,26 @@ def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:
     assert [(stretch.kind, stretch.words) for stretch in comparison.uncounted] == [("crumb", 11)]
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("READ MORE: 12 sailors missing after the storm", "READ MORE: 21 sailors missing after the storm"),
+        ("READ MORE: Mayor will resign", "READ MORE: Mayor will not resign"),
+        ("Image caption: the quay on 3 May", "Image copyright: the quay on 4 May"),
+    ],
+)
+def test_no_lane_hides_a_figure_or_a_negation(a: str, b: str) -> None:
+    comparison = _compare(f"{LEDE}\n\n{a}\n\n{COST} {UNION}", f"{LEDE}\n\n{b}\n\n{COST} {UNION}")
+    assert comparison.changes != ()
+    assert {block.lane for block in comparison.changes} == {"body"}
+
+
+def test_the_year_of_a_copyright_notice_is_no_news() -> None:
+    a, b = "Copyright 2020 The Meridian. All rights reserved.", "Copyright 2021 The Meridian. All rights reserved."
+    comparison = _compare(f"{LEDE}\n\n{COST} {UNION}\n\n{a}", f"{LEDE}\n\n{COST} {UNION}\n\n{b}")
+    assert comparison.changes == ()
+
+
 def test_a_headline_that_stands_again_is_a_repeat_of_the_first() -> None:
     comparison = _compare(f"{HEAD}\n\n{LEDE}\n\n{COST}", f"{HEAD}\n\n{LEDE}\n\n{HEAD}\n\n{COST}")
     assert comparison.changes == ()

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textdiff.changes.align import Range
+from textdiff.changes.crumbs import hides_news
 from textdiff.changes.edits import Piece, join_pieces, write_edits
+from textdiff.changes.headlines import headline_case
 from textdiff.changes.rows import Row
 from textdiff.changes.tidy import Weights, word_keys
 from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
@@ -90,7 +92,8 @@ def _draft(
     edited_share: float,
 ) -> _Draft:
     """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
-    pieces = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept)
+    headline = headline_case(a, b, row.a, row.b) if row.a and row.b else None
+    pieces = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept, headline=headline)
     inside = [
         tokens.sentences[bisect_left(tokens.sentences, side[0]) : bisect_left(tokens.sentences, side[1])]
         for tokens, side in ((a, row.a or (0, 0)), (b, row.b or (0, 0)))
@@ -104,11 +107,22 @@ def _draft(
         return _Draft(row, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
     if all(piece[0] == "keep" or piece[5] for piece in pieces):
         return _Draft(row, "same", 1.0, pieces, lane)
+    if lane == "crumb" and hides_news(a.text[a.starts[row.a[0]] :], _changed_texts(a.text, b.text, pieces)):
+        lane = "body"
     shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
     kept = sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     other_words = kept < edited_share * longer and 2 * kept < shorter
     return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, pieces, lane)
+
+
+def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield what the pieces drop, add and replace."""
+    for op, a_start, a_end, b_start, b_end, typography in pieces:
+        if op != "keep" and not typography:
+            yield from (
+                text[start:end] for text, start, end in ((a, a_start, a_end), (b, b_start, b_end)) if start >= 0
+            )
 
 
 def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, Weights]) -> dict[tuple[str, int], int]:

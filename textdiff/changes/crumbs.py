@@ -195,6 +195,12 @@ _NOTICE = regex.compile(
     r"|все права защищены|جميع الحقوق محفوظة|版权所有|版权声明)"
 )
 _SPACE = regex.compile(r"\s+")
+_FIGURE = regex.compile(r"\p{Nd}++")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_NEGATION = regex.compile(
+    r"(?i:\b(?:not|no|never|nor|neither|without|cannot|nicht|kein\w{0,2}|nie|niemals|ohne|ne|pas|jamais|sans|aucune?|ni"
+    r"|nunca|sin|ningún|ninguna|не|нет|ни|никогда|без|لا|ليس|لم|لن|غير)\b|n['’]t\b|[不没未无非])"
+)
 
 
 def _list_triggers() -> dict[str, tuple[int, ...]]:
@@ -250,6 +256,19 @@ def _suspects(tokens: Tokens) -> dict[int, set[int]]:
             suspects[tokens.sentences[max(0, n - 1)]].update(kinds)
             at = lower.find(word, begins[n]) if n < len(begins) else -1
     return suspects
+
+
+def hides_news(line: str, changed: Iterable[str]) -> bool:
+    """Return whether two versions of a crumb differ in what no lane may hide: a figure or a negation.
+
+    `line` begins with one of them; `changed` are the stretches that differ. The year of a copyright
+    notice is no news.
+    """
+    is_notice = _NOTICE.match(line) is not None
+    for stretch in changed:
+        if _NEGATION.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):
+            return True
+    return False
 
 
 def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:

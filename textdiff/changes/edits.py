@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from textdiff.changes.align import Kept, Range
+from textdiff.changes.headlines import Case, is_case
 from textdiff.model import Op, Tokens
 from textdiff.texts.keys import plain
 
@@ -13,10 +14,13 @@ from textdiff.texts.keys import plain
 Piece = tuple[Op, int, int, int, int, bool]
 
 
-def write_edits(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequence[Kept]) -> list[Piece]:
+def write_edits(
+    a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequence[Kept], *, headline: Case | None = None
+) -> list[Piece]:
     """Return the edits that tile tokens [start, end) of A and of B, with the tokens kept between them.
 
-    Two empty ranges stand for the white space that is all of a text without tokens.
+    In a headline the case of letters is typography. Two empty ranges stand for the white space that is
+    all of a text without tokens.
     """
     a_start, a_end = _whole(a, a_range, b_range)
     b_start, b_end = _whole(b, b_range, a_range)
@@ -25,7 +29,7 @@ def write_edits(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequ
     if b_range[0] == b_range[1] and a_range[0] < a_range[1]:
         return [("drop", a_start, a_end, -1, -1, False)]
     pieces: list[Piece] = []
-    pen = _Pen(a, b)
+    pen = _Pen(a, b, headline=headline)
     i, j = a_range[0], b_range[0]
     for run in kept:
         pieces += pen.gap((a_start, a.starts[run.a], b_start, b.starts[run.b]), (i, run.a), (j, run.b))
@@ -60,8 +64,8 @@ def _whole(tokens: Tokens, mine: Range, other: Range) -> Range:
 class _Pen:
     """Writes the pieces of kept runs and of what lies between them."""
 
-    def __init__(self, a: Tokens, b: Tokens) -> None:
-        self.a, self.b = a, b
+    def __init__(self, a: Tokens, b: Tokens, *, headline: Case | None) -> None:
+        self.a, self.b, self.headline = a, b, headline
 
     def kept(self, run: Kept) -> Iterable[Piece]:
         """Return the pieces of a kept run: one where both sides write it alike, else token by token."""
@@ -79,8 +83,11 @@ class _Pen:
                 yield from self._blank(a.ends[i - 1], a.starts[i], b.ends[j - 1], b.starts[j])
             a_text, b_text = a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]
             op: Op = "keep" if a_text == b_text else "replace"
-            typography = op == "replace" and plain(a_text) == plain(b_text)
+            typography = op == "replace" and self._is_typography(plain(a_text), plain(b_text))
             yield op, a.starts[i], a.ends[i], b.starts[j], b.ends[j], typography
+
+    def _is_typography(self, one: str, other: str) -> bool:
+        return one == other or is_case(one, other, self.headline)
 
     def gap(self, span: tuple[int, int, int, int], a_tokens: Range, b_tokens: Range) -> Iterable[Piece]:
         """Return the pieces of what lies between two kept runs: a span of each text, and the tokens in it."""
