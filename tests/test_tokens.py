@@ -103,7 +103,7 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 @given(texts())
 @example("U.S.\u00a0it's a.b, c.d; 3.5\x1d7 -- x..y\u2028z\u3000ａ．ｂ")
 def test_what_stands_between_white_space_reads_the_same_by_itself(text: str) -> None:
-    whole = [(*match.span(), match.lastgroup is not None) for match in tokens._TOKEN.finditer(text)]  # noqa: SLF001
+    whole = list(tokens._find(text))  # noqa: SLF001
     starts, ends, keys, words = tokens._read_chunks(text)  # noqa: SLF001
     numbered = enumerate(zip(starts, ends, strict=True))
     assert [(start, end, n in set(words)) for n, (start, end) in numbered] == whole

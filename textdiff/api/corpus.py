@@ -21,6 +21,7 @@ from textdiff.model import Document, Pair, Scan, SharedPassage, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files, read_found
 from textdiff.texts.tokens import tokenise
+from textdiff.texts.words import segmentation
 from textdiff.views.corpus import write_page, write_scan
 from textdiff.views.files import make_folder
 
@@ -82,7 +83,7 @@ def scan(
         families=find_families(pairs),
         skipped=tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))),
         capped_buckets=candidates.capped_buckets,
-        options=asdict(options) | {"level": level, "fingerprints_one_in": run.one_in},
+        options=asdict(options) | {"level": level, "fingerprints_one_in": run.one_in, "segmentation": segmentation()},
     )
     if folder:
         write_scan(found, folder, html=html)

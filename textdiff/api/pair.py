@@ -17,11 +17,12 @@ from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import Weights, tidy
 from textdiff.errors import OptionsError
-from textdiff.matches.passages import counted, to_match, to_uncounted, verbatim_runs
+from textdiff.matches.passages import counted, is_long_enough, to_match, to_uncounted, verbatim_runs
 from textdiff.model import Comparison, Document, Match, Run, Tokens, Uncounted
 from textdiff.options import Options
 from textdiff.texts.read import read_bytes, read_file
 from textdiff.texts.tokens import tokenise
+from textdiff.texts.words import has_spaceless
 
 _DEFAULTS = Options()
 # Characters of a text whose tokens are worth keeping: 64 of them take some 200 MB at most.
@@ -105,6 +106,8 @@ def _judge(
     """Return the runs that count as passages and those that do not, with the sides of the pair as asked for."""
     matches: list[Match] = []
     uncounted: list[Uncounted] = []
+    if has_spaceless(first.text):
+        runs = [run for run in runs if is_long_enough(run, first, options.min_words)]
     aside = [crumb_words(tokens, found) for tokens, found in zip((first, second), crumbs, strict=True)]
     for run in runs:
         if _words_of_body(run, aside[0], aside[1]) < options.min_words:

@@ -30,6 +30,7 @@ from textdiff.model import (
     percent,
 )
 from textdiff.options import Options
+from textdiff.texts.words import segmentation
 
 # Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
 NEAR = 0.8
@@ -92,7 +93,7 @@ def describe(
         uncounted=tuple(uncounted),
         warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
         notes=tuple(_notes(words, shared, coarse_cells, options)),
-        options=asdict(options) | {"crumbs": list(options.crumbs)},
+        options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
     )
 
 

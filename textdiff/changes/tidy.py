@@ -19,10 +19,12 @@ from textdiff.changes.align import Kept, Range, fill_gaps
 from textdiff.changes.units import keep_units_whole
 from textdiff.model import Tokens
 from textdiff.options import Options
+from textdiff.texts.words import has_spaceless
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
 _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
 
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
 
 
@@ -152,11 +154,18 @@ def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, int, bool]:
     comma or stop, then whether it begins with a word that joins ("and Reuters").
     """
     sentences = sum(at == len(tokens) or at in _first_from(tokens.sentences, at) for at in (start, end))
-    free = sum(
-        at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in _PAUSES
-        for at in (start, end)
-    )
+    free = sum(_is_free(tokens, at) for at in (start, end))
     return sentences, free, tokens.keys[start] in _JOINS
+
+
+def _is_free(tokens: Tokens, at: int) -> bool:
+    """Return whether a phrase may begin or end before token `at`: at white space, before a comma or stop.
+
+    In scripts without spaces anywhere but behind a vowel that is written before its consonant.
+    """
+    if at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in _PAUSES:
+        return True
+    return tokens.keys[at - 1] not in _LEADING_VOWELS and has_spaceless(tokens.keys[at - 1])
 
 
 def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:

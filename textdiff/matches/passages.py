@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
 from textdiff.options import Options
+from textdiff.texts.words import count_words
 
 _GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
 _NEAR_WORDS = 100
@@ -129,6 +130,11 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
                 heapq.heappush(queue, (start - end, i + start, j + start))
             start = both.find(1, end)
     return tiles
+
+
+def is_long_enough(run: Run, a: Tokens, min_words: int) -> bool:
+    """Return whether a run has `min_words` words where a character of a script without spaces is less than one."""
+    return count_words(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]) >= min_words
 
 
 def counted(run: Run, a: Tokens, options: Options) -> bool:

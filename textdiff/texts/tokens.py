@@ -2,8 +2,8 @@
 
 A word follows UAX #29 with two differences that news needs: hyphenated compounds and figures with
 their separators are one word, and a full stop joins only what it cannot end ("Tut.by", "80.1", "U.S"),
-so that glued sentences ("numbers.An official") come apart. Scripts without spaces give one word a
-grapheme. No token begins or ends inside an extended grapheme cluster (UAX #29).
+so that glued sentences ("numbers.An official") come apart. Scripts without spaces are cut by
+`texts.words`. No token begins or ends inside an extended grapheme cluster (UAX #29).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import regex
 from textdiff.model import Tokens
 from textdiff.texts.keys import key
 from textdiff.texts.sentences import find_paragraphs, find_sentences
+from textdiff.texts.words import SPACELESS, cut_words, segmentation
 
-_SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}ーｰ\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{_SPACELESS}]]"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
 _JOINT = r"""(?:
     ['’ʼ＇]                                             # don't
   | [-‐‑–－](?=[\p{L}\p{N}])                              # ex-Soviet, 2014–2018
@@ -32,7 +32,8 @@ _JOINT = r"""(?:
 )"""
 _TOKEN = regex.compile(
     rf"""(?P<word> (?=[_\p{{M}}]*+[\p{{L}}\p{{N}}])
-                   (?: {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ | [{_SPACELESS}]\p{{M}}*+ ) )
+                   {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ )
+       | (?P<spaceless> (?: [{SPACELESS}]\p{{M}}*+ )++ )
        | {_LETTER}++
        | \.{{2,}}+ | -{{2,}}+ | ''
        | [^\s\p{{Default_Ignorable_Code_Point}}\p{{Cc}}]""",
@@ -43,6 +44,7 @@ _TOKEN = regex.compile(
 _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]")
 # Flags by themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.
 _GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
+_CHARACTER = regex.compile(r"\P{M}\p{M}*+")
 _WHITE_SPACE = re.compile(r"(\s+)")
 _Part = tuple[int, int, str, bool]  # of a token in a chunk of text: start, end, key, whether it is a word
 
@@ -66,7 +68,19 @@ def tokenise(text: str) -> Tokens:
 
 def _find(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the tokens of a text: where they start and end, and whether they are words."""
-    return ((*match.span(), match.lastgroup is not None) for match in _TOKEN.finditer(text))
+    cut = cut_words if segmentation() == "icu" else _cut_characters
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "spaceless":
+            first = match.start()
+            for start, end in cut(match.group()):
+                yield first + start, first + end, True
+        else:
+            yield (*match.span(), match.lastgroup is not None)
+
+
+def _cut_characters(run: str) -> Iterator[tuple[int, int]]:
+    """Yield each letter of a run with the marks on it."""
+    return (match.span() for match in _CHARACTER.finditer(run))
 
 
 def _read_chunks(text: str) -> tuple[list[int], list[int], list[str], list[int]]:

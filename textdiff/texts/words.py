@@ -1,0 +1,70 @@
+"""Words in scripts that are written without spaces: Chinese, Japanese, Thai, Lao, Khmer, Myanmar.
+
+Each character is a word there, unless the extra `icu` is installed: then ICU's dictionaries cut the
+words (UAX #29; International Components for Unicode). `Comparison.options["segmentation"]` says which.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+import regex
+
+# For a character class of the module regex, version 1.
+SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}ーｰ\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+
+_ANY = regex.compile(rf"[{SPACELESS}]", regex.VERSION1)
+_ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU counts
+# Characters that make up about a word, by which runs are measured: 1.5 to 2 in running Chinese and
+# Japanese, 3 to 5 in Thai, Lao, Khmer and Myanmar (mean length of ICU's words in news).
+_CHARACTERS_A_WORD = {"han": 2, "thai": 4}
+_BY_SCRIPT = {
+    "han": regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ーｰ]"),
+    "thai": regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"),
+}
+
+
+@lru_cache(maxsize=1)
+def _breaker() -> Callable[[str], Iterable[tuple[int, int]]] | None:
+    try:
+        from icu4py.breakers import WordBreaker  # noqa: PLC0415  an extra
+    except ImportError:
+        return None
+    # The dictionaries are chosen by script; the locale changes nothing for these.
+    return lambda text: WordBreaker(text, "en").segments()
+
+
+def segmentation() -> Literal["icu", "characters"]:
+    """Return what a word is in a script without spaces: a word of ICU's dictionaries, or a character."""
+    return "characters" if _breaker() is None else "icu"
+
+
+def cut_words(run: str) -> Iterator[tuple[int, int]]:
+    """Yield the words of a run of letters without spaces: [start, end) in code points."""
+    breaker = _breaker()
+    if breaker is None:
+        raise RuntimeError("needs the extra icu")
+    words = [(start, end) for start, end in breaker(run) if start < end]
+    if max(run) > _ASTRAL:
+        units = list(accumulate((1 + (sign > _ASTRAL) for sign in run), initial=0))
+        words = [(bisect_left(units, start), bisect_left(units, end)) for start, end in words]
+    yield from words
+
+
+def has_spaceless(text: str) -> bool:
+    """Return whether a text has a letter of a script without spaces."""
+    return not text.isascii() and _ANY.search(text) is not None
+
+
+def count_words(keys: Iterable[str]) -> float:
+    """Return how many words some tokens make up; where each character is one, two or four count as a word."""
+    whole = 0.0
+    by_characters = _breaker() is None
+    for key in keys:
+        script = next((name for name, letters in _BY_SCRIPT.items() if letters.match(key)), None)
+        whole += 1 / _CHARACTERS_A_WORD[script] if script and by_characters else 1
+    return whole
