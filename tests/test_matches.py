@@ -13,7 +13,7 @@ from strategies import pairs
 from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
 from textdiff.matches.families import find_families
-from textdiff.matches.passages import counted, verbatim_runs
+from textdiff.matches.passages import _maximal_runs, counted, verbatim_runs
 from textdiff.model import Pair, Run, Shares
 from textdiff.texts.tokens import tokenise
 
@@ -206,3 +206,13 @@ def test_families_are_the_closure_of_the_pairs_and_bridges_hold_them_together(li
         joined = naive.families((a, b) for a, b, _ in family.evidence)
         assert joined == {frozenset(family.members)}
         assert len(family.evidence) == len(family.members) - 1
+
+
+@pytest.mark.parametrize(("a_words", "b_words"), [(2000, 4000), (4000, 2000), (3000, 3000), (10, 4000)])
+def test_a_refrain_is_followed_in_linear_work(a_words: int, b_words: int) -> None:
+    # 10,000 equal lines against 5,000 took 24 s: each place of the longer text was followed over all of the shorter.
+    a, b = tokenise("word " * a_words), tokenise("word " * b_words)
+    numbers = [0] * a_words, [0] * b_words
+    runs = _maximal_runs(*numbers, 7, 16)
+    assert sum(run.n for run in runs) <= 2 * 17 * max(a_words, b_words)
+    assert sum(run.n for run in verbatim_runs(a, b, 7, 16)) > min(a_words, b_words) - 7

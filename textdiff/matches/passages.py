@@ -95,7 +95,11 @@ def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: i
 def _follow_refrains(
     runs: _Runs, grams_y: Sequence[bytes], places: dict[bytes, list[int]], max_occurrences: int
 ) -> None:
-    """Add the runs of refrains that are inside no run so far: at the places that have them about as often before."""
+    """Add the runs of refrains that are inside no run so far.
+
+    They are followed from their first place, which leaves the most to follow, and from those that have
+    them about as often before.
+    """
     seen: Counter[bytes] = Counter()
     for j, gram in enumerate(grams_y):
         at = places.get(gram)
@@ -103,7 +107,7 @@ def _follow_refrains(
             continue
         if not runs.covered[j]:
             near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
-            for i in at[near : near + max_occurrences]:
+            for i in (at[0], *at[near : near + max_occurrences]):
                 runs.follow(i, j)
         seen[gram] += 1
 
@@ -121,7 +125,8 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
             tiles.append(Run(i, j, length))
             free_x[i : i + length] = free_y[j : j + length] = bytes(length)
             continue
-        both = bytes(p & q for p, q in zip(free_x[i : i + length], free_y[j : j + length], strict=True))
+        free = (int.from_bytes(words, "little") for words in (free_x[i : i + length], free_y[j : j + length]))
+        both = (next(free) & next(free)).to_bytes(length, "little")
         start = both.find(1)
         while start >= 0:
             end = both.find(0, start)
