@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,7 +28,7 @@ LIMIT = 60  # CPU seconds of one contender
 LIMIT_FULL = 600
 
 
-def _kept_enough(pair: LongPair) -> object:
+def _kept_enough(pair: LongPair) -> Callable[[Result], str]:
     def check(result: Result) -> str:
         # Any aligner may keep a few words more, by chance, or moved passages; none may keep fewer.
         return "" if result.answer >= 0.97 * pair.kept else f"keeps {result.answer:,} words of {pair.kept:,}"
@@ -46,7 +47,25 @@ def measure_differs(*, full: bool) -> list[str]:
         faults += show(title, results, _kept_enough(pair))
     strangers = [long_pair(30_000, 0.0, seed=seed).a for seed in (1, 2)]
     results = contest({"textdiff": differs.contenders(*strangers)["textdiff"]}, LIMIT)
-    return faults + show("two unrelated texts of 30,000 words (200 kB)", results, lambda _: "")
+    faults += show("two unrelated texts of 30,000 words (200 kB)", results, lambda _: "")
+    return faults + _measure_growth()
+
+
+def _measure_growth() -> list[str]:
+    """Print what each doubling of a text costs, and return what is wrong with the answers."""
+    faults: list[str] = []
+    before = None
+    print("\ntwice the text, 10% edited, 20 passages moved")
+    for n in (25_000, 50_000, 100_000, 200_000):
+        pair = long_pair(n, 0.1, 20)
+        (result,) = contest({"textdiff": differs.contenders(pair.a, pair.b)["textdiff"]}, LIMIT)
+        wrong = result.note if result.seconds is None else _kept_enough(pair)(result)
+        faults += [f"{n:,} words: {wrong}"] if wrong else []
+        if result.seconds is not None:
+            grown = f"{result.seconds / before:.2f} × the half" if before else ""
+            print(f"  {n:7,} words {result.seconds:7.3f} s {grown:>16}  {wrong or 'answer right'}")
+        before = result.seconds
+    return faults
 
 
 def _recall(truth: Corpus) -> object:
