@@ -213,6 +213,8 @@ def _list_triggers() -> dict[str, tuple[int, ...]]:
 
 
 _TRIGGERS = _list_triggers()
+_OTHER_SCRIPT = regex.compile(r"[\u0250-\u1dff\u2e80-\ufaff\U00010000-\U0010ffff]")
+_LATIN_TRIGGERS = {word: kinds for word, kinds in _TRIGGERS.items() if not _OTHER_SCRIPT.search(word)}
 
 
 def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
@@ -249,7 +251,7 @@ def _suspects(tokens: Tokens) -> dict[int, set[int]]:
         return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in tokens.sentences}
     begins = [tokens.starts[start] for start in tokens.sentences]
     suspects: defaultdict[int, set[int]] = defaultdict(set)
-    for word, kinds in _TRIGGERS.items():
+    for word, kinds in (_TRIGGERS if _OTHER_SCRIPT.search(lower) else _LATIN_TRIGGERS).items():
         at = lower.find(word)
         while at >= 0:
             n = bisect_right(begins, at)

@@ -12,6 +12,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 import regex
@@ -46,6 +47,7 @@ _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingM
 _GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
 _CHARACTER = regex.compile(r"\P{M}\p{M}*+")
 _WHITE_SPACE = re.compile(r"(\s+)")
+_SHORT_CHUNK = 40  # characters
 _Part = tuple[int, int, str, bool]  # of a token in a chunk of text: start, end, key, whether it is a word
 
 
@@ -97,7 +99,8 @@ def _read_chunks(text: str) -> tuple[list[int], list[int], list[str], list[int]]
     for at, chunk in zip(accumulate(map(len, pieces), initial=0), pieces, strict=False):
         parts = known.get(chunk)
         if parts is None:
-            parts = known[chunk] = _read_chunk(chunk)
+            read = _read_short_chunk if len(chunk) <= _SHORT_CHUNK else _read_chunk
+            parts = known[chunk] = read(chunk)
         for start, end, token_key, is_word in parts:
             if is_word:
                 words.append(len(keys))
@@ -105,6 +108,11 @@ def _read_chunks(text: str) -> tuple[list[int], list[int], list[str], list[int]]
             ends.append(at + end)
             keys.append(token_key)
     return starts, ends, keys, words
+
+
+@lru_cache(maxsize=1 << 15)  # texts of one language, and versions above all, have most of theirs in common
+def _read_short_chunk(chunk: str) -> tuple[_Part, ...]:
+    return _read_chunk(chunk)
 
 
 def _read_chunk(chunk: str) -> tuple[_Part, ...]:
