@@ -390,6 +390,11 @@ def test_bytes_that_could_not_be_read_are_warned_of() -> None:
             "The minister met the head of the bulk of the fleet in the harbour.",
             "head of the ",
         ),
+        (  # with both ends of a quotation
+            'He left. The mayor said: "We will win." The end.',
+            'He left. The mayor said: "We will fight." He said: "We will win." The end.',
+            '"We will fight." He said: ',
+        ),
     ],
 )
 def test_an_insertion_reads_as_one_phrase(a: str, b: str, added: str) -> None:

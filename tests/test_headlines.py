@@ -52,6 +52,11 @@ def test_a_word_of_a_headline_that_changed_is_all_that_is_marked() -> None:
         ("The mayor met the Polish consul again", "The mayor met the polish consul again"),  # no headline case
         ("Mayor Says Talks With US Have Begun", "Mayor says talks with us have begun"),  # US is not us
         ("Talks Ended in Deadlock on Sunday.", "Talks ended in deadlock on sunday."),  # a sentence
+        ("Hat er Sie im Auto mit dem Hund?", "Hat er sie im Auto mit dem Hund?"),
+        ("„Ich sah Sie im Haus am Markt.“", "„Ich sah sie im Haus am Markt.“"),
+        ("“It was the Polish, not the Turkish one.”", "“It was the polish, not the Turkish one.”"),
+        ("“Is it US or NATO or the IAEA?”", "“Is it us or NATO or the IAEA?”"),
+        ("He met May and Boris Johnson in the US:", "He met may and Boris Johnson in the US:"),
     ],
 )
 def test_the_case_of_anything_else_is_an_edit(a: str, b: str) -> None:

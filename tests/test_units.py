@@ -40,6 +40,11 @@ def _changes(comparison: Comparison) -> list[tuple[str | None, str | None]]:
         ("the repairs cost {} in all", "300 000 рублей", "500 000 рублей"),
         ("the book by {} was read out", "J. K. Rowling", "J. R. Rowling"),
         ("the speech by {} was read out", "George W. Hill", "George M. Hill"),
+        ("the firm spent {} on it", "500万元", "600万元"),
+        ("the firm spent {} on it", "$5-6 million", "$5-7 million"),
+        ("it began at 10:30 {} in town", "May 5", "May 6"),
+        ("Mr Ivanov {} left it", "16 August", "17 August"),
+        ("it lasted from {} in town", "16-17 August", "16-18 August"),
     ],
 )
 def test_a_unit_that_changed_is_one_replacement(frame: str, old: str, new: str) -> None:
@@ -56,6 +61,13 @@ def test_a_unit_that_changed_is_one_replacement(frame: str, old: str, new: str) 
         ("the speech by {} was read out", "George Hill", "George W. Hill", [(None, "W. ")]),
         ("it began on {} at noon", "16 August", "a Sunday in August", [("16", "a Sunday in")]),
         ("it cost {} in all", "$6,700", "$6,700 or less", [(None, "or less ")]),
+        ("it began on {} at noon", "16 August", "16 August 2020", [(None, "2020 ")]),
+        ("it is {} at noon", "on 16 August 2022", "in August 2022", [("on 16", "in")]),
+        ("he can march {} miles a day", "16", "20", [("16", "20")]),
+        ("the {} said so", "U.S. Army", "U.S. Navy", [("Army", "Navy")]),
+        ("the {} met", "U.N. Security Council", "U.N. General Council", [("Security", "General")]),
+        ("he spoke of {} he went", "Vitamin C. Then", "Vitamin D. Then", [("C", "D")]),
+        ("the {} spoke", "Author J. K. Rowling", "Writer J. K. Rowling", [("Author", "Writer")]),
     ],
 )
 def test_what_is_no_other_value_of_a_unit_stays_word_by_word(
@@ -71,3 +83,18 @@ def test_a_date_in_a_longer_verbatim_run_leaves_no_note_behind() -> None:
     assert _changes(comparison) == [("16 August", "16 May")]
     assert comparison.notes == ()
     assert comparison.shares.shared_words == comparison.words[0] - 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Published: 16 August 2020", "Published: 17 August 2020"),
+        ("By George W. Hill", "By George M. Hill"),
+        ("Price: US$3.2 million", "Price: US$4.2 million"),
+    ],
+)
+def test_a_unit_of_a_short_line_does_not_make_it_another_sentence(a: str, b: str) -> None:
+    body = "The dockers of the harbour town stayed away from work, the union said."
+    comparison = compare(Document("a", f"{a}\n\n{body}"), Document("b", f"{b}\n\n{body}"))
+    assert [block.kind for block in comparison.changes] == ["edited"]
+    assert comparison.changes[0].similarity > 0.5

@@ -92,7 +92,7 @@ def _draft(
     edited_share: float,
 ) -> _Draft:
     """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
-    headline = headline_case(a, b, row.a, row.b) if row.a and row.b else None
+    headline = headline_case(a, b, row.a, row.b, row.kept) if row.a and row.b else None
     pieces = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept, headline=headline)
     inside = [
         tokens.sentences[bisect_left(tokens.sentences, side[0]) : bisect_left(tokens.sentences, side[1])]
@@ -107,13 +107,17 @@ def _draft(
         return _Draft(row, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
     if all(piece[0] == "keep" or piece[5] for piece in pieces):
         return _Draft(row, "same", 1.0, pieces, lane)
-    if lane == "crumb" and hides_news(a.text[a.starts[row.a[0]] :], _changed_texts(a.text, b.text, pieces)):
+    if lane == "crumb" and hides_news(_line(a, row.a), _changed_texts(a.text, b.text, pieces)):
         lane = "body"
     shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
-    kept = sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
+    kept = row.let_go + sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     other_words = kept < edited_share * longer and 2 * kept < shorter
     return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, pieces, lane)
+
+
+def _line(tokens: Tokens, within: Range) -> str:
+    return tokens.text[tokens.edge(within[0]) : tokens.edge(within[1])]
 
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:

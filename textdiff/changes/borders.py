@@ -67,7 +67,7 @@ def _look_up(runs: Sequence[_Stretch], at: int) -> int:
 def _bare_borders(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield where a line that ends without a full stop begins, and where the next one does."""
     for line, border in pairwise(tokens.paragraphs):
-        if not _follows_stop(tokens.keys, border):
+        if not _follows_stop(tokens.keys, line, border):
             yield line, border
 
 
@@ -84,10 +84,10 @@ def _carried(tokens: Tokens, borders: Iterable[tuple[int, int]], partners: _Part
             yield before[-1] + 1
 
 
-def _follows_stop(keys: Sequence[str], border: int) -> bool:
-    """Return whether a token follows the end of a sentence, with nothing but closing marks between them."""
+def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
+    """Return whether a line ends with the end of a sentence, with nothing but closing marks behind it."""
     at = border - 1
-    while at >= 0 and not keys[at][0].isalnum():
+    while at >= line and not keys[at][0].isalnum():
         if keys[at] in _STOPS:
             return True
         at -= 1

@@ -19,6 +19,8 @@ from textdiff.model import Tokens
 _MAX_WORDS = 45
 _MAX_SIGNS = 500
 
+_YEARS = r"(?:19|20)\d\d\b"
+
 # What a line looks like, and before it words of which any such line, in small letters, holds one.
 _LINES = (
     # Alternative texts and credits of images
@@ -70,7 +72,7 @@ _LINES = (
     # Copyright and disclaimers
     (
         "© (c) copyright",
-        r"(?i:(?:©|(?:copyright )?\(c\)|copyright (?=©|by |19|20)).*|copyright)",
+        rf"(?i:(?:©|(?:copyright )?\(c\) ?(?={_YEARS})|copyright (?=©|by (?-i:\p{{Lu}})|{_YEARS})).*|copyright)",
     ),
     (
         "© (c)",
@@ -190,16 +192,23 @@ _SPACELESS_SHARE = regex.compile(
 _PATTERNS = tuple(regex.compile(pattern) for _, pattern in _LINES)
 _SHARE_TEXT = len(_PATTERNS)  # the number of what is no pattern but a share of words
 _NOTICE = regex.compile(
-    r"(?i:©|\(c\) ?(?=19|20)|copyright (?=©|\(c\)|by |19|20)|(?:additional )?reporting by\b.*\bediting by\b"
+    rf"(?i:©|\(c\) ?(?={_YEARS})|copyright (?=©|\(c\)|by (?-i:\p{{Lu}})|{_YEARS})"
+    r"|(?:additional )?reporting by\b.*\bediting by\b"
     r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|все права защищены|جميع الحقوق محفوظة|版权所有|版权声明)"
 )
 _SPACE = regex.compile(r"\s+")
 _FIGURE = regex.compile(r"\p{Nd}++")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_NEGATION = regex.compile(
-    r"(?i:\b(?:not|no|never|nor|neither|without|cannot|nicht|kein\w{0,2}|nie|niemals|ohne|ne|pas|jamais|sans|aucune?|ni"
-    r"|nunca|sin|ningún|ninguna|не|нет|ни|никогда|без|لا|ليس|لم|لن|غير)\b|n['’]t\b|[不没未无非])"
+# Negations, negative pronouns, small numbers as words and currencies, in the languages of the patterns.
+_NEWS = regex.compile(
+    r"(?i:\b(?:not|no|never|nor|neither|without|cannot|none|nobody|nothing|nowhere"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?"
+    r"|nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w{0,2}|ohne|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
+    r"|ne|pas|jamais|sans|aucune?|ni|personne|rien|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze"
+    r"|nunca|sin|ningún|ninguna|nadie|nada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
+    r"|не|нет|ни|никогда|без|никто|ничего|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять"
+    r"|لا|ليس|لم|لن|غير)\b|n['’]t\b|[不没未无非二三四五六七八九十百千万亿]|\p{Sc})"
 )
 
 
@@ -261,14 +270,13 @@ def _suspects(tokens: Tokens) -> dict[int, set[int]]:
 
 
 def hides_news(line: str, changed: Iterable[str]) -> bool:
-    """Return whether two versions of a crumb differ in what no lane may hide: a figure or a negation.
+    """Return whether two versions of a crumb differ in what no lane may hide: a figure, an amount or a negation.
 
-    `line` begins with one of them; `changed` are the stretches that differ. The year of a copyright
-    notice is no news.
+    `line` is one of them, `changed` are the stretches that differ. The year of a copyright notice is no news.
     """
-    is_notice = _NOTICE.match(line) is not None
+    is_notice = _NOTICE.search(line) is not None
     for stretch in changed:
-        if _NEGATION.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):
+        if _NEWS.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):
             return True
     return False
 

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Literal
 
-from textdiff.changes.align import Range
+from textdiff.changes.align import Kept, Range
 from textdiff.model import Tokens
 
 Case = Literal["title", "capitals"]
 
 _LONGEST_WORDS = 25
 _LONG_WORD = 4  # letters; shorter ones ("in", "of", "the") are small in most headlines
-_STOPS = frozenset(".。．｡।۔")
+_FEWEST_LONG_WORDS = 3
+_FEWEST_CASES = 2  # words of another case: one is a name or a polite "Sie"
+_STOPS = frozenset(".:。．｡।۔：")
+_CLOSERS = frozenset("\"')]}")
 
 
-def headline_case(a: Tokens, b: Tokens, a_range: Range, b_range: Range) -> Case | None:
+def headline_case(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Iterable[Kept]) -> Case | None:
     """Return how the case of two sentences that are a headline may differ; None where they are none.
 
-    Neither ends with a full stop, one of them is a line of its own, and in one of them all longer
-    words, two or more, begin with a capital ("title") or are in capitals ("capitals").
+    Neither ends with a full stop or a colon, one of them is a line of its own, and one of them is all in
+    capitals ("capitals") or begins all its longer words with one, three or more ("title"), which the
+    other does not: two or more words kept between them differ in case.
     """
     sides = (a, a_range), (b, b_range)
     if not all(_is_short_and_open(*side) for side in sides) or not any(_is_line(*side) for side in sides):
         return None
-    words = [_long_words(*side) for side in sides]
+    if _count_cases(a, b, kept) < _FEWEST_CASES:
+        return None
+    words = [_words(*side) for side in sides]
     if any(len(side) > 1 and all(word.isupper() for word in side) for side in words):
         return "capitals"
-    return "title" if any(len(side) > 1 and all(word[0].isupper() for word in side) for side in words) else None
+    longer = [[word for word in side if len(word) >= _LONG_WORD] for side in words]
+    has_title = any(len(side) >= _FEWEST_LONG_WORDS and all(word[0].isupper() for word in side) for side in longer)
+    return "title" if has_title else None
+
+
+def _count_cases(a: Tokens, b: Tokens, kept: Iterable[Kept]) -> int:
+    """Return how many kept words are written in another case."""
+    pairs = ((run.a + n, run.b + n) for run in kept for n in range(run.n))
+    texts = ((a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]) for i, j in pairs)
+    return sum(one != other and one.casefold() == other.casefold() for one, other in texts)
 
 
 def is_case(one: str, other: str, headline: Case | None) -> bool:
@@ -42,7 +58,12 @@ def is_case(one: str, other: str, headline: Case | None) -> bool:
 
 def _is_short_and_open(tokens: Tokens, within: Range) -> bool:
     start, end = within
-    return 0 < end - start <= 2 * _LONGEST_WORDS and tokens.keys[end - 1] not in _STOPS
+    if not 0 < end - start <= 2 * _LONGEST_WORDS:
+        return False
+    last = end - 1
+    while last > start and tokens.keys[last] in _CLOSERS:
+        last -= 1
+    return tokens.keys[last] not in _STOPS
 
 
 def _is_line(tokens: Tokens, within: Range) -> bool:
@@ -53,6 +74,7 @@ def _is_line(tokens: Tokens, within: Range) -> bool:
     return len(paragraphs) > 1 and at < len(paragraphs) and (paragraphs[at], end) == within
 
 
-def _long_words(tokens: Tokens, within: Range) -> list[str]:
-    words = [tokens.text[tokens.starts[n] : tokens.ends[n]] for n in range(*within)]
-    return [word for word in words if len(word) >= _LONG_WORD and word[0].isalpha()]
+def _words(tokens: Tokens, within: Range) -> list[str]:
+    """Return the words of tokens [start, end) that begin with a letter."""
+    found = [tokens.text[tokens.starts[n] : tokens.ends[n]] for n in range(*within)]
+    return [word for word in found if word[0].isalpha()]

@@ -32,6 +32,7 @@ class Row(NamedTuple):
     kept: list[Kept]
     moved: bool = False
     reworded: bool = False
+    let_go: int = 0  # words that are the same, in units that are not
 
 
 class _Side(NamedTuple):
@@ -75,7 +76,7 @@ def find_rows(
     """
     sides = _Side(a, weights[0]), _Side(b, weights[1])
     finder = _Finder(sides, options)
-    paired = [Row(group.a, group.b, group.kept) for group in groups]
+    paired = [Row(group.a, group.b, group.kept, let_go=group.let_go) for group in groups]
     left = _left_over(sides, paired)
     paired += finder.elsewhere(*left)
     paired = _in_place_or_moved(paired, sides)
@@ -115,7 +116,8 @@ def _join_moves(rows: Iterable[Row]) -> list[Row]:
     for row in sorted(rows, key=lambda row: row.a or _EMPTY):
         last = joined[-1] if joined else None
         if last and last.moved and row.moved and last.a and last.b and row.a and row.b and _touch(last, row):
-            joined[-1] = Row((last.a[0], row.a[1]), (last.b[0], row.b[1]), last.kept + row.kept, moved=True)
+            both = (last.a[0], row.a[1]), (last.b[0], row.b[1])
+            joined[-1] = Row(*both, last.kept + row.kept, moved=True, let_go=last.let_go + row.let_go)
         else:
             joined.append(row)
     return joined
@@ -137,10 +139,11 @@ class _Finder:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
         weights = self.a.weights, self.b.weights
-        kept = align_sentences(self.a.tokens, self.b.tokens, Group(a_range, b_range, []), weights, self.options)
+        group = align_sentences(self.a.tokens, self.b.tokens, Group(a_range, b_range, []), weights, self.options)
+        kept = group.kept
         if reworded:
             kept = [run for run in kept if self.a.words((run.a, run.a + run.n)) >= self.options.reworded_run]
-        return Row(a_range, b_range, kept, reworded=reworded)
+        return Row(a_range, b_range, kept, reworded=reworded, let_go=group.let_go)
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""

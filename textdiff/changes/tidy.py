@@ -24,6 +24,7 @@ from textdiff.texts.words import has_spaceless
 # Words that join what follows to what stands before: an insertion reads best from there on.
 _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
 
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
 
@@ -50,33 +51,38 @@ def word_keys(tokens: Tokens, weights: Weights, start: int, end: int) -> tuple[s
 
 
 class Group(NamedTuple):
-    """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them."""
+    """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them.
+
+    `let_go` counts words that are the same but in units that are not ("16 August", "17 August").
+    """
 
     a: Range
     b: Range
     kept: list[Kept]
+    let_go: int = 0
 
 
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
     whole = (0, len(a)), (0, len(b))
     runs = drop_islands(slide(a, b, kept, options.slide_tokens), *whole, weights, options)
-    return [
-        Group(group.a, group.b, align_sentences(a, b, group, weights, options))
-        for group in group_sentences(a, b, runs, weights, options)
-    ]
+    return [align_sentences(a, b, group, weights, options) for group in group_sentences(a, b, runs, weights, options)]
 
 
-def align_sentences(
-    a: Tokens, b: Tokens, group: Group, weights: tuple[Weights, Weights], options: Options
-) -> list[Kept]:
-    """Return the tokens that a reader would call kept of sentences that belong together.
+def align_sentences(a: Tokens, b: Tokens, group: Group, weights: tuple[Weights, Weights], options: Options) -> Group:
+    """Return sentences that belong together with the tokens between them that a reader would call kept.
 
     Insertions are slid to where they read best, units that have changed are let go whole, and so are
     chance islands.
     """
-    kept = slide(a, b, realign(a, b, *group, options), options.slide_tokens)
-    return drop_islands(keep_units_whole(a, b, kept, group.a, group.b), group.a, group.b, weights, options)
+    found = slide(a, b, realign(a, b, group.a, group.b, group.kept, options), options.slide_tokens)
+    whole = keep_units_whole(a, b, found, group.a, group.b)
+    let_go = 0 if whole is found else _count_words(found, weights) - _count_words(whole, weights)
+    return Group(group.a, group.b, drop_islands(whole, group.a, group.b, weights, options), let_go)
+
+
+def _count_words(kept: Iterable[Kept], weights: tuple[Weights, Weights]) -> int:
+    return sum(weights[0].between(run.a, run.a + run.n) for run in kept)
 
 
 def realign(
@@ -147,15 +153,30 @@ def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
     return [run for run in runs if run.n]
 
 
-def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, int, bool]:
+def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, bool, int, bool]:
     """Return how well a stretch of tokens reads as one, to be compared.
 
-    First how many of its edges are sentence borders, then how many are at white space or before a
-    comma or stop, then whether it begins with a word that joins ("and Reuters").
+    First how many of its edges are sentence borders, then whether it holds both ends of quotations and
+    brackets, then how many edges are at white space or before a comma or stop, then whether it begins
+    with a word that joins ("and Reuters").
     """
     sentences = sum(at == len(tokens) or at in _first_from(tokens.sentences, at) for at in (start, end))
     free = sum(_is_free(tokens, at) for at in (start, end))
-    return sentences, free, tokens.keys[start] in _JOINS
+    return sentences, _holds_both_ends(tokens, start, end), free, tokens.keys[start] in _JOINS
+
+
+def _holds_both_ends(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether the quotations and brackets among tokens [start, end) begin and end there."""
+    keys = tokens.keys[start:end]
+    if '"' in keys:
+        first = start + keys.index('"')
+        opens = first == 0 or tokens.starts[first] > tokens.ends[first - 1]
+        if keys.count('"') % 2 or not opens:
+            return False
+    return all(
+        keys.count(one) == keys.count(other) and (one not in keys or keys.index(one) < keys.index(other))
+        for one, other in _BRACKETS
+    )
 
 
 def _is_free(tokens: Tokens, at: int) -> bool:
