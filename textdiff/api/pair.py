@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import Weights, tidy
 from textdiff.errors import OptionsError
-from textdiff.matches.passages import counted, is_long_enough, to_match, to_uncounted, verbatim_runs
+from textdiff.matches.passages import counted, long_enough, to_match, to_uncounted, verbatim_runs
 from textdiff.model import Comparison, Document, Match, Run, Tokens, Uncounted
 from textdiff.options import Options
 from textdiff.texts.read import read_bytes, read_file
@@ -95,7 +95,7 @@ def _is_swapped(a: Document, b: Document) -> bool:
 
 
 def _judge(
-    runs: Iterable[Run],
+    runs: Sequence[Run],
     first: Tokens,
     second: Tokens,
     crumbs: tuple[frozenset[int], frozenset[int]],
@@ -107,7 +107,7 @@ def _judge(
     matches: list[Match] = []
     uncounted: list[Uncounted] = []
     if has_spaceless(first.text):
-        runs = [run for run in runs if is_long_enough(run, first, options.min_words)]
+        runs = long_enough(runs, first, options.min_words)
     aside = [crumb_words(tokens, found) for tokens, found in zip((first, second), crumbs, strict=True)]
     for run in runs:
         if _words_of_body(run, aside[0], aside[1]) < options.min_words:

@@ -137,9 +137,20 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
     return tiles
 
 
-def is_long_enough(run: Run, a: Tokens, min_words: int) -> bool:
-    """Return whether a run has `min_words` words where a character of a script without spaces is less than one."""
-    return count_words(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]) >= min_words
+def long_enough(runs: Sequence[Run], a: Tokens, min_words: int) -> list[Run]:
+    """Return the runs of `min_words` words where a character of a script without spaces is less than one.
+
+    A shorter one counts beside one that is long enough: with fewer words between them than make a run.
+    """
+    enough = [
+        count_words(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]) >= min_words for run in runs
+    ]
+    for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
+        for n in order:
+            before, after = sorted((runs[n], runs[n - order.step]))
+            gaps = after.a_word - before.a_word - before.n, after.b_word - before.b_word - before.n
+            enough[n] = enough[n] or (enough[n - order.step] and all(0 <= gap < min_words for gap in gaps))
+    return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
 
 
 def counted(run: Run, a: Tokens, options: Options) -> bool:
