@@ -133,7 +133,9 @@ def _swapped(value: Any) -> Any:
     if isinstance(value, list):
         return [_swapped(item) for item in value]
     if isinstance(value, str):
-        return _OTHER.get(value) or re.sub(r"\b[AB]\b", lambda match: _OTHER[match.group()], value)
+        said, quoting, text = value.partition(" has here: ")  # the words of a text are not turned
+        turned = re.sub(r"\b[AB]\b", lambda match: _OTHER[match.group()], said)
+        return _OTHER.get(value) or turned + quoting + text
     return value
 
 

@@ -122,6 +122,12 @@ def test_words_of_a_text_without_spaces_are_counted_in_the_list_of_changes() -> 
     assert "Change 1</a>, 12 words" in html
 
 
+def test_a_mark_before_a_letter_without_spaces_is_no_word() -> None:
+    # The mark looked ahead to a letter that is a token of its own, and counted as a word of that text only.
+    comparison = _compare("0:\u1c24: x", "0:\u1c24\U00030000: x")
+    assert comparison.words == (2, 3)
+
+
 @pytest.mark.parametrize("style", [COLOUR, PLAIN])
 @pytest.mark.parametrize("text", ["抗议活动已经持续十天" * 9, "a word and another one " * 9, "x" * 200])
 def test_no_mark_is_cut_where_a_line_is_folded(style: object, text: str) -> None:

@@ -32,7 +32,7 @@ _JOINT = r"""(?:
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
 )"""
 _TOKEN = regex.compile(
-    rf"""(?P<word> (?=[_\p{{M}}]*+[\p{{L}}\p{{N}}])
+    rf"""(?P<word> (?=[_\p{{M}}]*+[[\p{{L}}\p{{N}}]--[{SPACELESS}]])
                    {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ )
        | (?P<spaceless> (?: [{SPACELESS}]\p{{M}}*+ )++ )
        | {_LETTER}++
