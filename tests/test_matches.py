@@ -13,7 +13,8 @@ from strategies import pairs
 from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
 from textdiff.matches.families import find_families
-from textdiff.matches.passages import _maximal_runs, counted, verbatim_runs
+from textdiff.matches.judge import counted
+from textdiff.matches.passages import _maximal_runs, verbatim_runs
 from textdiff.model import Pair, Run, Shares
 from textdiff.texts.tokens import tokenise
 

@@ -27,6 +27,37 @@ class Options:
     # and only its places nearest to the run before are looked at, so that cost stays linear.
     max_occurrences: int = 16
 
+    # Passages in other words (matches.disguised), with the figures of its source but for the last two:
+    # cosine and Dice of two sentences; cosine of two fragments; sentences between two seeds of a
+    # fragment, at most and at least, and in a summary; how much longer the one side of a summary is.
+    seed_similarity: float = 0.33
+    fragment_similarity: float = 0.34
+    fragment_gap: int = 4
+    narrowest_gap: int = 2
+    summary_gap: int = 24
+    summary_ratio: float = 3.0
+    # Words of the shorter side (150 characters in the source), and what the terms that both sides have
+    # in common weigh, in nats, times the square of the cosine.
+    fragment_words: int = 25
+    fragment_strength: float = 15.0
+    # A fragment with this share of its words in verbatim runs is an edited passage, not a disguised one.
+    verbatim_share: float = 0.7
+    # In a summary it takes this share, or the summary is one passage with what it was made from.
+    extract_share: float = 0.8
+    # Words between two runs of such a passage, and by how much they may differ: more was put in or left out.
+    passage_gap: int = 60
+    passage_skew: int = 30
+    # Words of a verbatim run that is a passage by itself, whatever its neighbours share.
+    long_run: int = 40
+    # Words between a direct quotation and other shared text that make it a part of what was copied.
+    quotation_gap: int = 30
+    # Nats by which a lone run shorter than `certain_words` is more than chance: matches.judge.
+    chance_strength: float = 11.0
+    # Words between two verbatim runs that are one edited passage.
+    edit_words: int = 8
+    # A disguised passage counts in shares and relation from so many words on: CONTRACT "Shared words".
+    disguised_words: int = 60
+
     # Below this share of kept words two sentences are different sentences that share words. Chosen by
     # tests/quality, 2026-11-25: arXivEdits train exact F1 0.650 at 1/3, 0.658 at 0.2, 0.660 at 0.15 and 0.1.
     sentence_share: float = 0.15

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +16,11 @@ from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import Weights, tidy
 from textdiff.errors import OptionsError
-from textdiff.matches.passages import counted, long_enough, to_match, to_uncounted, verbatim_runs
-from textdiff.model import Comparison, Document, Match, Run, Tokens, Uncounted
+from textdiff.matches.disguised import find_fragments, read_sentences
+from textdiff.matches.join import join_passages, to_match
+from textdiff.matches.judge import judge
+from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
+from textdiff.model import Comparison, Document, Match, Run, Shared, Tokens
 from textdiff.options import Options
 from textdiff.texts.read import read_bytes, read_file
 from textdiff.texts.tokens import tokenise
@@ -51,30 +53,33 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
     first, second = texts[::-1] if swapped else texts
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
     crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
-    shared = _judge(runs, first, second, crumbs, swapped=swapped, options=options)
+    shared = _find_shared(runs, first, second, crumbs, swapped=swapped, options=options)
     alignment = align(first, second, runs, options)
     bordered = share_borders(first, second, alignment.kept, runs)
-    if bordered[0] is not first or bordered[1] is not second:
-        first, second = bordered
-        crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
+    crumbs = (
+        crumbs[0] if bordered[0] is first else find_crumbs(bordered[0], options.crumbs),
+        crumbs[1] if bordered[1] is second else find_crumbs(bordered[1], options.crumbs),
+    )
+    first, second = bordered
     weights = Weights(first), Weights(second)
     groups = tidy(first, second, alignment.kept, weights, options)
     rows = find_rows(first, second, groups, weights, options)
     layout = lay_out(first, second, rows, crumbs, weights, options.edited_share, swapped=swapped)
-    return describe((a, texts[0]), (b, texts[1]), layout, *shared, alignment.coarse_cells, options)
+    return describe((a, texts[0]), (b, texts[1]), layout, shared, alignment.coarse_cells, options)
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
-    """Return the passages that two documents share, in A order: verbatim runs of `min_words` words or more.
+    """Return the passages that two documents share, in A order: verbatim, edited and disguised ones.
 
-    Names with their titles are left out; `compare(a, b).uncounted` has them.
+    Each holds a verbatim run of `min_words` words or says the same in other words. Names with their
+    titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
     swapped = _is_swapped(a, b)
     first, second = (_tokens(document.text) for document in ((b, a) if swapped else (a, b)))
     runs = verbatim_runs(first, second, options.min_words, options.max_occurrences)
     crumbs = find_crumbs(first, options.crumbs), find_crumbs(second, options.crumbs)
-    return tuple(_judge(runs, first, second, crumbs, swapped=swapped, options=options)[0])
+    return _find_shared(runs, first, second, crumbs, swapped=swapped, options=options).passages
 
 
 def _tokens(text: str) -> Tokens:
@@ -94,7 +99,7 @@ def _is_swapped(a: Document, b: Document) -> bool:
     return b.text < a.text
 
 
-def _judge(
+def _find_shared(
     runs: Sequence[Run],
     first: Tokens,
     second: Tokens,
@@ -102,35 +107,23 @@ def _judge(
     *,
     swapped: bool,
     options: Options,
-) -> tuple[list[Match], list[Uncounted]]:
-    """Return the runs that count as passages and those that do not, with the sides of the pair as asked for."""
-    matches: list[Match] = []
-    uncounted: list[Uncounted] = []
+) -> Shared:
+    """Return what two texts share and what of it counts, with the sides of the pair as asked for."""
     if has_spaceless(first.text):
         runs = long_enough(runs, first, options.min_words)
-    aside = [crumb_words(tokens, found) for tokens, found in zip((first, second), crumbs, strict=True)]
-    for run in runs:
-        if _words_of_body(run, aside[0], aside[1]) < options.min_words:
-            uncounted.append(to_uncounted(run, first, second, "crumb"))
-        elif counted(run, first, options):
-            matches.append(to_match(run, first, second))
-        else:
-            uncounted.append(to_uncounted(run, first, second, "name"))
-    if swapped:
-        matches = sorted((replace(match, a=match.b, b=match.a) for match in matches), key=lambda match: match.a)
-        uncounted = sorted((replace(run, a=run.b, b=run.a) for run in uncounted), key=lambda run: run.a)
-    return matches, uncounted
-
-
-def _words_of_body(run: Run, a_aside: frozenset[int], b_aside: frozenset[int]) -> int:
-    """Return the most words of a run in a row that are in no crumb on either side."""
-    if not (a_aside or b_aside):
-        return run.n
-    longest = words = 0
-    for n in range(run.n):
-        words = 0 if run.a_word + n in a_aside or run.b_word + n in b_aside else words + 1
-        longest = max(longest, words)
-    return longest
+    aside = crumb_words(first, crumbs[0]), crumb_words(second, crumbs[1])
+    verdict = judge(runs, first, second, aside, options)
+    without = verdict.words_aside(aside)
+    fragments = find_fragments(
+        read_sentences(first, without[0]), read_sentences(second, without[1]), verdict.counted, options
+    )
+    found = join_passages(verdict.counted, fragments, options)
+    shared = Shared(
+        tuple(run_to_match(run, first, second) for run in verdict.counted),
+        tuple(to_match(passage, first, second) for passage in found),
+        tuple(to_uncounted(run, first, second, kind) for run, kind in verdict.uncounted),
+    )
+    return shared.swapped() if swapped else shared
 
 
 def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> str:

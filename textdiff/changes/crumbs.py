@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -39,6 +39,10 @@ _LINES = (
     (
         ".jp .png .gif .webp .svg",
         r"(?i:\S+\.(?:jpe?g|png|gif|webp|svg))",
+    ),
+    (
+        "photo picture image",
+        r"(?i:(?:file|archive|stock|library) (?:photos?|photographs?|pictures?|images?)\b.*)",
     ),
     # Links to other articles
     (
@@ -150,6 +154,33 @@ _LINES = (
             r".*\b(?:ltd|limited|inc|gmbh|registered (?:charity|company)|edited in)\b.*)"
         ),
     ),
+    # Who watches over the outlet and its readers
+    (
+        "council standards ipso impress",
+        r"(?i:.*\b(?:member of|regulated by|signatory to)\b.*\b(?:press (?:council|standards)|ipso|impress)\b.*)",
+    ),
+    (
+        "complain",
+        r"(?i:(?:if you wish )?to complain about (?:accuracy|this (?:story|article)|our (?:coverage|reporting))\b.*)",
+    ),
+    (
+        "comments commentaires kommentare comentarios",
+        (
+            r"(?i:(?:(?:user |reader )?comments are (?:moderated|closed)|(?:les )?commentaires sont (?:modérés|fermés)"
+            r"|(?:die )?kommentare (?:werden|sind) (?:moderiert|geschlossen)"
+            r"|(?:los )?comentarios (?:son moderados|están (?:cerrados|moderados)))\b.*)"
+        ),
+    ),
+    # Prompts to share
+    (
+        "share partage teile comparte поделитесь понравил شارك 分享 转发 二维码 关注我们",
+        (
+            r"(?i:(?:share this (?:story|article|page) (?:on|with|via)|partagez (?:cet article|cette page)"
+            r"|teilen sie (?:diesen|den) (?:artikel|beitrag)|comparte (?:esta noticia|este artículo)"
+            r"|понравил\w+ (?:материал|статья|новость)\?|поделитесь (?:им|ею|ей|этой|этим|новостью|статьёй|материалом))"
+            r"\b?.*)|شاركو?ا? هذا (?:الخبر|المقال).*|.*(?:分享到|转发到|长按(?:识别)?二维码).*"
+        ),
+    ),
     # Newsletters, advertisements
     (
         "newsletter",
@@ -190,7 +221,11 @@ _SPACELESS_SHARE = regex.compile(
     rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
 )
 _PATTERNS = tuple(regex.compile(pattern) for _, pattern in _LINES)
+_CREDITS = "photo picture image foto bild фото صورة 图"  # words of the line that _CREDIT matches
 _SHARE_TEXT = len(_PATTERNS)  # the number of what is no pattern but a share of words
+_CREDIT = regex.compile(
+    r"(?:Photo|Photograph|Picture|Image|Foto|Bild|Photographie|Фото|صورة|图|图片) ?[:：] ?\p{L}[\p{L} /.&-]{1,40}"
+)
 _NOTICE = regex.compile(
     rf"(?i:©|\(c\) ?(?={_YEARS})|copyright (?=©|\(c\)|by (?-i:\p{{Lu}})|{_YEARS})"
     r"|(?:additional )?reporting by\b.*\bediting by\b"
@@ -215,7 +250,7 @@ _NEWS = regex.compile(
 def _list_triggers() -> dict[str, tuple[int, ...]]:
     """Return the words that lines of a kind hold, with the numbers of the kinds."""
     kinds: defaultdict[str, list[int]] = defaultdict(list)
-    for number, words in enumerate([words for words, _ in _LINES] + [_SHARE.replace("|", " ")]):
+    for number, words in enumerate([words for words, _ in _LINES] + [_SHARE.replace("|", " "), _CREDITS]):
         for word in words.split():
             kinds[word].append(number)
     return {word: tuple(numbers) for word, numbers in kinds.items()}
@@ -232,7 +267,7 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
     suspects = _suspects(tokens)
     if not (suspects or patterns):
         return frozenset()
-    found = []
+    found = list(_captions(tokens, suspects))
     ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
     lines = frozenset(tokens.paragraphs)
     line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
@@ -251,6 +286,18 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
         if line_is_notice or _is_crumb(line, kinds) or any(pattern.search(line) for pattern in patterns):
             found.append(start)
     return frozenset(found)
+
+
+def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
+    """Yield the first tokens of the sentences of short lines that end with a photographer or agency."""
+    ends = (*tokens.paragraphs[1:], len(tokens))
+    for line, end in zip(tokens.paragraphs, ends, strict=False):
+        if 0 < end - line <= 2 * _MAX_WORDS:
+            first = bisect_left(tokens.sentences, line)
+            sentences = tokens.sentences[first : bisect_left(tokens.sentences, end)]
+            credit = sentences[-1]
+            if credit in suspects and _CREDIT.fullmatch(tokens.text, tokens.starts[credit], tokens.ends[end - 1]):
+                yield from sentences
 
 
 def _suspects(tokens: Tokens) -> dict[int, set[int]]:
@@ -295,7 +342,9 @@ def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:
 @lru_cache(maxsize=4096)  # a scan asks about the same lines for each pair
 def _is_crumb(line: str, kinds: tuple[int, ...]) -> bool:
     return any(
-        _is_share_text(line) if kind == _SHARE_TEXT else _PATTERNS[kind].fullmatch(line) is not None for kind in kinds
+        _is_share_text(line) if kind == _SHARE_TEXT else _PATTERNS[kind].fullmatch(line) is not None
+        for kind in kinds
+        if kind <= _SHARE_TEXT
     )
 
 

@@ -21,11 +21,11 @@ from textdiff.model import (
     InputWarning,
     Match,
     Relation,
+    Shared,
     Shares,
     Side,
     Span,
     Tokens,
-    Uncounted,
     count,
     percent,
 )
@@ -56,8 +56,7 @@ def describe(
     a: tuple[Document, Tokens],
     b: tuple[Document, Tokens],
     layout: tuple[tuple[Block, ...], tuple[Edit, ...]],
-    matches: Sequence[Match],
-    uncounted: Sequence[Uncounted],
+    found: Shared,
     coarse_cells: int,
     options: Options,
 ) -> Comparison:
@@ -65,10 +64,13 @@ def describe(
     blocks, edits = layout
     aside = [block for block in blocks if block.lane == "crumb"]
     words = _Words(a[1], [block.a for block in aside]), _Words(b[1], [block.b for block in aside])
-    shared = _shared(words, blocks, edits, matches)
+    disguised = [
+        match for match in found.passages if match.kind == "disguised" and match.words >= options.disguised_words
+    ]
+    shared = _shared(words, blocks, edits, found.runs, disguised)
     same = _same_words(a[0].text, b[0].text, blocks, edits)
-    shares = _shares(words, same, shared.words, matches)
-    relation = same or _relation(shares)
+    shares = _shares(words, same, shared.words, found.runs)
+    relation = same or _relation(shares, counts=bool(found.runs or disguised))
     body = {block.n for block in blocks if block.lane == "body"}
     counted = [edit for edit in edits if edit.op != "keep" and not edit.typography and edit.block in body]
     counts = Counts(
@@ -89,8 +91,8 @@ def describe(
         counts=counts,
         blocks=blocks,
         edits=edits,
-        matches=tuple(matches),
-        uncounted=tuple(uncounted),
+        matches=found.passages,
+        uncounted=found.uncounted,
         warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
         notes=tuple(_notes(words, shared, coarse_cells, options)),
         options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
@@ -120,7 +122,7 @@ class _Words:
         return sum(self.counts) or self.total
 
 
-class _Shared(NamedTuple):
+class _SharedWords(NamedTuple):
     """Words of both texts that are shared one to one, and how many of them no edit keeps or replaces with the other."""
 
     words: int
@@ -128,12 +130,17 @@ class _Shared(NamedTuple):
 
 
 def _shared(
-    words: tuple[_Words, _Words], blocks: Sequence[Block], edits: Sequence[Edit], matches: Sequence[Match]
-) -> _Shared:
+    words: tuple[_Words, _Words],
+    blocks: Sequence[Block],
+    edits: Sequence[Edit],
+    matches: Sequence[Match],
+    disguised: Sequence[Match],
+) -> _SharedWords:
     """Return the kept words of the passages, and the words of runs that no block keeps.
 
     A passage is a sequence of paired blocks that nothing added or dropped interrupts, or a moved
-    block; it counts when a match lies in it.
+    block; it counts when a match lies in it. Of a disguised passage the words count that both sides have
+    in it, each one as often as both do.
     """
     kept = bytearray(words[0].total), bytearray(words[1].total)
     replaced: tuple[dict[int, int], dict[int, int]] = {}, {}  # word → the edit that replaces it
@@ -158,7 +165,14 @@ def _shared(
                 counts = words[0].counts[i] & words[1].counts[j]
                 elsewhere += counts
                 in_units += counts * (replaced[0].get(i, -1) == replaced[1].get(j, -2))
-    return _Shared(in_place + elsewhere, elsewhere - in_units)
+    told = 0
+    for match in disguised:
+        left = [
+            Counter(side.keys[n] for n in side.of(span) if side.counts[n] and not flags[n])
+            for side, span, flags in zip(words, (match.a, match.b), kept, strict=True)
+        ]
+        told += (left[0] & left[1]).total()
+    return _SharedWords(in_place + elsewhere + told, elsewhere - in_units)
 
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
@@ -222,8 +236,8 @@ def _same_words(a: str, b: str, blocks: Sequence[Block], edits: Sequence[Edit]) 
     return "typography" if in_place and all(edit.op == "keep" or edit.typography for edit in edits) else None
 
 
-def _relation(shares: Shares) -> Relation:
-    if not shares.passages:
+def _relation(shares: Shares, *, counts: bool) -> Relation:
+    if not counts:
         return "no-shared-text"
     if shares.a_in_b >= NEAR and shares.b_in_a >= NEAR:
         return "near-duplicate"
@@ -267,7 +281,7 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int,
     )
 
 
-def _notes(words: tuple[_Words, _Words], shared: _Shared, coarse_cells: int, options: Options) -> Iterator[str]:
+def _notes(words: tuple[_Words, _Words], shared: _SharedWords, coarse_cells: int, options: Options) -> Iterator[str]:
     for label, side in zip("AB", words, strict=True):
         if not side.total:
             yield f"{label} is empty: it has no words."

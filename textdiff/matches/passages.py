@@ -1,4 +1,4 @@
-"""Verbatim runs of words that two texts share, and which of them count as shared text.
+"""Verbatim runs of words that two texts share.
 
 The set of runs is a greedy string tiling (Wise 1993, "String Similarity via Greedy String Tiling and
 Running Karp-Rabin Matching"): the longest common run is taken first, no word is in two runs.
@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
-from textdiff.options import Options
 from textdiff.texts.words import count_words
-
-_GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
-_NEAR_WORDS = 100
 
 
 def verbatim_runs(a: Tokens, b: Tokens, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
@@ -153,53 +148,13 @@ def long_enough(runs: Sequence[Run], a: Tokens, min_words: int) -> list[Run]:
     return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
 
 
-def counted(run: Run, a: Tokens, options: Options) -> bool:
-    """Return whether a run is more than a name with its title.
-
-    It is from `certain_words` words on, where no name is in it, and where `telling_words` others stand
-    beside the name. A name is two capitalised words or more in a row. Words that tell have four letters
-    or more and no capital; in German, and in headlines, capitals are no sign of a name.
-    """
-    if run.n >= options.certain_words:
-        return True
-    tokens = a.words[run.a_word : run.a_word + run.n]
-    words = [a.text[a.starts[token] : a.ends[token]] for token in tokens]
-    first = a.sentences[bisect_right(a.sentences, tokens[0]) - 1 :]
-    begins = set(first[: bisect_right(first, tokens[-1])])
-    capital = [word[0].isupper() and token not in begins for word, token in zip(words, tokens, strict=True)]
-    in_name = [False] * run.n
-    for n in range(1, run.n):
-        if capital[n - 1] and capital[n] and tokens[n] == tokens[n - 1] + 1:
-            in_name[n - 1] = in_name[n] = True
-    if not any(in_name) or _is_headline(words):
-        return True
-    nouns_have_capitals = _is_german(a, run)
-    telling = sum(
-        (len(word) >= 4 or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
-        for word, named, big in zip(words, in_name, capital, strict=True)
-    )
-    return telling >= options.telling_words
-
-
-def _is_headline(words: Sequence[str]) -> bool:
-    """Return whether all long words begin with a capital, and there are more of them than in a name with a title."""
-    long_words = [word for word in words if len(word) >= 4 and word[0].isalpha()]
-    return len(long_words) > 6 and all(word[0].isupper() for word in long_words)
-
-
-def _is_german(tokens: Tokens, run: Run) -> bool:
-    """Return whether two common words of German stand in the run or near it."""
-    near = tokens.words[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
-    return len(_GERMAN & {tokens.keys[word] for word in near}) >= 2
-
-
-def to_match(run: Run, a: Tokens, b: Tokens) -> Match:
-    """Return the run as a passage: from the first character of its first word to the end of its last."""
+def run_to_match(run: Run, a: Tokens, b: Tokens) -> Match:
+    """Return a run as a passage: from the first character of its first word to the end of its last."""
     return Match(_words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
 
 
 def to_uncounted(run: Run, a: Tokens, b: Tokens, kind: str) -> Uncounted:
-    """Return the run as a stretch that is shared but no sign of copying: "name" (with its title) or "crumb"."""
+    """Return a run as a stretch that is shared but no sign of copying, with what it is."""
     return Uncounted(kind, _words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from textdiff.model.texts import Document, Source, Span, require
@@ -27,6 +27,7 @@ _MISSING: dict[str, tuple[bool, bool]] = {
     "added": (True, False),
 }
 
+MatchKind = Literal["verbatim", "edited", "disguised"]
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
 
 
@@ -41,12 +42,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that two texts share; `words` counts it, `similarity` is 1.0 where it is verbatim."""
+    """A passage that two texts share: the same words, the same but for small edits, or the same in other words.
+
+    `words` counts the shorter side; `similarity` is 1.0 where it is verbatim, the share of both sides that
+    is (Dice) where it is edited, and the cosine of its terms where it is disguised.
+    """
 
     a: Span
     b: Span
     words: int
     similarity: float = 1.0
+    kind: MatchKind = "verbatim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,28 @@ class Uncounted:
     a: Span
     b: Span
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two texts have in common: the verbatim runs that count, the passages, and what does not count."""
+
+    runs: tuple[Match, ...] = ()
+    passages: tuple[Match, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
+
+    def swapped(self) -> Shared:
+        """Return the same with A and B swapped, in the new A order."""
+
+        def turned(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+            return tuple(sorted((replace(match, a=match.b, b=match.a) for match in matches), key=_by_place))
+
+        uncounted = (replace(stretch, a=stretch.b, b=stretch.a) for stretch in self.uncounted)
+        return Shared(turned(self.runs), turned(self.passages), tuple(sorted(uncounted, key=_by_place)))
+
+
+def _by_place(stretch: Match | Uncounted) -> tuple[Span, Span]:
+    return stretch.a, stretch.b
 
 
 @dataclass(frozen=True, slots=True)

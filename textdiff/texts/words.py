@@ -7,9 +7,9 @@ words (UAX #29; International Components for Unicode). `Comparison.options["segm
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import regex
@@ -22,6 +22,7 @@ _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU
 # Characters that make up about a word, by which runs are measured: 1.5 to 2 in running Chinese and
 # Japanese, 3 to 5 in Thai, Lao, Khmer and Myanmar (mean length of ICU's words in news).
 _CHARACTERS_A_WORD = {"han": 2, "thai": 4}
+STEM = 5  # letters that tell what a word is about, more or less
 _BY_SCRIPT = {
     "han": regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ーｰ]"),
     "thai": regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"),
@@ -68,3 +69,15 @@ def count_words(keys: Iterable[str]) -> float:
         script = next((name for name, letters in _BY_SCRIPT.items() if letters.match(key)), None)
         whole += 1 / _CHARACTERS_A_WORD[script] if script and by_characters else 1
     return whole
+
+
+def stems(keys: Sequence[str]) -> list[str]:
+    """Return what tells words apart by content: their first five letters; pairs of characters where each is a word."""
+    if any(map(_is_character, keys)):
+        pairs = ["".join(pair) for pair in pairwise(keys) if all(map(_is_character, pair))]
+        return [key[:STEM] for key in keys if not _is_character(key)] + pairs
+    return [key[:STEM] for key in keys]
+
+
+def _is_character(key: str) -> bool:
+    return len(key) == 1 and has_spaceless(key)

@@ -1,0 +1,263 @@
+"""Passages that say the same in other words: sentences alike by their rare words, grown to fragments.
+
+The method is that of Sanchez-Perez, Sidorov and Gelbukh 2014, "A Winning Approach to Text Alignment for
+Text Reuse Detection at PAN 2014": sentences as vectors of term frequency and inverse sentence frequency
+over the pair; seeds are pairs of sentences with a cosine and a Dice coefficient above a bound; seeds
+that lie close on both sides are one fragment, which has to be alike as a whole. Two things are added:
+sentences that share a verbatim run are seeds whatever else is in them, and a fragment has to be more
+than chance, by the weight of the terms it shares.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+from textdiff.model import Run, Tokens
+from textdiff.options import Options
+from textdiff.texts.words import STEM, has_spaceless, stems
+
+Vector = dict[str, float]
+# Sentences of one text that are looked at because of one term; a term in more of them tells little.
+_MAX_POSTINGS = 8
+_FEWEST_TERMS = 2
+# A sentence of fewer words goes with the one behind it.
+_SHORTEST = 3
+
+
+class Fragment(NamedTuple):
+    """Words [start, end) of each text that say the same; `similarity` is their cosine, `strength` in nats."""
+
+    a: tuple[int, int]
+    b: tuple[int, int]
+    similarity: float
+    strength: float
+    wide: bool = False  # of a summary: the other text's sentences are from all over it
+
+
+class Sentences(NamedTuple):
+    """The sentences of a text: the number of the first word of each, the words' count at the end, and their terms."""
+
+    starts: list[int]  # one more than there are sentences
+    terms: list[Counter[str]]
+
+
+def read_sentences(tokens: Tokens, without: Collection[int] = ()) -> Sentences:
+    """Return the sentences of a text, those of one or two words joined to the next.
+
+    A sentence of which half or more are the words `without` has no terms.
+    """
+    starts: list[int] = []
+    words = tokens.words
+    at = 0
+    for end in (*tokens.sentences[1:], len(tokens)):
+        last = at
+        while last < len(words) and words[last] < end:
+            last += 1
+        if last > at and not (starts and at - starts[-1] < _SHORTEST):
+            starts.append(at)
+        at = last
+    if len(starts) > 1 and at - starts[-1] < _SHORTEST:
+        starts.pop()
+    if not starts:
+        return Sentences([0], [])
+    by_word = not has_spaceless(tokens.text)
+    keys = [tokens.keys[word][:STEM] if by_word else tokens.keys[word] for word in words]
+    terms: list[Counter[str]] = []
+    for start, end in zip(starts, [*starts[1:], at], strict=True):
+        aside = sum(n in without for n in range(start, end)) if without else 0
+        terms.append(Counter(_terms(keys[start:end], by_word=by_word) if 2 * aside < end - start else ()))
+    return Sentences([*starts, at], terms)
+
+
+def _terms(keys: list[str], *, by_word: bool) -> list[str]:
+    return keys if by_word else stems(keys)
+
+
+class _Seed(NamedTuple):
+    """A pair of sentences that are alike."""
+
+    a: int
+    b: int
+
+
+def find_fragments(a: Sentences, b: Sentences, runs: Iterable[Run], options: Options) -> list[Fragment]:
+    """Return the fragments of two texts that say the same, in A order, none overlapping another on a side.
+
+    Linear in the length of the texts: a term leads to eight sentences at most.
+    """
+    runs = list(runs)
+    long_runs = [run for run in runs if run.n >= options.long_run]
+    copied = (
+        _mostly_in(a, [(run.a_word, run.n) for run in long_runs], 0.5),
+        _mostly_in(b, [(run.b_word, run.n) for run in long_runs], 0.5),
+    )
+    # Sentences that are all but verbatim need no search for their like.
+    verbatim = (
+        _mostly_in(a, [(run.a_word, run.n) for run in runs], 0.8),
+        _mostly_in(b, [(run.b_word, run.n) for run in runs], 0.8),
+    )
+    pair = _Pair(a, b, options)
+    seeds = sorted(
+        seed
+        for seed in {*_seeds_of_runs(a, b, runs), *pair.seeds(*verbatim)}
+        if seed.a not in copied[0] and seed.b not in copied[1]
+    )
+    if not seeds:
+        return []
+    fragments = pair.fragments(seeds, options.fragment_gap)
+    shorter = int(a.starts[-1] > b.starts[-1])
+    if 2 * len(verbatim[shorter]) >= len((a, b)[shorter].terms):
+        return fragments  # half of it is verbatim: an extract, of which the runs tell all
+    # A summary takes sentences from all over the other text: one fragment with wide gaps.
+    wide = pair.fragments(seeds, options.summary_gap)
+    sizes = [sum(end - start for start, end in spans) for spans in ([f.a for f in wide], [f.b for f in wide])]
+    if wide and max(sizes) > options.summary_ratio * min(sizes):
+        return [fragment._replace(wide=True) for fragment in wide]
+    return fragments
+
+
+def _mostly_in(sentences: Sentences, stretches: Iterable[tuple[int, int]], share: float) -> frozenset[int]:
+    """Return the sentences of which this share of the words or more is in stretches (first word, length)."""
+    inside = bytearray(sentences.starts[-1])
+    for start, n in stretches:
+        inside[start : start + n] = b"\1" * n
+    before = list(accumulate(inside, initial=0))
+    return frozenset(
+        n
+        for n, (start, end) in enumerate(pairwise(sentences.starts))
+        if before[end] - before[start] >= share * (end - start)
+    )
+
+
+def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[_Seed]:
+    """Yield the pairs of sentences that share three words or more of a run."""
+    for run in runs:
+        i, j = bisect_right(a.starts, run.a_word) - 1, bisect_right(b.starts, run.b_word) - 1
+        done = 0
+        while done < run.n:
+            ends = a.starts[i + 1] - run.a_word, b.starts[j + 1] - run.b_word
+            end = min(*ends, run.n)
+            if end - done >= _SHORTEST:
+                yield _Seed(i, j)
+            done = end
+            i, j = i + (ends[0] == end), j + (ends[1] == end)
+
+
+class _Pair:
+    """Two texts as vectors over the terms of both."""
+
+    def __init__(self, a: Sentences, b: Sentences, options: Options) -> None:
+        self.a, self.b, self.options = a, b, options
+        frequency: Counter[str] = Counter()
+        for sentences in (a, b):
+            for terms in sentences.terms:
+                frequency.update(terms.keys())
+        n = len(a.terms) + len(b.terms)
+        self.rarity = {term: log(n / count) for term, count in frequency.items()}
+        self.vectors = [
+            [{term: count * self.rarity[term] for term, count in terms.items()} for terms in sentences.terms]
+            for sentences in (a, b)
+        ]
+        self.norms = [[_norm(vector) for vector in vectors] for vectors in self.vectors]
+
+    def seeds(self, a_without: Container[int], b_without: Container[int]) -> Iterator[_Seed]:
+        """Yield the pairs of sentences whose cosine and Dice coefficient are above the bounds.
+
+        Without the sentences given, and only pairs that have two of the rarer terms in common.
+        """
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for j, vector in enumerate(self.vectors[1]):
+            for term in vector if j not in b_without else ():
+                postings[term].append(j)
+        rarer = {term: at for term, at in postings.items() if len(at) <= _MAX_POSTINGS}
+        bound = self.options.seed_similarity
+        for i, vector in enumerate(self.vectors[0]):
+            if i in a_without:
+                continue
+            common: Counter[int] = Counter()
+            for term in vector.keys() & rarer.keys():
+                common.update(rarer[term])
+            for j in sorted(j for j, terms in common.items() if terms >= _FEWEST_TERMS):
+                other = self.vectors[1][j]
+                shared = vector.keys() & other.keys()
+                if 2 * len(shared) > bound * (len(vector) + len(other)):
+                    dot = sum(vector[term] * other[term] for term in sorted(shared))
+                    if dot > bound * self.norms[0][i] * self.norms[1][j]:
+                        yield _Seed(i, j)
+
+    def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
+        """Return the fragments that seeds make up with so many sentences between them, the heaviest first served."""
+        found = [fragment for fragment in self._validated(seeds, gap) if self._is_more_than_chance(fragment)]
+        found.sort(key=lambda f: (-f.similarity * (f.a[1] - f.a[0] + f.b[1] - f.b[0]), f))
+        kept: list[Fragment] = []
+        for fragment in found:
+            if all(_apart(fragment.a, other.a) and _apart(fragment.b, other.b) for other in kept):
+                kept.append(fragment)
+        return sorted(kept)
+
+    def _validated(self, seeds: list[_Seed], gap: int) -> Iterator[Fragment]:
+        """Yield the fragments that are alike as a whole; others are taken apart at narrower gaps."""
+        for cluster in _clusters(seeds, gap):
+            fragment = self._fragment(cluster)
+            if fragment.similarity > self.options.fragment_similarity:
+                yield fragment
+            elif gap > self.options.narrowest_gap:
+                yield from self._validated(cluster, gap - 1)
+
+    def _fragment(self, cluster: list[_Seed]) -> Fragment:
+        first = min(seed.a for seed in cluster), min(seed.b for seed in cluster)
+        last = max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1
+        sums: list[defaultdict[str, float]] = [defaultdict(float), defaultdict(float)]
+        for total, vectors, start, end in zip(sums, self.vectors, first, last, strict=True):
+            for vector in vectors[start:end]:
+                for term, weight in vector.items():
+                    total[term] += weight
+        shared = sums[0].keys() & sums[1].keys()
+        norm = _norm(sums[0]) * _norm(sums[1])
+        similarity = sum(sums[0][term] * sums[1][term] for term in sorted(shared)) / norm if norm else 0.0
+        return Fragment(
+            (self.a.starts[first[0]], self.a.starts[last[0]]),
+            (self.b.starts[first[1]], self.b.starts[last[1]]),
+            min(1.0, similarity),
+            sum(self.rarity[term] for term in sorted(shared)),
+        )
+
+    def _is_more_than_chance(self, fragment: Fragment) -> bool:
+        words = min(fragment.a[1] - fragment.a[0], fragment.b[1] - fragment.b[0])
+        enough = fragment.strength * fragment.similarity**2 >= self.options.fragment_strength
+        return words >= self.options.fragment_words and enough
+
+
+def _norm(vector: Vector) -> float:
+    return sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
+
+
+def _clusters(seeds: list[_Seed], gap: int) -> Iterator[list[_Seed]]:
+    """Yield the seeds in groups in which, on both sides, at most `gap` sentences lie between two neighbours."""
+    waiting = [seeds]
+    while waiting:
+        cluster = waiting.pop()
+        parts = [part for column in _cut(cluster, 1, gap) for part in _cut(column, 0, gap)]
+        if len(parts) == 1:
+            yield parts[0]
+        else:
+            waiting.extend(reversed(parts))
+
+
+def _cut(seeds: Sequence[_Seed], side: int, gap: int) -> Iterator[list[_Seed]]:
+    part: list[_Seed] = []
+    for seed in sorted(seeds, key=lambda seed: seed[side]):
+        if part and seed[side] - part[-1][side] > gap + 1:
+            yield part
+            part = []
+        part.append(seed)
+    yield part

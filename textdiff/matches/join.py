@@ -1,0 +1,112 @@
+"""Passages from what was found of them: verbatim runs joined over small edits, and fragments told in other words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from textdiff.matches.disguised import Fragment
+from textdiff.model import Match, MatchKind, Run, Span, Tokens
+from textdiff.options import Options
+
+Words = tuple[int, int]  # [start, end)
+
+
+class Passage(NamedTuple):
+    """A passage by the words of each text, with the verbatim runs in it."""
+
+    a: Words
+    b: Words
+    kind: MatchKind
+    similarity: float
+    runs: tuple[Run, ...]
+
+
+def join_passages(runs: Iterable[Run], fragments: Iterable[Fragment], options: Options) -> list[Passage]:
+    """Return the passages that runs and fragments make up, in A order; no run is in two.
+
+    A fragment that is mostly verbatim begins and ends where its runs do; any other takes the runs that
+    lie in it. Runs in no fragment are joined over small edits.
+    """
+    left = sorted(runs)
+    passages: list[Passage] = []
+    for fragment in fragments:
+        first = max(0, bisect_right(left, fragment.a[0], key=attrgetter("a_word")) - 1)
+        last = bisect_left(left, fragment.a[1], key=attrgetter("a_word"))
+        inside = [run for run in left[first:last] if _overlaps(run, fragment)]
+        left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
+        covered = max(_covered(inside, fragment))
+        if covered >= (options.extract_share if fragment.wide else options.verbatim_share):
+            passages += _split(inside, options.passage_gap, options.passage_skew)
+        else:
+            a, b = _hull(
+                [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
+            )
+            passages.append(Passage(a, b, "disguised", round(fragment.similarity, 4), tuple(inside)))
+    passages += _split(left, options.edit_words, options.edit_words)
+    return sorted(passages)
+
+
+def to_match(passage: Passage, a: Tokens, b: Tokens) -> Match:
+    """Return a passage as spans: from the first character of its first word to the end of its last."""
+    words = min(end - start for start, end in (passage.a, passage.b))
+    return Match(_span(a, passage.a), _span(b, passage.b), words, passage.similarity, passage.kind)
+
+
+def _span(tokens: Tokens, words: Words) -> Span:
+    return Span(tokens.starts[tokens.words[words[0]]], tokens.ends[tokens.words[words[1] - 1]])
+
+
+def _words(run: Run) -> tuple[Words, Words]:
+    return (run.a_word, run.a_word + run.n), (run.b_word, run.b_word + run.n)
+
+
+def _overlaps(run: Run, fragment: Fragment) -> bool:
+    return all(
+        mine[0] < other[1] and other[0] < mine[1]
+        for mine, other in zip(_words(run), (fragment.a, fragment.b), strict=True)
+    )
+
+
+def _covered(runs: Sequence[Run], fragment: Fragment) -> list[float]:
+    """Return the shares of a fragment's words, on each side, that stand in runs."""
+    shares = []
+    for side, (start, end) in enumerate((fragment.a, fragment.b)):
+        inside = (_words(run)[side] for run in runs)
+        shares.append(sum(min(last, end) - max(first, start) for first, last in inside) / (end - start))
+    return shares
+
+
+def _split(runs: Sequence[Run], gap: int, skew: int) -> Iterator[Passage]:
+    """Yield the passages that runs make up: runs in one order are one, with few words between them on both sides alike.
+
+    `gap` and `skew` are the most words between two runs, and the most by which that may differ.
+    """
+    group: list[Run] = []
+    for run in runs:
+        if group:
+            last = group[-1]
+            gaps = run.a_word - last.a_word - last.n, run.b_word - last.b_word - last.n
+            if min(gaps) < 0 or max(gaps) > gap or abs(gaps[0] - gaps[1]) > skew:
+                yield _of_runs(group)
+                group = []
+        group.append(run)
+    if group:
+        yield _of_runs(group)
+
+
+def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:
+    """Return the words from the first to the last on each side."""
+    (a_starts, a_ends), (b_starts, b_ends) = zip(*a, strict=True), zip(*b, strict=True)
+    return (min(a_starts), max(a_ends)), (min(b_starts), max(b_ends))
+
+
+def _of_runs(runs: Sequence[Run]) -> Passage:
+    """Return the passage from the first to the last of some runs; alike by the share of both sides in them (Dice)."""
+    a, b = _hull(*zip(*map(_words, runs), strict=True))
+    if len(runs) == 1:
+        return Passage(a, b, "verbatim", 1.0, tuple(runs))
+    kept = 2 * sum(run.n for run in runs) / (a[1] - a[0] + b[1] - b[0])
+    return Passage(a, b, "edited", round(min(1.0, kept), 4), tuple(runs))

@@ -1,0 +1,199 @@
+"""Which verbatim runs are a sign of copying, and what the others are: names, quotations, phrases, parts of crumbs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from math import log
+from typing import NamedTuple
+
+import regex
+
+from textdiff.matches.quotations import quoted_words
+from textdiff.model import Run, Tokens
+from textdiff.options import Options
+
+_GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
+_NEAR_WORDS = 100
+# Words of a language that a text shows are taken to be a sample of so many.
+_SAMPLE_WORDS = 5000
+# What a word of running text tells beside the words before it, of what it tells alone: about half.
+# Shannon 1951, "Prediction and Entropy of Printed English": 11.8 bits a word alone, 4.7 to 6.5 in context.
+_IN_CONTEXT = 0.5
+
+_LONGEST_PHRASE = 30  # words
+_PHRASES = regex.compile(
+    r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
+    r"(?: (?:because|as|since) (?:\w+ ){1,16}\w+)?"
+    r"|(?:did not|could not|didn't|has not|have not|had not) (?:\w+ ){0,3}"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)(?: \w+){0,6} (?:requests?|calls?|messages?|emails?)"
+    r"(?: (?:for|seeking) (?:\w+ ){0,2}comments?)?"
+    r"|(?:was|were) not immediately available (?:for|to) comment"
+    r"|(?:declined|refused) to (?:comment|be named|be identified)(?: \w+){0,8}"
+    r"|war (?:zunächst )?(?:nicht|für eine stellungnahme nicht) (?:für eine stellungnahme )?(?:zu erreichen|erreichbar)"
+    r"|n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"
+    r"|no respondi(?:ó|eron)(?: \w+){0,4} (?:a|las|una)(?: \w+){0,4} (?:solicitud(?:es)?|peticion(?:es)?)(?: \w+){0,4}"
+    r"|(?:не ответил\w*|отказал\w+)(?: \w+){0,4} (?:на запрос|от комментари\w+)(?: \w+){0,4})"
+)
+
+
+class Verdict(NamedTuple):
+    """The runs that count, and the others with what they are."""
+
+    counted: list[Run]
+    uncounted: list[tuple[Run, str]]
+
+    def words_aside(self, aside: tuple[Collection[int], Collection[int]]) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the words of each text that are in crumbs or in runs that do not count, names left out."""
+        runs = [run for run, kind in self.uncounted if kind != "name"]
+        return (
+            frozenset(aside[0]).union(*(range(run.a_word, run.a_word + run.n) for run in runs)),
+            frozenset(aside[1]).union(*(range(run.b_word, run.b_word + run.n) for run in runs)),
+        )
+
+
+def judge(
+    runs: Sequence[Run], a: Tokens, b: Tokens, aside: tuple[Collection[int], Collection[int]], options: Options
+) -> Verdict:
+    """Return which runs count as shared text; `aside` are the words of each text that are in crumbs.
+
+    What does not: "crumb" (parts of crumbs), "name" (a name with its title), "phrase" (a stock phrase, or
+    words so common that texts of this length have them by chance) and "quotation" (a direct quotation
+    that both have, where nothing around it is shared).
+    """
+    counted_runs: list[Run] = []
+    uncounted: list[tuple[Run, str]] = []
+    quotations: list[Run] = []
+    chance = _Chance(a, b)
+    quoted = quoted_words(a), quoted_words(b)
+    for run in runs:
+        if _words_of_body(run, *aside) < options.min_words:
+            uncounted.append((run, "crumb"))
+        elif not counted(run, a, options):
+            uncounted.append((run, "name"))
+        elif _is_phrase(run, a):
+            uncounted.append((run, "phrase"))
+        elif _is_quoted(run, quoted):
+            quotations.append(run)
+        else:
+            counted_runs.append(run)
+    for run in quotations:
+        if any(_near(run, other, options.quotation_gap) for other in counted_runs):
+            counted_runs.append(run)
+        else:
+            uncounted.append((run, "quotation"))
+    counted_runs.sort()
+    lone = [
+        run
+        for n, run in enumerate(counted_runs)
+        if run.n < options.certain_words
+        and not any(
+            _near(run, other, options.edit_words) for other in counted_runs[max(0, n - 1) : n + 2] if other != run
+        )
+        and chance.strength(run) < options.chance_strength
+    ]
+    uncounted += [(run, "phrase") for run in lone]
+    return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
+
+
+def _words_of_body(run: Run, a_aside: Collection[int], b_aside: Collection[int]) -> int:
+    """Return the most words of a run in a row that are in no crumb on either side."""
+    if not (a_aside or b_aside):
+        return run.n
+    longest = words = 0
+    for n in range(run.n):
+        words = 0 if run.a_word + n in a_aside or run.b_word + n in b_aside else words + 1
+        longest = max(longest, words)
+    return longest
+
+
+def _is_quoted(run: Run, quoted: tuple[bytearray, bytearray]) -> bool:
+    """Return whether a run is a direct quotation in both texts, but for three words at most ("…", she said)."""
+    return all(
+        run.n - sum(flags[start : start + run.n]) <= min(3, run.n // 4)
+        for flags, start in zip(quoted, (run.a_word, run.b_word), strict=True)
+    )
+
+
+def _near(one: Run, other: Run, gap: int) -> bool:
+    """Return whether at most so many words lie between two runs, in the same order on both sides."""
+    before, after = sorted((one, other))
+    gaps = after.a_word - before.a_word - before.n, after.b_word - before.b_word - before.n
+    return all(0 <= n <= gap for n in gaps)
+
+
+class _Chance:
+    """How surprising it is that two texts have a run in common, by their own words and lengths."""
+
+    def __init__(self, a: Tokens, b: Tokens) -> None:
+        self.a, self.b = a, b
+        self._counts: Counter[str] | None = None
+
+    def strength(self, run: Run) -> float:
+        """Return the strength of a run in nats: minus the log of how often two such texts share it by chance.
+
+        The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
+        assessing the statistical significance of molecular sequence features", for sequences of letters).
+        """
+        if self._counts is None:
+            self._counts = Counter(tokens.keys[word] for tokens in (self.a, self.b) for word in tokens.words)
+        n, m = len(self.a.words), len(self.b.words)
+        total = log(max(n + m, _SAMPLE_WORDS))
+        words = (self.a.keys[word] for word in self.a.words[run.a_word : run.a_word + run.n])
+        return _IN_CONTEXT * sum(total - log(self._counts[word]) for word in words) - log(n * m)
+
+
+def _is_phrase(run: Run, a: Tokens) -> bool:
+    """Return whether a run is a stock phrase of reporting, but for two words."""
+    if run.n > _LONGEST_PHRASE:
+        return False
+    text = " ".join(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n])
+    match = _PHRASES.search(text)
+    return match is not None and run.n - len(match.group().split()) <= 2
+
+
+def counted(run: Run, a: Tokens, options: Options) -> bool:
+    """Return whether a run is more than a name with its title.
+
+    It is from `certain_words` words on, where no name is in it, and where `telling_words` others stand
+    beside the name. A name is two capitalised words or more in a row. Words that tell have four letters
+    or more and no capital; in German, and in headlines, capitals are no sign of a name.
+    """
+    if run.n >= options.certain_words:
+        return True
+    tokens = a.words[run.a_word : run.a_word + run.n]
+    words = [a.text[a.starts[token] : a.ends[token]] for token in tokens]
+    first = a.sentences[bisect_right(a.sentences, tokens[0]) - 1 :]
+    begins = set(first[: bisect_right(first, tokens[-1])])
+    capital = [word[0].isupper() and token not in begins for word, token in zip(words, tokens, strict=True)]
+    in_name = [False] * run.n
+    for n in range(1, run.n):
+        if capital[n - 1] and capital[n] and tokens[n] == tokens[n - 1] + 1:
+            in_name[n - 1] = in_name[n] = True
+    if not any(in_name) or _is_headline(run, a, words):
+        return True
+    nouns_have_capitals = _is_german(a, run)
+    telling = sum(
+        (len(word) >= 4 or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
+        for word, named, big in zip(words, in_name, capital, strict=True)
+    )
+    return telling >= options.telling_words
+
+
+def _is_headline(run: Run, a: Tokens, words: Sequence[str]) -> bool:
+    """Return whether a run is a sentence or line of its own in which all long words begin with a capital."""
+    long_words = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    first, last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
+    after = a.words[run.a_word + run.n] if run.a_word + run.n < len(a.words) else len(a)
+    at = bisect_right(a.sentences, last)
+    ends = a.sentences[at] <= after if at < len(a.sentences) else after == len(a)
+    begins = a.sentences[bisect_right(a.sentences, first) - 1]
+    alone = ends and not any(begins <= word < first for word in a.words[max(0, run.a_word - 1) : run.a_word])
+    return alone and len(long_words) > 6 and all(word[0].isupper() for word in long_words)
+
+
+def _is_german(tokens: Tokens, run: Run) -> bool:
+    """Return whether two common words of German stand in the run or near it."""
+    near = tokens.words[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
+    return len(_GERMAN & {tokens.keys[word] for word in near}) >= 2

@@ -1,0 +1,48 @@
+"""Which words of a text stand in direct quotation, whatever its marks are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from textdiff.model import Tokens
+
+_MARKS = frozenset("\"'")
+# A quotation by single marks has to end within so many tokens: the mark may be an apostrophe.
+_LONGEST_SINGLE = 80
+
+
+def quoted_words(tokens: Tokens) -> bytearray:
+    """Return for each word whether it stands in quotation marks: 1 or 0.
+
+    A mark with a blank before it and none behind opens, one with none before closes; where that says
+    nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation.
+    """
+    marks = [n for n, key in enumerate(tokens.keys) if key in _MARKS]
+    inside = bytearray(len(tokens))
+    opened = single = paragraph = -1
+    for n in marks:
+        here = bisect_right(tokens.paragraphs, n)
+        if here != paragraph:
+            opened, single, paragraph = -1, -1, here
+        opens = _opens(tokens, n)
+        if tokens.keys[n] == '"':
+            if opened >= 0 and opens is not True:
+                inside[opened:n] = b"\1" * (n - opened)
+                opened = -1
+            elif opens is not False:
+                opened = n
+        elif opens is True:
+            single = n
+        elif single >= 0 and n - single <= _LONGEST_SINGLE:
+            inside[single:n] = b"\1" * (n - single)
+            single = -1
+    if not any(inside):
+        return bytearray(len(tokens.words))
+    return bytearray(inside[word] for word in tokens.words)
+
+
+def _opens(tokens: Tokens, n: int) -> bool | None:
+    """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks around it do not tell."""
+    before = n > 0 and tokens.starts[n] == tokens.ends[n - 1] and tokens.text[tokens.starts[n] - 1] not in "([{—–-:"
+    behind = n + 1 < len(tokens) and tokens.starts[n + 1] == tokens.ends[n] and tokens.text[tokens.ends[n]].isalnum()
+    return None if before == behind else behind
