@@ -84,8 +84,17 @@ def test_a_labelled_passage_cannot_be_made_longer() -> None:
 def test_the_labelled_passages_are_the_ones_that_are_found() -> None:
     a, b, c = (read(BELARUS / "articles" / f"outlet-{name}.txt") for name in "abc")
     comparison = compare(a, b)
-    found = [([match.a.start, match.a.end], [match.b.start, match.b.end]) for match in comparison.matches]
-    assert found == [(label["a_span"], label["b_span"]) for label in PASSAGES]
+    assert comparison.shares.passages == len(PASSAGES)
+    # Passages with few other words between them are one.
+    begins = {(label["a_span"][0], label["b_span"][0]) for label in PASSAGES}
+    ends = {(label["a_span"][1], label["b_span"][1]) for label in PASSAGES}
+    for match in comparison.matches:
+        assert (match.a.start, match.b.start) in begins
+        assert (match.a.end, match.b.end) in ends
+    for label in PASSAGES:
+        assert any(
+            match.a.start <= label["a_span"][0] and label["a_span"][1] <= match.a.end for match in comparison.matches
+        )
     assert compare(a, c).relation == compare(b, c).relation == "no-shared-text"
 
 

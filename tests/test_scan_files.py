@@ -22,7 +22,7 @@ from textdiff.options import Options
 RESULTS = {
     "documents.jsonl": ["id", "path", "title", "words", "sha256", "family"],
     "pairs.jsonl": ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words"],
-    "passages.jsonl": ["a", "a_span", "b", "b_span", "words", "similarity"],
+    "passages.jsonl": ["a", "a_span", "b", "b_span", "words", "similarity", "kind", "strength"],
     "families.jsonl": ["id", "members", "bridges", "likely_origin", "evidence"],
     "skipped.jsonl": ["path", "reason", "detail", "remedy"],
 }

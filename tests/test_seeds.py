@@ -33,7 +33,8 @@ def test_about_two_thirds_of_each_version_are_in_the_other(versions: Comparison)
 def test_the_versions_share_about_ten_passages_the_longest_of_a_hundred_words(versions: Comparison) -> None:
     assert 9 <= versions.shares.passages <= 11
     assert 101 <= versions.shares.longest_words <= 115
-    assert len(versions.matches) == versions.shares.passages
+    assert 5 <= len(versions.matches) <= versions.shares.passages  # some are one passage with a small edit in it
+    assert {match.kind for match in versions.matches} == {"verbatim", "edited"}
     assert all(match.words >= Options().min_words for match in versions.matches)
 
 

@@ -18,7 +18,7 @@ from textdiff.changes.tidy import Weights, tidy
 from textdiff.errors import OptionsError
 from textdiff.matches.disguised import find_fragments, read_sentences
 from textdiff.matches.join import join_passages, to_match
-from textdiff.matches.judge import judge
+from textdiff.matches.judge import Chance, judge
 from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.model import Comparison, Document, Match, Run, Shared, Tokens
 from textdiff.options import Options
@@ -112,12 +112,13 @@ def _find_shared(
     if has_spaceless(first.text):
         runs = long_enough(runs, first, options.min_words)
     aside = crumb_words(first, crumbs[0]), crumb_words(second, crumbs[1])
-    verdict = judge(runs, first, second, aside, options)
+    chance = Chance(first, second)
+    verdict = judge(runs, first, second, aside, chance, options)
     without = verdict.words_aside(aside)
     fragments = find_fragments(
         read_sentences(first, without[0]), read_sentences(second, without[1]), verdict.counted, options
     )
-    found = join_passages(verdict.counted, fragments, options)
+    found = join_passages(verdict.counted, fragments, chance, options)
     shared = Shared(
         tuple(run_to_match(run, first, second) for run in verdict.counted),
         tuple(to_match(passage, first, second) for passage in found),

@@ -30,7 +30,10 @@ _SHORTEST = 3
 
 
 class Fragment(NamedTuple):
-    """Words [start, end) of each text that say the same; `similarity` is their cosine, `strength` in nats."""
+    """Words [start, end) of each text that say the same; `similarity` is the cosine of their terms.
+
+    `strength` is what the terms that both have weigh, in nats, times the square of the cosine.
+    """
 
     a: tuple[int, int]
     b: tuple[int, int]
@@ -224,13 +227,12 @@ class _Pair:
             (self.a.starts[first[0]], self.a.starts[last[0]]),
             (self.b.starts[first[1]], self.b.starts[last[1]]),
             min(1.0, similarity),
-            sum(self.rarity[term] for term in sorted(shared)),
+            min(1.0, similarity) ** 2 * sum(self.rarity[term] for term in sorted(shared)),
         )
 
     def _is_more_than_chance(self, fragment: Fragment) -> bool:
         words = min(fragment.a[1] - fragment.a[0], fragment.b[1] - fragment.b[0])
-        enough = fragment.strength * fragment.similarity**2 >= self.options.fragment_strength
-        return words >= self.options.fragment_words and enough
+        return words >= self.options.fragment_words and fragment.strength >= self.options.fragment_strength
 
 
 def _norm(vector: Vector) -> float:

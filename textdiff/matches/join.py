@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from textdiff.matches.disguised import Fragment
+from textdiff.matches.judge import Chance
 from textdiff.model import Match, MatchKind, Run, Span, Tokens
 from textdiff.options import Options
 
@@ -21,10 +22,13 @@ class Passage(NamedTuple):
     b: Words
     kind: MatchKind
     similarity: float
+    strength: float  # nats
     runs: tuple[Run, ...]
 
 
-def join_passages(runs: Iterable[Run], fragments: Iterable[Fragment], options: Options) -> list[Passage]:
+def join_passages(
+    runs: Iterable[Run], fragments: Iterable[Fragment], chance: Chance, options: Options
+) -> list[Passage]:
     """Return the passages that runs and fragments make up, in A order; no run is in two.
 
     A fragment that is mostly verbatim begins and ends where its runs do; any other takes the runs that
@@ -39,20 +43,27 @@ def join_passages(runs: Iterable[Run], fragments: Iterable[Fragment], options: O
         left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
         covered = max(_covered(inside, fragment))
         if covered >= (options.extract_share if fragment.wide else options.verbatim_share):
-            passages += _split(inside, options.passage_gap, options.passage_skew)
+            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
         else:
             a, b = _hull(
                 [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
             )
-            passages.append(Passage(a, b, "disguised", round(fragment.similarity, 4), tuple(inside)))
-    passages += _split(left, options.edit_words, options.edit_words)
+            passages.append(Passage(a, b, "disguised", round(fragment.similarity, 4), fragment.strength, tuple(inside)))
+    passages += _split(left, chance, options.edit_words, options.edit_words)
     return sorted(passages)
 
 
 def to_match(passage: Passage, a: Tokens, b: Tokens) -> Match:
     """Return a passage as spans: from the first character of its first word to the end of its last."""
     words = min(end - start for start, end in (passage.a, passage.b))
-    return Match(_span(a, passage.a), _span(b, passage.b), words, passage.similarity, passage.kind)
+    return Match(
+        _span(a, passage.a),
+        _span(b, passage.b),
+        words,
+        passage.similarity,
+        passage.kind,
+        round(max(0.0, passage.strength), 1),
+    )
 
 
 def _span(tokens: Tokens, words: Words) -> Span:
@@ -79,7 +90,7 @@ def _covered(runs: Sequence[Run], fragment: Fragment) -> list[float]:
     return shares
 
 
-def _split(runs: Sequence[Run], gap: int, skew: int) -> Iterator[Passage]:
+def _split(runs: Sequence[Run], chance: Chance, gap: int, skew: int) -> Iterator[Passage]:
     """Yield the passages that runs make up: runs in one order are one, with few words between them on both sides alike.
 
     `gap` and `skew` are the most words between two runs, and the most by which that may differ.
@@ -90,11 +101,11 @@ def _split(runs: Sequence[Run], gap: int, skew: int) -> Iterator[Passage]:
             last = group[-1]
             gaps = run.a_word - last.a_word - last.n, run.b_word - last.b_word - last.n
             if min(gaps) < 0 or max(gaps) > gap or abs(gaps[0] - gaps[1]) > skew:
-                yield _of_runs(group)
+                yield _of_runs(group, chance)
                 group = []
         group.append(run)
     if group:
-        yield _of_runs(group)
+        yield _of_runs(group, chance)
 
 
 def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:
@@ -103,10 +114,10 @@ def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:
     return (min(a_starts), max(a_ends)), (min(b_starts), max(b_ends))
 
 
-def _of_runs(runs: Sequence[Run]) -> Passage:
+def _of_runs(runs: Sequence[Run], chance: Chance) -> Passage:
     """Return the passage from the first to the last of some runs; alike by the share of both sides in them (Dice)."""
     a, b = _hull(*zip(*map(_words, runs), strict=True))
     if len(runs) == 1:
-        return Passage(a, b, "verbatim", 1.0, tuple(runs))
+        return Passage(a, b, "verbatim", 1.0, chance.strength(runs), tuple(runs))
     kept = 2 * sum(run.n for run in runs) / (a[1] - a[0] + b[1] - b[0])
-    return Passage(a, b, "edited", round(min(1.0, kept), 4), tuple(runs))
+    return Passage(a, b, "edited", round(min(1.0, kept), 4), chance.strength(runs), tuple(runs))

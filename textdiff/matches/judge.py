@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -54,7 +54,12 @@ class Verdict(NamedTuple):
 
 
 def judge(
-    runs: Sequence[Run], a: Tokens, b: Tokens, aside: tuple[Collection[int], Collection[int]], options: Options
+    runs: Sequence[Run],
+    a: Tokens,
+    b: Tokens,
+    aside: tuple[Collection[int], Collection[int]],
+    chance: Chance,
+    options: Options,
 ) -> Verdict:
     """Return which runs count as shared text; `aside` are the words of each text that are in crumbs.
 
@@ -65,7 +70,6 @@ def judge(
     counted_runs: list[Run] = []
     uncounted: list[tuple[Run, str]] = []
     quotations: list[Run] = []
-    chance = _Chance(a, b)
     quoted = quoted_words(a), quoted_words(b)
     for run in runs:
         if _words_of_body(run, *aside) < options.min_words:
@@ -91,7 +95,7 @@ def judge(
         and not any(
             _near(run, other, options.edit_words) for other in counted_runs[max(0, n - 1) : n + 2] if other != run
         )
-        and chance.strength(run) < options.chance_strength
+        and chance.strength([run]) < options.chance_strength
     ]
     uncounted += [(run, "phrase") for run in lone]
     return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
@@ -123,25 +127,26 @@ def _near(one: Run, other: Run, gap: int) -> bool:
     return all(0 <= n <= gap for n in gaps)
 
 
-class _Chance:
-    """How surprising it is that two texts have a run in common, by their own words and lengths."""
+class Chance:
+    """How surprising it is that two texts have some words in common, by their own words and lengths."""
 
     def __init__(self, a: Tokens, b: Tokens) -> None:
-        self.a, self.b = a, b
-        self._counts: Counter[str] | None = None
+        """Count the words of both texts."""
+        self.a = a
+        counts = Counter([tokens.keys[word] for tokens in (a, b) for word in tokens.words])
+        total = log(max(counts.total(), _SAMPLE_WORDS))
+        self._weights = {key: _IN_CONTEXT * (total - log(count)) for key, count in counts.items()}
+        self._places = log(max(1, len(a.words) * len(b.words)))
 
-    def strength(self, run: Run) -> float:
-        """Return the strength of a run in nats: minus the log of how often two such texts share it by chance.
+    def strength(self, runs: Iterable[Run]) -> float:
+        """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
 
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
-        if self._counts is None:
-            self._counts = Counter(tokens.keys[word] for tokens in (self.a, self.b) for word in tokens.words)
-        n, m = len(self.a.words), len(self.b.words)
-        total = log(max(n + m, _SAMPLE_WORDS))
-        words = (self.a.keys[word] for word in self.a.words[run.a_word : run.a_word + run.n])
-        return _IN_CONTEXT * sum(total - log(self._counts[word]) for word in words) - log(n * m)
+        keys, words, weights = self.a.keys, self.a.words, self._weights
+        told = sum(weights[keys[word]] for run in runs for word in words[run.a_word : run.a_word + run.n])
+        return told - self._places
 
 
 def _is_phrase(run: Run, a: Tokens) -> bool:

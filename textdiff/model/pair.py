@@ -45,7 +45,9 @@ class Match:
     """A passage that two texts share: the same words, the same but for small edits, or the same in other words.
 
     `words` counts the shorter side; `similarity` is 1.0 where it is verbatim, the share of both sides that
-    is (Dice) where it is edited, and the cosine of its terms where it is disguised.
+    is (Dice) where it is edited, and the cosine of its terms where it is disguised. `strength` says how
+    surprising it is, in nats (matches.judge, matches.disguised): a short passage of rare words can have
+    more of it than a longer one of common words.
     """
 
     a: Span
@@ -53,6 +55,7 @@ class Match:
     words: int
     similarity: float = 1.0
     kind: MatchKind = "verbatim"
+    strength: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _rows(scan: Scan) -> dict[str, list[dict[str, Any]]]:
                 "b_span": [passage.match.b.start, passage.match.b.end],
                 "words": passage.match.words,
                 "similarity": passage.match.similarity,
+                "kind": passage.match.kind,
+                "strength": passage.match.strength,
             }
             for passage in scan.passages
         ],

@@ -1,0 +1,146 @@
+"""Passages of a pair: verbatim, edited and disguised ones; and what is shared but no sign of copying."""
+
+from __future__ import annotations
+
+import pytest
+
+from textdiff import Comparison, Document, Match, compare, passages
+
+LEAD = (
+    "Fishermen on the northern coast have blocked the entrance to the harbour of Vardem since dawn, "
+    "demanding that the government withdraw the new limits on cod before the winter season begins."
+)
+QUOTE = (
+    "We have fished these waters for eleven generations and no clerk in the capital will tell us, with a pencil "
+    "and a ruler, when our boats may leave"
+)
+BODY_A = (
+    "The ministry published the limits on Monday. They cut the catch of each boat by a third. Owners of small vessels "
+    "say they cannot pay their crews after the cut. The harbour master closed the quay to traffic at noon."
+)
+BODY_B = (
+    "A storm tore the roof off the cannery in March. Its owner promised to rebuild. Since then two hundred people "
+    "have been without work, and the town council met for the third time this week to discuss help for them."
+)
+# One report, told twice: names and figures stay, most other words do not.
+TOLD_A = (
+    "Rescue teams pulled fourteen miners from the flooded Orvelund copper mine on Thursday, after three days below. "
+    "The water had cut off the lower gallery when a dam above the village of Skarn gave way during heavy rain. "
+    "Doctors at the hospital in Tresk said that all fourteen miners were weak but out of danger. "
+    "The company that runs the Orvelund mine, Norrkop, has promised an inquiry into the state of the dam."
+)
+TOLD_B = (
+    "After three days below ground, fourteen miners were brought out of the flooded mine at Orvelund, of copper. "
+    "Heavy rain had broken a dam over Skarn village, and the lower gallery was cut off by the water. "
+    "All fourteen are out of danger though weak, doctors in the Tresk hospital say. "
+    "An inquiry into the dam's state was promised by Norrkop, the company running the mine at Orvelund."
+)
+
+
+def _pair(a: str, b: str) -> tuple[Document, Document]:
+    return Document("a", a), Document("b", b)
+
+
+def _uncounted(comparison: Comparison) -> list[tuple[str, int]]:
+    return [(stretch.kind, stretch.words) for stretch in comparison.uncounted]
+
+
+def test_two_articles_that_share_only_a_public_quotation_copied_nothing() -> None:
+    a, b = _pair(f"{BODY_A} “{QUOTE},” the skipper Olav Renn said.", f"“{QUOTE}”, said Olav Renn, a skipper. {BODY_B}")
+    comparison = compare(a, b)
+    assert (comparison.relation, comparison.shares.shared_words, comparison.matches) == ("no-shared-text", 0, ())
+    assert passages(a, b) == ()
+    assert _uncounted(comparison) == [("quotation", len(QUOTE.split()))]
+
+
+def test_a_quotation_in_copied_text_is_copied_with_it() -> None:
+    text = f"{LEAD} “{QUOTE},” the skipper Olav Renn said."
+    comparison = compare(*_pair(f"{text} {BODY_A}", f"{BODY_B} {text}"))
+    (match,) = comparison.matches
+    assert QUOTE in match.a.of(comparison.a.text)
+    assert comparison.uncounted == ()
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "did not immediately respond to a request for comment",
+        "spoke on condition of anonymity because he was not authorised to talk to reporters",
+        "the Minister for Fisheries, Ports and Coastal Affairs Dr Ingeborg Halvorsen-Brandt",
+    ],
+)
+def test_stock_phrases_and_names_with_titles_are_set_apart(phrase: str) -> None:
+    comparison = compare(*_pair(f"{BODY_A} On Friday {phrase}.", f"{BODY_B} Asked about it, {phrase}, again."))
+    assert comparison.relation == "no-shared-text"
+    assert [kind for kind, _ in _uncounted(comparison)] in (["phrase"], ["name"])
+
+
+def test_small_edits_make_one_edited_passage() -> None:
+    edited = LEAD.replace("blocked", "barred").replace("new limits", "lower limits")
+    (match,) = passages(*_pair(f"{LEAD} {BODY_A}", f"{BODY_B} {edited}"))
+    assert match.kind == "edited"
+    assert match.a.of(LEAD) in LEAD.partition("blocked ")[2]  # no seven words stand before the first edit
+    assert match.words > 20
+    assert 0.8 < match.similarity < 1
+    (whole,) = passages(*_pair(f"{LEAD} {BODY_A}", f"{BODY_B} {LEAD}"))
+    assert (whole.kind, whole.similarity) == ("verbatim", 1.0)
+    assert whole.strength > match.strength > 0
+
+
+def test_a_report_told_in_other_words_is_a_disguised_passage() -> None:
+    a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
+    comparison = compare(a, b)
+    (match,) = comparison.matches
+    assert match.kind == "disguised"
+    assert 0.34 < match.similarity < 1
+    assert _covers(match.a.of(a.text), TOLD_A)
+    assert _covers(match.b.of(b.text), TOLD_B)
+    assert comparison.shares.passages == 0
+    assert comparison.relation == "overlapping"
+    assert 0.2 < comparison.shares.a_in_b < 0.7
+
+
+def _covers(found: str, wanted: str) -> bool:
+    """Return whether a passage is what it should be but for a sentence."""
+    return found in wanted or (wanted in found and len(found) < 1.2 * len(wanted)) or found[:40] in wanted
+
+
+def test_a_short_passage_in_other_words_is_listed_but_does_not_count() -> None:
+    short_a, short_b = (" ".join(text.split(". ")[:3]) + "." for text in (TOLD_A, TOLD_B))
+    comparison = compare(*_pair(f"{BODY_A} {short_a}", f"{short_b} {BODY_B}"))
+    assert [match.kind for match in comparison.matches] == ["disguised"]
+    assert comparison.matches[0].words < 60
+    assert (comparison.relation, comparison.shares.shared_words) == ("no-shared-text", 0)
+
+
+def test_independent_articles_about_other_things_share_nothing() -> None:
+    assert passages(*_pair(f"{BODY_A} {LEAD}", f"{BODY_B} {TOLD_A}")) == ()
+
+
+def test_a_text_read_by_a_machine_from_paper_is_still_found() -> None:
+    read = "".join("1" if n % 31 == 30 and sign.isalpha() else sign for n, sign in enumerate(TOLD_A))
+    found = passages(*_pair(f"{BODY_A} {TOLD_A}", f"{read} {BODY_B}"))
+    covered = sum(len(match.a) for match in found)
+    assert covered > 0.8 * len(TOLD_A)
+
+
+def test_a_long_run_of_common_words_is_not_stronger_than_a_short_telling_one() -> None:
+    common = "and it is said that there was to be an end of it"
+    telling = "Norrkop flooded Orvelund gallery Skarn copper dam Tresk"
+    filler = " ".join(f"and it is said that there was to be an end of it in {n}," for n in range(40))
+    a, b = _pair(f"{filler} {telling}.", f"{telling} again. The {common} by all.")
+    strengths = {match.words: match.strength for match in passages(a, b)}
+    assert max(strengths) > 8
+    assert strengths[8] > strengths[max(strengths)]
+
+
+def test_a_text_shorter_than_a_run_matches_nothing() -> None:
+    assert passages(*_pair("Six words are not a run.", "Six words are not a run.")) == ()
+
+
+def test_swapping_the_sides_swaps_the_passages() -> None:
+    a, b = _pair(f"{BODY_A} {TOLD_A} {LEAD}", f"{LEAD} {TOLD_B} {BODY_B}")
+    back = [
+        Match(match.b, match.a, match.words, match.similarity, match.kind, match.strength) for match in passages(b, a)
+    ]
+    assert sorted(back, key=lambda match: match.a) == list(passages(a, b))
