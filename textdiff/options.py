@@ -42,8 +42,6 @@ class Options:
     fragment_strength: float = 15.0
     # A fragment with this share of its words in verbatim runs is an edited passage, not a disguised one.
     verbatim_share: float = 0.7
-    # In a summary it takes this share, or the summary is one passage with what it was made from.
-    extract_share: float = 0.8
     # Words between two runs of such a passage, and by how much they may differ: more was put in or left out.
     passage_gap: int = 60
     passage_skew: int = 30
@@ -131,10 +129,21 @@ class Options:
             "move_words",
             "reworded_run",
             "reworded_cells",
+            "fragment_words",
+            "long_run",
+            "disguised_words",
         ):
             if getattr(self, name) < 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
-        for name in ("telling_words", "certain_words", "island_words", "slide_tokens", "exact_words"):
+        for name in (
+            "telling_words",
+            "certain_words",
+            "island_words",
+            "slide_tokens",
+            "exact_words",
+            "edit_words",
+            "fragment_gap",
+        ):
             if getattr(self, name) < 0:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 0 or more")
         for name in ("max_bucket", "num_perm"):
@@ -146,6 +155,9 @@ class Options:
             "threshold",
             "move_share",
             "move_stems",
+            "seed_similarity",
+            "fragment_similarity",
+            "verbatim_share",
             "reworded_share",
             "reworded_size",
         ):

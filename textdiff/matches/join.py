@@ -41,14 +41,16 @@ def join_passages(
         last = bisect_left(left, fragment.a[1], key=attrgetter("a_word"))
         inside = [run for run in left[first:last] if _overlaps(run, fragment)]
         left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
-        covered = max(_covered(inside, fragment))
-        if covered >= (options.extract_share if fragment.wide else options.verbatim_share):
-            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
-        else:
+        if max(_covered(inside, fragment)) < options.verbatim_share:
             a, b = _hull(
                 [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
             )
-            passages.append(Passage(a, b, "disguised", round(fragment.similarity, 4), fragment.strength, tuple(inside)))
+            similarity = round(fragment.similarity, 4)
+            passages.append(Passage(a, b, "disguised", similarity, fragment.strength, tuple(inside)))
+        elif fragment.wide:
+            passages.append(_of_runs(inside, chance))
+        else:
+            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
     passages += _split(left, chance, options.edit_words, options.edit_words)
     return sorted(passages)
 

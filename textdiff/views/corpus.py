@@ -53,7 +53,7 @@ def _drop_old_pages(out: Path, names: Container[str], *, keep_index: bool) -> No
 
 
 _PAIR_COLUMNS = ("a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words")
-_PASSAGE_COLUMNS = ("a", "a_span", "b", "b_span", "words", "similarity")
+_PASSAGE_COLUMNS = ("a", "a_span", "b", "b_span", "words", "similarity", "kind", "strength")
 
 
 def _rows(scan: Scan) -> dict[str, list[dict[str, Any]]]:
