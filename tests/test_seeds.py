@@ -62,6 +62,14 @@ def test_the_independent_article_shares_no_text(seeds: dict[str, Document], a: s
     comparison = compare(seeds[a], seeds[b])
     assert comparison.relation == "no-shared-text"
     assert comparison.matches == ()
+    shared = {
+        (stretch.kind, " ".join(stretch.a.of(comparison.a.text).split()).replace('"', ""))
+        for stretch in comparison.uncounted
+    }
+    assert ("phrase", "discussed the situation in Belarus") in shared
+    assert any(
+        kind == "name" and text.lower().endswith("ambassador to slovakia, igor leshchenya") for kind, text in shared
+    )
     assert max(comparison.shares.a_in_b, comparison.shares.b_in_a, comparison.shares.jaccard) < 0.01
 
 

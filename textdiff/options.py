@@ -49,6 +49,8 @@ class Options:
     long_run: int = 40
     # Words between a direct quotation and other shared text that make it a part of what was copied.
     quotation_gap: int = 30
+    # Words of the shortest run that is listed, uncounted, where two texts share no passage.
+    phrase_words: int = 5
     # Nats by which a lone run shorter than `certain_words` is more than chance: matches.judge.
     chance_strength: float = 11.0
     # Words between two verbatim runs that are one edited passage.
@@ -130,6 +132,7 @@ class Options:
             "reworded_run",
             "reworded_cells",
             "fragment_words",
+            "phrase_words",
             "long_run",
             "disguised_words",
         ):

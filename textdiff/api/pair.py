@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -119,12 +119,32 @@ def _find_shared(
         read_sentences(first, without[0]), read_sentences(second, without[1]), verdict.counted, options
     )
     found = join_passages(verdict.counted, fragments, chance, options)
+    uncounted = (
+        verdict.uncounted if found else sorted([*verdict.uncounted, *_phrases(first, second, runs, aside, options)])
+    )
     shared = Shared(
         tuple(run_to_match(run, first, second) for run in verdict.counted),
         tuple(to_match(passage, first, second) for passage in found),
-        tuple(to_uncounted(run, first, second, kind) for run, kind in verdict.uncounted),
+        tuple(to_uncounted(run, first, second, kind) for run, kind in uncounted),
     )
     return shared.swapped() if swapped else shared
+
+
+def _phrases(
+    first: Tokens,
+    second: Tokens,
+    runs: Sequence[Run],
+    aside: tuple[frozenset[int], frozenset[int]],
+    options: Options,
+) -> Iterator[tuple[Run, str]]:
+    """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
+    taken = {word for run in runs for word in range(run.a_word, run.a_word + run.n)}
+    for run in verbatim_runs(first, second, min(options.phrase_words, options.min_words), options.max_occurrences):
+        a_words, b_words = range(run.a_word, run.a_word + run.n), range(run.b_word, run.b_word + run.n)
+        if run.n < options.min_words and not (
+            taken.intersection(a_words) or aside[0] & set(a_words) or aside[1] & set(b_words)
+        ):
+            yield run, "phrase"
 
 
 def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> str:
