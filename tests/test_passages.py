@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textdiff import Comparison, Document, Match, compare, passages
+from textdiff import Comparison, Document, Match, Options, compare, passages
 
 LEAD = (
     "Fishermen on the northern coast have blocked the entrance to the harbour of Vardem since dawn, "
@@ -144,3 +144,12 @@ def test_swapping_the_sides_swaps_the_passages() -> None:
         Match(match.b, match.a, match.words, match.similarity, match.kind, match.strength) for match in passages(b, a)
     ]
     assert sorted(back, key=lambda match: match.a) == list(passages(a, b))
+
+
+def test_a_limit_that_was_hit_is_said() -> None:
+    a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
+    comparison = compare(a, b, options=Options(most_sentences=5))
+    assert comparison.matches == ()
+    (note,) = comparison.notes
+    assert "5 sentences" in note
+    assert compare(a, b).notes == ()

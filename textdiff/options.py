@@ -55,6 +55,8 @@ class Options:
     chance_strength: float = 11.0
     # Words between two verbatim runs that are one edited passage.
     edit_words: int = 8
+    # Sentences of a text up to which passages in other words are looked for: 20,000 are 400,000 words.
+    most_sentences: int = 20_000
     # A disguised passage counts in shares and relation from so many words on: CONTRACT "Shared words".
     disguised_words: int = 60
 
@@ -133,6 +135,7 @@ class Options:
             "reworded_cells",
             "fragment_words",
             "phrase_words",
+            "most_sentences",
             "long_run",
             "disguised_words",
         ):

@@ -115,9 +115,11 @@ def _find_shared(
     chance = Chance(first, second)
     verdict = judge(runs, first, second, aside, chance, options)
     without = verdict.words_aside(aside)
-    fragments = find_fragments(
-        read_sentences(first, without[0]), read_sentences(second, without[1]), verdict.counted, options
-    )
+    too_long = max(len(first.sentences), len(second.sentences)) > options.most_sentences
+    fragments = []
+    if not too_long:
+        sentences = read_sentences(first, without[0]), read_sentences(second, without[1])
+        fragments = find_fragments(*sentences, verdict.counted, options)
     found = join_passages(verdict.counted, fragments, chance, options)
     uncounted = (
         verdict.uncounted if found else sorted([*verdict.uncounted, *_phrases(first, second, runs, aside, options)])
@@ -126,6 +128,7 @@ def _find_shared(
         tuple(run_to_match(run, first, second) for run in verdict.counted),
         tuple(to_match(passage, first, second) for passage in found),
         tuple(to_uncounted(run, first, second, kind) for run, kind in uncounted),
+        too_long,
     )
     return shared.swapped() if swapped else shared
 

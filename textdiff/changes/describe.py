@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -94,7 +94,7 @@ def describe(
         matches=found.passages,
         uncounted=found.uncounted,
         warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
-        notes=tuple(_notes(words, shared, coarse_cells, options)),
+        notes=tuple(_notes(words, shared, coarse_cells, options, too_long=found.too_long)),
         options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
     )
 
@@ -143,18 +143,14 @@ def _shared(
     in it, each one as often as both do.
     """
     kept = bytearray(words[0].total), bytearray(words[1].total)
-    replaced: tuple[dict[int, int], dict[int, int]] = {}, {}  # word → the edit that replaces it
     passages = _passages(blocks, matches)
-    for n, edit in enumerate(edits):
+    for edit in edits:
         if edit.block in passages and edit.a and edit.b:
             a, b = words[0].of(edit.a), words[1].of(edit.b)
             if len(a) == len(b) and words[0].keys[a.start : a.stop] == words[1].keys[b.start : b.stop]:
                 kept[0][a.start : a.stop] = kept[1][b.start : b.stop] = b"\1" * len(a)
-            else:
-                replaced[0].update(dict.fromkeys(a, n))
-                replaced[1].update(dict.fromkeys(b, n))
     in_place = sum(map(and_, kept[0], words[0].counts))
-    elsewhere = in_units = 0
+    elsewhere: list[tuple[int, int]] = []
     for match in matches:
         a, b = words[0].of(match.a), words[1].of(match.b)
         if kept[0].find(0, a.start, a.stop) < 0:
@@ -162,9 +158,8 @@ def _shared(
         for i, j in zip(a, b, strict=True):
             if not kept[0][i] and not kept[1][j]:
                 kept[0][i] = kept[1][j] = 1
-                counts = words[0].counts[i] & words[1].counts[j]
-                elsewhere += counts
-                in_units += counts * (replaced[0].get(i, -1) == replaced[1].get(j, -2))
+                if words[0].counts[i] & words[1].counts[j]:
+                    elsewhere.append((i, j))
     told = 0
     for match in disguised:
         left = [
@@ -172,7 +167,23 @@ def _shared(
             for side, span, flags in zip(words, (match.a, match.b), kept, strict=True)
         ]
         told += (left[0] & left[1]).total()
-    return _SharedWords(in_place + elsewhere + told, elsewhere - in_units)
+    hidden = len(elsewhere) - _count_replaced(elsewhere, words, edits) if elsewhere else 0
+    return _SharedWords(in_place + len(elsewhere) + told, hidden)
+
+
+def _count_replaced(pairs: Iterable[tuple[int, int]], words: tuple[_Words, _Words], edits: Iterable[Edit]) -> int:
+    """Return how many words of A are replaced by a stretch of B that holds their partner: a part of a unit."""
+    replaced = sorted((e.a, e.b) for e in edits if e.op == "replace" and not e.typography and e.a and e.b)
+    found = 0
+    for i, j in pairs:
+        a, b = words[0].starts[i], words[1].starts[j]
+        n = bisect_right(replaced, a, key=_start_of_a) - 1
+        found += n >= 0 and a < replaced[n][0].end and replaced[n][1].start <= b < replaced[n][1].end
+    return found
+
+
+def _start_of_a(sides: tuple[Span, Span]) -> int:
+    return sides[0].start
 
 
 def _passages(blocks: Sequence[Block], matches: Sequence[Match]) -> set[int]:
@@ -281,7 +292,9 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int,
     )
 
 
-def _notes(words: tuple[_Words, _Words], shared: _SharedWords, coarse_cells: int, options: Options) -> Iterator[str]:
+def _notes(
+    words: tuple[_Words, _Words], shared: _SharedWords, coarse_cells: int, options: Options, *, too_long: bool
+) -> Iterator[str]:
     for label, side in zip("AB", words, strict=True):
         if not side.total:
             yield f"{label} is empty: it has no words."
@@ -291,6 +304,11 @@ def _notes(words: tuple[_Words, _Words], shared: _SharedWords, coarse_cells: int
         yield (
             f"Shared words that no block keeps, because their sentences differ in the rest: {shared.elsewhere:,}; "
             "they count as shared, and are shown as dropped and added."
+        )
+    if too_long:
+        yield (
+            f"The texts have more than {options.most_sentences:,} sentences: passages told in other words were not "
+            "looked for."
         )
     if coarse_cells:
         yield (

@@ -88,7 +88,7 @@ def judge(
         else:
             uncounted.append((run, "quotation"))
     counted_runs.sort()
-    lone = [
+    lone = {
         run
         for n, run in enumerate(counted_runs)
         if run.n < options.certain_words
@@ -96,7 +96,7 @@ def judge(
             _near(run, other, options.edit_words) for other in counted_runs[max(0, n - 1) : n + 2] if other != run
         )
         and chance.strength([run]) < options.chance_strength
-    ]
+    }
     uncounted += [(run, "phrase") for run in lone]
     return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
 

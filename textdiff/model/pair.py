@@ -168,11 +168,15 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two texts have in common: the verbatim runs that count, the passages, and what does not count."""
+    """What two texts have in common: the verbatim runs that count, the passages, and what does not count.
+
+    Of texts that are `too_long` the passages in other words were not looked for.
+    """
 
     runs: tuple[Match, ...] = ()
     passages: tuple[Match, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
+    too_long: bool = False
 
     def swapped(self) -> Shared:
         """Return the same with A and B swapped, in the new A order."""
@@ -181,7 +185,7 @@ class Shared:
             return tuple(sorted((replace(match, a=match.b, b=match.a) for match in matches), key=_by_place))
 
         uncounted = (replace(stretch, a=stretch.b, b=stretch.a) for stretch in self.uncounted)
-        return Shared(turned(self.runs), turned(self.passages), tuple(sorted(uncounted, key=_by_place)))
+        return Shared(turned(self.runs), turned(self.passages), tuple(sorted(uncounted, key=_by_place)), self.too_long)
 
 
 def _by_place(stretch: Match | Uncounted) -> tuple[Span, Span]:
