@@ -22,6 +22,8 @@ _SAMPLE_WORDS = 5000
 # Shannon 1951, "Prediction and Entropy of Printed English": 11.8 bits a word alone, 4.7 to 6.5 in context.
 _IN_CONTEXT = 0.5
 
+# First letters of words of which each of these phrases has one.
+_PHRASE_STEMS = frozenset("anony respo repli reply retur immed decli refus errei répon donné ответ отказ".split())
 _LONGEST_PHRASE = 30  # words
 _PHRASES = regex.compile(
     r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
@@ -153,7 +155,10 @@ def _is_phrase(run: Run, a: Tokens) -> bool:
     """Return whether a run is a stock phrase of reporting, but for two words."""
     if run.n > _LONGEST_PHRASE:
         return False
-    text = " ".join(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n])
+    keys = [a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]]
+    if _PHRASE_STEMS.isdisjoint([key[:5] for key in keys]):
+        return False
+    text = " ".join(keys)
     match = _PHRASES.search(text)
     return match is not None and run.n - len(match.group().split()) <= 2
 
