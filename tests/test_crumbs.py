@@ -69,6 +69,14 @@ BODY = [
     "The image of the harbour as a safe place has suffered, the mayor said on Monday.",
     "(c) 200 officers were hurt in the harbour on the night of the fire.",
     "Copyright by musicians is at stake in the trial, the lawyers of the radio said.",
+    "The Sun, which is regulated by Ipso, paid 40,000 pounds in damages to the duchess after printing her letters.",
+    "Hungary, a signatory to the convention, arrested the head of the press council on Monday.",
+    "To complain about our coverage the president flew to New York on Sunday.",
+    "User comments are moderated by prisoners paid two dollars an hour, an investigation found.",
+    "Share this story with your children, the survivor told the crowd of four thousand people in Lodz.",
+    "Teilen Sie den Artikel nicht, warnte die Polizei am Montag in Kassel die Leser der Zeitung.",
+    "File photos show the minister with the arms dealer in 2014, prosecutors said.",
+    "Stock photo agencies sued the company for two billion dollars on Friday.",
     "Related companies had to pay back 3.1 million crowns within a single year.",
 ]
 
@@ -87,6 +95,20 @@ def test_a_crumb_on_one_side_is_no_change(line: str) -> None:
 def test_a_sentence_of_the_article_is_no_crumb(line: str) -> None:
     (block,) = _compare(f"{LEDE} {line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}").changes
     assert (block.kind, block.lane) == ("dropped", "body")
+
+
+def test_a_short_news_item_is_no_caption_because_of_its_credit() -> None:
+    item = (
+        "Die Feuerwehr rettete am Montag neun Menschen aus einem brennenden Haus in Kassel. Zwei Kinder starben "
+        "später in der Klinik. Die Polizei sucht nach einem Mann mit rotem Mantel."
+    )
+    comparison = _compare(f"{item} Foto: dpa", f"Lokales\n\n{item} Foto: Polizei\n\nMehr am Abend.")
+    assert comparison.shares.shared_words >= len(item.split())
+
+
+@pytest.mark.parametrize("line", ["Foto: Polizei fahndet nach Mörder", "Bild: Kanzler vor dem Rücktritt"])
+def test_a_headline_that_begins_like_a_credit_is_none(line: str) -> None:
+    assert find_crumbs(tokenise(f"{LEDE}\n\n{line}\n\n{COST}")) == frozenset()
 
 
 def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:

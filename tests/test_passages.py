@@ -153,3 +153,50 @@ def test_a_limit_that_was_hit_is_said() -> None:
     (note,) = comparison.notes
     assert "5 sentences" in note
     assert compare(a, b).notes == ()
+
+
+def test_a_statement_that_is_all_quotation_is_copied_whole() -> None:
+    quotes = [
+        "The ministry has lied to us about the cod for three winters",
+        "Nobody asked one fisherman before they wrote it",
+    ]
+    a = f"“{quotes[0]},” Renn said. “{quotes[1]},” he added."
+    b = f"“{quotes[0]},” said the skipper. “{quotes[1]},” Renn went on."
+    assert compare(*_pair(a, b)).shares.passages == 2
+    statement = f"“{QUOTE}, and so on.”"
+    assert compare(*_pair(statement, statement)).shares.passages == 1
+
+
+def test_quotations_count_beside_copied_text_wherever_that_stands() -> None:
+    quotes = [f"“{text},”" for text in (QUOTE, "They may keep their pencils and we shall keep our nets and boats")]
+    a_told, b_told = (f"{quotes[0]} {x} said. {quotes[1]} {x} added." for x in ("Renn", "the skipper"))
+    first = compare(*_pair(f"{LEAD} {a_told} {BODY_A}", f"{LEAD} {b_told} {BODY_B}"))
+    last = compare(*_pair(f"{BODY_A} {a_told} {LEAD}", f"{BODY_B} {b_told} {LEAD}"))
+    assert first.uncounted == last.uncounted == ()
+    words = sum(len(text.split()) for text in (LEAD, *quotes))
+    assert min(first.shares.shared_words, last.shares.shared_words) >= words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "spoke on condition of anonymity because they feared reprisals from the militia that burned the village down",
+        "refused to be named in the lawsuit over the stolen paintings",
+        "refused to comment on reports that forty soldiers had deserted",
+        "declined to comment after the verdict that cleared her brother",
+    ],
+)
+def test_a_statement_of_fact_is_no_stock_phrase(sentence: str) -> None:
+    comparison = compare(*_pair(f"{BODY_A} Witnesses {sentence}.", f"{BODY_B} On Friday officials {sentence}, too."))
+    assert comparison.shares.passages == 1
+
+
+def test_a_plural_possessive_ends_no_quotation() -> None:
+    words = "We don't believe the ministers' promises and we won't sit down until the limits are gone from the table"
+    comparison = compare(*_pair(f"{BODY_A} '{words},' Renn said.", f"{BODY_B} One skipper said: '{words}.' He left."))
+    assert [kind for kind, _ in _uncounted(comparison)] == ["quotation"]
+
+
+def test_the_verdict_names_passages_in_other_words() -> None:
+    comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
+    assert "1 passage told in other words" in comparison.verdict

@@ -18,8 +18,17 @@ from textdiff.model import Tokens
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
 _MAX_SIGNS = 500
+# A caption is a sentence and a credit; a short news item that ends with one is longer.
+_CAPTION_TOKENS = 30
+_CAPTION_SENTENCES = 2
 
 _YEARS = r"(?:19|20)\d\d\b"
+
+# A line in which somebody says something is one of the article.
+_NOT_SAID = (
+    r"(?!(?i:.*\b(?:said|says|told|ruled|warned|announced|sagten?|warnten?|erklärten?|teilte|dit|déclaré|affirmé|averti"
+    r"|dijo|dijeron|pidió|advirtió|сказал\w*|заявил\w*|сообщил\w*)\b))"
+)
 
 # What a line looks like, and before it words of which any such line, in small letters, holds one.
 _LINES = (
@@ -42,7 +51,10 @@ _LINES = (
     ),
     (
         "photo picture image",
-        r"(?i:(?:file|archive|stock|library) (?:photos?|photographs?|pictures?|images?)\b.*)",
+        (
+            rf"{_NOT_SAID}(?i:(?:file|archive|stock|library) (?:photo|photograph|picture|image)s?"
+            r"(?: (?:of|from|by|taken|used|for)\b.*|[.:]?.{0,30}))"
+        ),
     ),
     # Links to other articles
     (
@@ -157,28 +169,38 @@ _LINES = (
     # Who watches over the outlet and its readers
     (
         "council standards ipso impress",
-        r"(?i:.*\b(?:member of|regulated by|signatory to)\b.*\b(?:press (?:council|standards)|ipso|impress)\b.*)",
+        (
+            r"(?i:[^,;]{0,60} (?:is|are) (?:a )?(?:member of|regulated by|signatory to) (?:the )?"
+            r"(?:[\p{L}-]+ ){0,4}(?:press (?:council|standards)|ipso|impress)\b[^,;]{0,60})"
+        ),
     ),
     (
         "complain",
-        r"(?i:(?:if you wish )?to complain about (?:accuracy|this (?:story|article)|our (?:coverage|reporting))\b.*)",
+        (
+            r"(?i:(?:if you wish )?to complain about (?:accuracy|this (?:story|article)|our (?:coverage|reporting))"
+            r",? (?:please|you can|write|contact|e-?mail|call|visit|see|go to)\b.*)"
+        ),
     ),
     (
         "comments commentaires kommentare comentarios",
         (
             r"(?i:(?:(?:user |reader )?comments are (?:moderated|closed)|(?:les )?commentaires sont (?:modérés|fermés)"
             r"|(?:die )?kommentare (?:werden|sind) (?:moderiert|geschlossen)"
-            r"|(?:los )?comentarios (?:son moderados|están (?:cerrados|moderados)))\b.*)"
+            r"|(?:los )?comentarios (?:son moderados|están (?:cerrados|moderados)))"
+            r"(?: (?:on|for|and|et|und|y|pour|sur|para|für|unter) .{0,90})?\W*)"
         ),
     ),
     # Prompts to share
     (
-        "share partage teile comparte поделитесь понравил شارك 分享 转发 二维码 关注我们",
+        "share partage teile comparte поделитесь понравил شارك 分享 转发 二维码",
         (
-            r"(?i:(?:share this (?:story|article|page) (?:on|with|via)|partagez (?:cet article|cette page)"
-            r"|teilen sie (?:diesen|den) (?:artikel|beitrag)|comparte (?:esta noticia|este artículo)"
-            r"|понравил\w+ (?:материал|статья|новость)\?|поделитесь (?:им|ею|ей|этой|этим|новостью|статьёй|материалом))"
-            r"\b?.*)|شاركو?ا? هذا (?:الخبر|المقال).*|.*(?:分享到|转发到|长按(?:识别)?二维码).*"
+            rf"{_NOT_SAID}(?:(?i:share this (?:story|article|page) (?:on|with|via) (?:your friends|\p{{Lu}}\w+)\b.*"
+            r"|partagez (?:cet article|cette page) (?:sur|avec|par)\b.*"
+            r"|teilen sie (?:diesen|den) (?:artikel|beitrag) (?:auf|mit|per|über)\b.*"
+            r"|comparte (?:esta noticia|este artículo) (?:en|con tus|por)\b.*"
+            r"|понравил\w+ (?:материал|статья|новость)\?"
+            r"|поделитесь (?:им|ею|ей|этой|этим|новостью|статьёй|материалом)\b.*)"
+            r"|شاركو?ا? هذا (?:الخبر|المقال) (?:عبر|على|مع).*|.*(?:分享到|转发到|长按(?:识别)?二维码).*)"
         ),
     ),
     # Newsletters, advertisements
@@ -223,8 +245,10 @@ _SPACELESS_SHARE = regex.compile(
 _PATTERNS = tuple(regex.compile(pattern) for _, pattern in _LINES)
 _CREDITS = "photo picture image foto bild фото صورة 图"  # words of the line that _CREDIT matches
 _SHARE_TEXT = len(_PATTERNS)  # the number of what is no pattern but a share of words
-_CREDIT = regex.compile(
-    r"(?:Photo|Photograph|Picture|Image|Foto|Bild|Photographie|Фото|صورة|图|图片) ?[:：] ?\p{L}[\p{L} /.&-]{1,40}"
+_CREDIT = regex.compile(  # a name: no word of it is small, but for some agencies
+    r"(?:Photo|Photograph|Picture|Image|Foto|Bild|Photographie|Фото|صورة|图|图片) ?[:：] ?"
+    r"(?:[\p{Lu}\p{Lo}][\p{L}.&'’-]*|dpa|afp|epa|imago|ddp|ap)"
+    r"(?:(?: ?/ ?| )(?:[\p{Lu}\p{Lo}][\p{L}.&'’-]*|dpa|afp|epa|imago|ddp|ap|via)){0,4}\.?"
 )
 _NOTICE = regex.compile(
     rf"(?i:©|\(c\) ?(?={_YEARS})|copyright (?=©|\(c\)|by (?-i:\p{{Lu}})|{_YEARS})"
@@ -289,14 +313,18 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
 
 
 def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
-    """Yield the first tokens of the sentences of short lines that end with a photographer or agency."""
+    """Yield the first tokens of the sentences of captions: one at most before the photographer or agency."""
     ends = (*tokens.paragraphs[1:], len(tokens))
     for line, end in zip(tokens.paragraphs, ends, strict=False):
-        if 0 < end - line <= 2 * _MAX_WORDS:
+        if 0 < end - line <= _CAPTION_TOKENS:
             first = bisect_left(tokens.sentences, line)
             sentences = tokens.sentences[first : bisect_left(tokens.sentences, end)]
             credit = sentences[-1]
-            if credit in suspects and _CREDIT.fullmatch(tokens.text, tokens.starts[credit], tokens.ends[end - 1]):
+            if (
+                len(sentences) <= _CAPTION_SENTENCES
+                and credit in suspects
+                and _CREDIT.fullmatch(tokens.text, tokens.starts[credit], tokens.ends[end - 1])
+            ):
                 yield from sentences
 
 

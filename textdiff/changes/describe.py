@@ -85,7 +85,12 @@ def describe(
         words=(words[0].total, words[1].total),
         relation=relation,
         verdict=_verdict(
-            relation, shares, counts, options.min_words, crumbs=any(block.kind != "same" for block in aside)
+            relation,
+            shares,
+            counts,
+            sum(match.kind == "disguised" for match in found.passages),
+            options.min_words,
+            crumbs=any(block.kind != "same" for block in aside),
         ),
         shares=shares,
         counts=counts,
@@ -259,8 +264,8 @@ def _relation(shares: Shares, *, counts: bool) -> Relation:
     return "overlapping"
 
 
-def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int, *, crumbs: bool) -> str:
-    """Return one sentence for people, in both directions."""
+def _verdict(relation: Relation, shares: Shares, counts: Counts, told: int, min_words: int, *, crumbs: bool) -> str:
+    """Return one sentence for people, in both directions; `told` counts the passages in other words."""
     if relation == "same":
         return "A and B are the same text."
     if relation == "typography":
@@ -270,6 +275,7 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int,
         for n, noun, verb in (
             (counts.moved_blocks, "passage", " moved"),
             (counts.reworded_blocks, "sentence", " reworded or replaced"),
+            (told, "passage", " told in other words"),
         )
         if n
     ]
@@ -280,7 +286,8 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, min_words: int,
         if crumbs:
             changes = "only lines that are no part of the article differ (links, footers, repeated lines)."
     if relation == "no-shared-text":
-        return f"A and B share no passage of {min_words} words or more beyond names and titles; {changes}"
+        what = "verbatim passage" if told else "passage"
+        return f"A and B share no {what} of {min_words} words or more beyond names and titles; {changes}"
     opening = {
         "near-duplicate": "A and B are near-duplicates: ",
         "a-inside-b": "A is inside B: ",

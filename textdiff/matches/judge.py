@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -27,12 +28,13 @@ _PHRASE_STEMS = frozenset("anony respo repli reply retur immed decli refus errei
 _LONGEST_PHRASE = 30  # words
 _PHRASES = regex.compile(
     r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
-    r"(?: (?:because|as|since) (?:\w+ ){1,16}\w+)?"
+    r"(?: (?:because|as|since) (?:\w+ ){0,8}(?:authori[sz]ed|allowed|permitted|cleared|sensitiv\w+)(?: \w+){0,8})?"
     r"|(?:did not|could not|didn't|has not|have not|had not) (?:\w+ ){0,3}"
     r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)(?: \w+){0,6} (?:requests?|calls?|messages?|emails?)"
     r"(?: (?:for|seeking) (?:\w+ ){0,2}comments?)?"
     r"|(?:was|were) not immediately available (?:for|to) comment"
-    r"|(?:declined|refused) to (?:comment|be named|be identified)(?: \w+){0,8}"
+    r"|(?:declined|refused) to (?:comment|be named|be identified)"
+    r"(?: (?:further|publicly|on the (?:record|matter|case|issue|allegations)|for this (?:story|article)|when \w+))?"
     r"|war (?:zunächst )?(?:nicht|für eine stellungnahme nicht) (?:für eine stellungnahme )?(?:zu erreichen|erreichbar)"
     r"|n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"
     r"|no respondi(?:ó|eron)(?: \w+){0,4} (?:a|las|una)(?: \w+){0,4} (?:solicitud(?:es)?|peticion(?:es)?)(?: \w+){0,4}"
@@ -71,32 +73,31 @@ def judge(
     """
     counted_runs: list[Run] = []
     uncounted: list[tuple[Run, str]] = []
-    quotations: list[Run] = []
+    held: list[tuple[Run, str]] = []  # counts only beside what counts
     quoted = quoted_words(a), quoted_words(b)
     for run in runs:
         if _words_of_body(run, *aside) < options.min_words:
             uncounted.append((run, "crumb"))
         elif not counted(run, a, options):
             uncounted.append((run, "name"))
-        elif _is_phrase(run, a):
-            uncounted.append((run, "phrase"))
         elif _is_quoted(run, quoted):
-            quotations.append(run)
+            held.append((run, "quotation"))
+        elif _is_phrase(run, a):
+            held.append((run, "phrase"))
         else:
             counted_runs.append(run)
-    for run in quotations:
-        if any(_near(run, other, options.quotation_gap) for other in counted_runs):
-            counted_runs.append(run)
-        else:
-            uncounted.append((run, "quotation"))
-    counted_runs.sort()
+    if 2 * sum(run.n for run, _ in held) >= min(len(a.words), len(b.words)):
+        counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
+    gaps = {"quotation": options.quotation_gap, "phrase": options.edit_words}
+    while rescued := [run for run, kind in held if _is_beside(run, counted_runs, gaps[kind])]:
+        counted_runs = sorted([*counted_runs, *rescued])
+        held = [(run, kind) for run, kind in held if run not in set(rescued)]
+    uncounted += held
     lone = {
         run
-        for n, run in enumerate(counted_runs)
+        for run in counted_runs
         if run.n < options.certain_words
-        and not any(
-            _near(run, other, options.edit_words) for other in counted_runs[max(0, n - 1) : n + 2] if other != run
-        )
+        and not _is_beside(run, counted_runs, options.edit_words)
         and chance.strength([run]) < options.chance_strength
     }
     uncounted += [(run, "phrase") for run in lone]
@@ -120,6 +121,16 @@ def _is_quoted(run: Run, quoted: tuple[bytearray, bytearray]) -> bool:
         run.n - sum(flags[start : start + run.n]) <= min(3, run.n // 4)
         for flags, start in zip(quoted, (run.a_word, run.b_word), strict=True)
     )
+
+
+def _is_beside(run: Run, runs: Sequence[Run], gap: int) -> bool:
+    """Return whether one of the other runs, in A order, lies at most so many words from a run on both sides."""
+    at = bisect_left(runs, run)
+    first = at
+    while first > 0 and run.a_word - runs[first - 1].a_word - runs[first - 1].n <= gap:
+        first -= 1
+    last = bisect_right(runs, run.a_word + run.n + gap, key=attrgetter("a_word"))
+    return any(_near(run, other, gap) for other in runs[first:last] if other != run)
 
 
 def _near(one: Run, other: Run, gap: int) -> bool:

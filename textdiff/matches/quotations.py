@@ -7,6 +7,7 @@ from bisect import bisect_right
 from textdiff.model import Tokens
 
 _MARKS = frozenset("\"'")
+_STOPS = frozenset(".,;:!?…")
 # A quotation by single marks has to end within so many tokens: the mark may be an apostrophe.
 _LONGEST_SINGLE = 80
 
@@ -15,7 +16,8 @@ def quoted_words(tokens: Tokens) -> bytearray:
     """Return for each word whether it stands in quotation marks: 1 or 0.
 
     A mark with a blank before it and none behind opens, one with none before closes; where that says
-    nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation.
+    nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation,
+    unless the next one begins with a mark again.
     """
     marks = [n for n, key in enumerate(tokens.keys) if key in _MARKS]
     inside = bytearray(len(tokens))
@@ -23,6 +25,9 @@ def quoted_words(tokens: Tokens) -> bytearray:
     for n in marks:
         here = bisect_right(tokens.paragraphs, n)
         if here != paragraph:
+            first = tokens.paragraphs[here - 1]
+            if opened >= 0 and n == first and here == paragraph + 1:  # a quotation goes on: its mark stands again
+                inside[opened:n] = b"\1" * (n - opened)
             opened, single, paragraph = -1, -1, here
         opens = _opens(tokens, n)
         if tokens.keys[n] == '"':
@@ -33,12 +38,17 @@ def quoted_words(tokens: Tokens) -> bytearray:
                 opened = n
         elif opens is True:
             single = n
-        elif single >= 0 and n - single <= _LONGEST_SINGLE:
+        elif single >= 0 and n - single <= _LONGEST_SINGLE and _is_beside_stop(tokens, n):
             inside[single:n] = b"\1" * (n - single)
             single = -1
     if not any(inside):
         return bytearray(len(tokens.words))
     return bytearray(inside[word] for word in tokens.words)
+
+
+def _is_beside_stop(tokens: Tokens, n: int) -> bool:
+    """Return whether a single mark stands before or behind a stop or comma: "the ministers' promises" ends nothing."""
+    return n + 1 == len(tokens) or tokens.keys[n - 1] in _STOPS or tokens.keys[n + 1] in _STOPS
 
 
 def _opens(tokens: Tokens, n: int) -> bool | None:
