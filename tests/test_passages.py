@@ -200,3 +200,14 @@ def test_a_plural_possessive_ends_no_quotation() -> None:
 def test_the_verdict_names_passages_in_other_words() -> None:
     comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
     assert "1 passage told in other words" in comparison.verdict
+
+
+def test_quotations_follow_one_another_into_what_was_copied_and_no_further() -> None:
+    quotes = [f"“{' '.join(f'q{n}w{k}' for k in range(9))},”" for n in range(60)]
+    a_told, b_told = (" ".join(f"{quote} {x}{n} said." for n, quote in enumerate(quotes)) for x in ("ada", "bob"))
+    far = [" ".join(f"{x}{n}" for n in range(900)) + "." for x in ("ada", "bob")]
+    comparison = compare(*_pair(f"{far[0]} {a_told} {LEAD}", f"{far[1]} {b_told} {LEAD}"))
+    assert comparison.uncounted == ()
+    assert comparison.shares.shared_words >= 60 * 9 + len(LEAD.split())
+    alone = compare(*_pair(f"{far[0]} {a_told}", f"{far[1]} {b_told}"))
+    assert [kind for kind, _ in _uncounted(alone)] == ["quotation"] * 60

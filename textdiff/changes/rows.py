@@ -18,6 +18,7 @@ from textdiff.changes.align import Kept, Range, chain, longest_common
 from textdiff.changes.tidy import Group, Weights, align_sentences, word_keys
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
+from textdiff.texts.words import STEM
 
 _EMPTY: Range = (0, 0)
 # Stems that two sentences must have in common to say the same: names and figures of one event are two.
@@ -239,7 +240,7 @@ def _stems(keys: Sequence[str]) -> set[str]:
     """
     if all(len(key) == 1 for key in keys):
         return {"".join(pair) for pair in pairwise(keys)}
-    return {key[:5] for key in keys if len(key) > 3 or key.isdigit()}
+    return {key[:STEM] for key in keys if len(key) > 3 or key.isdigit()}
 
 
 def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
