@@ -15,6 +15,7 @@ from textdiff.changes.align import chain
 from textdiff.matches.families import find_families
 from textdiff.matches.judge import counted
 from textdiff.matches.passages import _maximal_runs, verbatim_runs
+from textdiff.matches.reading import Grams, Reading
 from textdiff.model import Pair, Run, Shares
 from textdiff.texts.tokens import tokenise
 
@@ -25,7 +26,7 @@ _PLACES = Options().max_occurrences
 
 
 def _runs(x: list[str], y: list[str], n: int, max_occurrences: int = _MANY) -> list[naive.Triple]:
-    runs = verbatim_runs(tokenise(" ".join(x)), tokenise(" ".join(y)), n, max_occurrences)
+    runs = verbatim_runs(Reading(tokenise(" ".join(x))), Reading(tokenise(" ".join(y))), n, max_occurrences)
     return [(run.a_word, run.b_word, run.n) for run in runs]
 
 
@@ -142,7 +143,7 @@ def test_no_word_is_in_two_passages() -> None:
 def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
     one = tokenise("“We held the ELECTION,” he said; nobody came.")
     other = tokenise('"We held the election" he said. Nobody, came')
-    assert verbatim_runs(one, other, 7, _PLACES) == (Run(0, 0, 8),)
+    assert verbatim_runs(Reading(one), Reading(other), 7, _PLACES) == (Run(0, 0, 8),)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +219,6 @@ def test_a_refrain_is_followed_in_linear_work(a_words: int, b_words: int) -> Non
     # 10,000 equal lines against 5,000 took 24 s: each place of the longer text was followed over all of the shorter.
     a, b = tokenise("word " * a_words), tokenise("word " * b_words)
     numbers = [0] * a_words, [0] * b_words
-    runs = _maximal_runs(*numbers, 7, 16)
+    runs = _maximal_runs(*numbers, *(Grams(words, 7) for words in numbers), 16)
     assert sum(run.n for run in runs) <= 2 * 17 * max(a_words, b_words)
-    assert sum(run.n for run in verbatim_runs(a, b, 7, 16)) > min(a_words, b_words) - 7
+    assert sum(run.n for run in verbatim_runs(Reading(a), Reading(b), 7, 16)) > min(a_words, b_words) - 7

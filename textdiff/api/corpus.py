@@ -7,19 +7,21 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict
-from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from textdiff.api.certify import certify_scan
 from textdiff.api.pair import compare
-from textdiff.changes.crumbs import crumb_words, find_crumbs
+from textdiff.api.stages import Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.errors import OptionsError
 from textdiff.matches.families import find_families
-from textdiff.model import Document, Pair, Scan, SharedPassage, Skip
+from textdiff.model import Common, Document, Pair, Scan, SharedPassage, Skip
 from textdiff.options import Options
-from textdiff.texts.folder import Found, list_files, read_found
+from textdiff.texts.folder import Found, list_files
+from textdiff.texts.lines import read_lines
 from textdiff.texts.tokens import tokenise
 from textdiff.texts.words import segmentation
 from textdiff.views.corpus import write_page, write_scan
@@ -27,182 +29,290 @@ from textdiff.views.files import make_folder
 
 Level = Literal["passages", "documents"]
 Progress = Callable[[str, int, int], None]
-_Item = TypeVar("_Item")
+Source = str | os.PathLike[str] | Iterable[Document]
+_Batch = TypeVar("_Batch")
 _Result = TypeVar("_Result")
+_PairOfNumbers = tuple[int, int]
 
-# Fewer items than this are done before a second process has started.
-_ITEMS_WORTH_A_POOL = 16
+# Files or pairs of a batch: enough that handing it over costs little, few enough that progress is seen.
+_BATCH = 64
+# Fewer batches than this are done before a second process has started.
+_BATCHES_WORTH_A_POOL = 2
+# Characters of a stretch of boilerplate, or of a capped bucket, that are shown.
+_SHOWN_SIGNS = 300
 
 
 def scan(
-    source: str | os.PathLike[str] | Iterable[Document],
+    source: Source,
     *,
     out: str | os.PathLike[str] | None = None,
     level: Level = "passages",
     jobs: int = 1,
     html: bool = True,
+    certify: int = 0,
     encoding: str | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
 ) -> Scan:
-    """Return the families and shared passages of a folder, or of documents in memory. CLI: `textdiff scan FOLDER`.
+    """Return the families and shared passages of a corpus. CLI: `textdiff scan FOLDER`.
 
-    With `out` the files of the scan are written there. Neither `jobs`, the number of processes, nor
-    the order of the documents changes a byte of the result. `progress` is called with what is being
-    done, how much of it is done, and of how much.
+    The corpus is a folder, a JSON-lines file (`.jsonl`, `.ndjson`; see `texts.lines`), or documents in
+    memory. With `out` the files of the scan are written there. Neither `jobs`, the number of processes, nor
+    the order of the documents changes a byte of the result. `certify` documents, chosen by their
+    hash, are compared with all others, and the recall of the scan on them is a part of the result.
+    `progress` is called with what is being done, how much of it is done, and of how much.
 
-    Raises InputError for a folder that cannot be listed and OutputError for an `out` that cannot be
+    Raises InputError for a folder or file that cannot be read and OutputError for an `out` that cannot be
     written. A file that cannot be read, and a document whose id was there before, is a Skip.
     """
     options = options or Options()
-    if jobs < 1:
-        raise OptionsError(f"jobs is {jobs}; give 1 or more")
+    for name, value, least in (("jobs", jobs, 1), ("certify", certify, 0)):
+        if value < least:
+            raise OptionsError(f"{name} is {value}; give {least} or more")
     if level not in ("passages", "documents"):
         raise OptionsError(f"level is {level!r}; give passages or documents")
     folder = Path(out) if out is not None else None
     if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
         raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
-    items = _list(source, folder)
+    items = _list(source, folder, options, encoding)
     if folder:
         make_folder(folder)  # fail before the work, not after it
-    run = _Run(options, level, jobs, progress or (lambda _stage, _done, _of: None))
-    documents, skipped = run.read(items, encoding)
-    candidates = run.find_candidates(documents)
-    pairs: list[Pair] = []
-    passages: list[SharedPassage] = []
-    for verified in run.verify(documents, candidates.pairs, html=folder is not None and html):
-        pairs.append(verified.pair)
-        passages.extend(verified.passages)
-        if folder and verified.page is not None:
-            write_page(folder, verified.pair, verified.page)
-    found = Scan(
+    run = _Run(options, jobs, progress or (lambda _stage, _done, _of: None))
+    read, skipped = run.read(items, encoding)
+    documents = [one.document for one in read]
+    found = _candidates(read, level, options)
+    pages = folder if html else None
+    verified = sorted(run.verify(documents, found, pages), key=lambda one: (one.pair.a, one.pair.b))
+    joined = [one.pair for one in verified if one.joins]
+    pairs = tuple([one.pair for one in verified])
+    result = Scan(
         found=len(documents) + len(skipped),
-        documents=tuple((document, words) for document, words, _ in documents),
-        pairs=tuple(pairs),
-        passages=tuple(passages),
-        families=find_families(pairs),
+        documents=tuple([(one.document, len(one.words)) for one in read]),
+        pairs=pairs,
+        passages=tuple([passage for one in verified for passage in one.shared_passages()]),
+        families=find_families(joined, documents, mutual=_mutual(found.groups, documents, joined)),
         skipped=tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))),
-        capped_buckets=candidates.capped_buckets,
-        options=asdict(options) | {"level": level, "fingerprints_one_in": run.one_in, "segmentation": segmentation()},
+        capped_buckets=found.capped_buckets,
+        options=_settings(options, level, found),
+        boilerplate=found.boilerplate,
+        capped=found.capped,
+        certificate=certify_scan(documents, pairs, certify, options, run.progress) if certify else None,
     )
     if folder:
-        write_scan(found, folder, html=html)
-    return found
+        write_scan(result, folder, html=html)
+    return result
+
+
+def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
+    return asdict(options) | {
+        "level": level,
+        "fingerprints_one_in": found.one_in,
+        "segmentation": segmentation(),
+    }
 
 
 def _list(
-    source: str | os.PathLike[str] | Iterable[Document], out: Path | None
-) -> Sequence[Found] | Sequence[Document]:
+    source: Source, out: Path | None, options: Options, encoding: str | None
+) -> Sequence[Found] | Sequence[Document | Skip]:
     if isinstance(source, str | os.PathLike):
-        return list_files(Path(source), without=out)
-    return sorted(source, key=lambda document: (document.id, document.text))
+        path = Path(source)
+        if path.suffix.lower() in (".jsonl", ".ndjson") and not path.is_dir():
+            return sorted(read_lines(path, options, encoding), key=_order)
+        return list_files(path, without=out)
+    return sorted(source, key=_order)
 
 
-class _Read(NamedTuple):
-    """A document, its number of words, and the hashes of its word n-grams."""
-
-    document: Document
-    words: int
-    hashes: Any  # numpy.ndarray of uint64
+def _order(item: Document | Skip) -> tuple[str, str]:
+    return (item.id, item.text) if isinstance(item, Document) else (item.path, item.reason)
 
 
-class _Verified(NamedTuple):
-    """A pair that shares text, its passages, and its report where one was asked for."""
+class _Found(NamedTuple):
+    """The pairs to compare, and what is said of how they were found."""
 
-    pair: Pair
-    passages: list[SharedPassage]
-    page: str | None
+    pairs: list[_PairOfNumbers]
+    capped_buckets: int = 0
+    one_in: int = 1
+    aside: dict[int, list[tuple[int, int]]] = {}
+    groups: list[list[int]] = []
+    boilerplate: tuple[Common, ...] = ()
+    capped: tuple[Common, ...] = ()
+
+
+def _candidates(read: Sequence[Read], level: Level, options: Options) -> _Found:
+    """Return the pairs of documents to compare."""
+    if level == "documents":
+        from textdiff.matches.signatures import find_similar, sign  # noqa: PLC0415  numpy
+
+        similar = find_similar(sign((one.words for one in read), options), options)
+        return _Found(similar.pairs, similar.capped_buckets)
+    from textdiff.matches.candidates import find_candidates  # noqa: PLC0415  numpy
+
+    found = find_candidates([one.words for one in read], options)
+    named = []
+    for stretches in (found.boilerplate, found.capped):
+        shown = [stretch for stretch in stretches if stretch.end - stretch.start >= options.min_words]
+        named.append(tuple([_show(read[stretch.document].document, *stretch[1:]) for stretch in shown]))
+    short = _short_pairs(read, options)
+    pairs = sorted({*found.pairs, *short}) if short else found.pairs
+    return _Found(pairs, found.capped_buckets, found.one_in, found.aside, found.groups, *named)
+
+
+def _show(document: Document, start: int, end: int, documents: int) -> Common:
+    tokens = tokenise(document.text)
+    first, last = tokens.words[start], tokens.words[end - 1]
+    text = document.text[tokens.starts[first] : tokens.ends[last]]
+    shown = text if len(text) <= _SHOWN_SIGNS else f"{text[:_SHOWN_SIGNS]}…"
+    return Common(shown, end - start, documents, document.id)
+
+
+def _short_pairs(read: Sequence[Read], options: Options) -> set[_PairOfNumbers]:
+    """Return the pairs of texts too short for a passage that have the same words."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, one in enumerate(read):
+        if is_short(one, options):
+            alike.setdefault(same_words(one.document.text), []).append(number)
+    pairs: set[_PairOfNumbers] = set()
+    for numbers in alike.values():
+        if len(numbers) <= options.max_bucket:
+            pairs.update(combinations(numbers, 2))
+        else:
+            pairs.update((numbers[0], number) for number in numbers[1:])
+    return pairs
+
+
+def _mutual(groups: Iterable[Sequence[int]], documents: Sequence[Document], joined: Iterable[Pair]) -> list[list[str]]:
+    """Return the groups of documents of which not all pairs are listed, without those that no pair joins."""
+    known = {name for pair in joined for name in (pair.a, pair.b)}
+    return [[name for number in group if (name := documents[number].id) in known] for group in groups]
 
 
 class _Run:
-    """One scan: its settings, and its stages over batches that another process can work on."""
+    """How the stages of one scan are run: in this process, or in batches that others work on."""
 
-    def __init__(self, options: Options, level: Level, jobs: int, progress: Progress) -> None:
-        self.options, self.level, self.jobs, self.progress = options, level, jobs, progress
-        self.one_in = 1
+    def __init__(self, options: Options, jobs: int, progress: Progress) -> None:
+        self.options, self.jobs, self.progress = options, jobs, progress
 
-    def read(self, items: Sequence[Found] | Sequence[Document], encoding: str | None) -> tuple[list[_Read], list[Skip]]:
+    def read(
+        self, items: Sequence[Found] | Sequence[Document | Skip], encoding: str | None
+    ) -> tuple[list[Read], list[Skip]]:
         """Return the documents in id order, and what could not be read."""
-        documents: list[_Read] = []
+        read: list[Read] = []
         skipped: list[Skip] = []
-        read_one = partial(_read_one, options=self.options, encoding=encoding, level=self.level)
-        for result in self._map("reading", read_one, items):
-            if isinstance(result, Skip):
-                skipped.append(result)
-            elif documents and documents[-1].document.id == result.document.id:
-                skipped.append(Skip(result.document.id, "duplicate-id", "an earlier document has this id", "rename it"))
-            else:
-                documents.append(result)
-        return documents, skipped
+        work = _Reading(self.options, encoding)
+        for batch in self._map("reading", work, list(_batches(items))):
+            for result in batch:
+                if isinstance(result, Skip):
+                    skipped.append(result)
+                elif read and read[-1].document.id == result.document.id:
+                    skipped.append(
+                        Skip(result.document.id, "duplicate-id", "an earlier document has this id", "rename it")
+                    )
+                else:
+                    read.append(result)
+        return read, skipped
 
-    def find_candidates(self, documents: Sequence[_Read]) -> Any:
-        """Return the pairs of documents to compare."""
-        from textdiff.matches.fingerprint import find_candidates, find_similar, sample  # noqa: PLC0415  numpy
+    def verify(self, documents: Sequence[Document], found: _Found, pages: Path | None) -> Iterator[Verified]:
+        """Yield the pairs that do share text, with what `compare` says of them; their reports go to `pages`."""
+        if pages and found.pairs:
+            make_folder(pages / "pairs")
+        work = _Verifying(documents, found.aside, self.options, pages)
+        for batch in self._map("comparing", work, list(_batches(_by_kin(found.pairs)))):
+            yield from batch
 
-        if self.level == "documents":
-            return find_similar((tokenise(read.document.text) for read in documents), self.options)
-        if sum(read.words for read in documents) > self.options.exact_words:
-            self.one_in = self.options.fingerprint_sample
-        return find_candidates([sample(read.hashes, self.one_in) for read in documents], self.options.max_bucket)
-
-    def verify(
-        self, documents: Sequence[_Read], pairs: Sequence[tuple[int, int]], *, html: bool
-    ) -> Iterator[_Verified]:
-        """Yield the pairs that do share text, in id order, with what `compare` says of them."""
-        items = [(documents[i].document, documents[j].document) for i, j in pairs]
-        for verified in self._map("comparing", partial(_verify_one, options=self.options, html=html), items):
-            if verified is not None:
-                yield verified
-
-    def _map(self, stage: str, function: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-        """Yield function(item) for each item, in order, from as many processes as asked for."""
-        if self.jobs == 1 or len(items) < _ITEMS_WORTH_A_POOL:
-            for done, item in enumerate(items, 1):
-                yield function(item)
-                self.progress(stage, done, len(items))
-            return
-        # Fork where it is safe and cheap; elsewhere a worker imports the package once more.
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        pool = ProcessPoolExecutor(self.jobs, context, initializer=_leave_interrupts_to_the_parent)
+    def _map(
+        self, stage: str, work: Callable[[_Batch], Sequence[_Result]], batches: Sequence[_Batch]
+    ) -> Iterator[Sequence[_Result]]:
+        """Yield what the work makes of each batch, in order, from as many processes as asked for."""
+        of = sum(len(batch) for batch in batches)  # type: ignore[arg-type]
+        done = 0
+        jobs = min(self.jobs, len(batches))
+        pool = _pool(jobs, work) if jobs > 1 and len(batches) >= _BATCHES_WORTH_A_POOL else None
         try:
-            chunk = max(1, min(64, len(items) // (self.jobs * 4)))
-            for done, result in enumerate(pool.map(function, items, chunksize=chunk), 1):
+            results = pool.map(_work, batches) if pool else map(work, batches)
+            for batch, result in zip(batches, results, strict=True):
                 yield result
-                self.progress(stage, done, len(items))
+                done += len(batch)  # type: ignore[arg-type]
+                self.progress(stage, done, of)
         finally:
-            pool.shutdown(cancel_futures=True)
+            if pool:
+                pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _batches(items: Sequence[_Result]) -> Iterator[Sequence[_Result]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
+    """Return pairs so that those of documents connected by pairs are together: their tokens are kept for a while."""
+    root: dict[int, int] = {}
+
+    def find(number: int) -> int:
+        while (above := root.setdefault(number, number)) != number:
+            root[number] = root[above]
+            number = root[number]
+        return number
+
+    for a, b in pairs:
+        one, other = sorted((find(a), find(b)))
+        root[other] = one
+    return sorted(pairs, key=lambda pair: (find(pair[0]), pair))
+
+
+class _Reading(NamedTuple):
+    """The work of reading."""
+
+    options: Options
+    encoding: str | None
+
+    def __call__(self, batch: Sequence[Found | Document | Skip]) -> list[Read | Skip]:
+        """Return what became of each item."""
+        return read_batch(batch, self.options, self.encoding)
+
+
+class _Verifying:
+    """The work of verifying; pages are written where it is done, so that they need not be handed over."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        aside: dict[int, list[tuple[int, int]]],
+        options: Options,
+        pages: Path | None,
+    ) -> None:
+        self.documents, self.options, self.pages = documents, options, pages
+        self.verifier = Verifier(documents, aside, options)
+
+    def __call__(self, batch: Sequence[_PairOfNumbers]) -> list[Verified]:
+        """Return the pairs that share text."""
+        found = []
+        for i, j in batch:
+            verified = self.verifier.verify((i, j))
+            if verified is not None:
+                found.append(verified)
+                if self.pages:
+                    from textdiff.views.html import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
+
+                    comparison = compare(self.documents[i], self.documents[j], options=self.options)
+                    write_page(self.pages, verified.pair, render_report(comparison))
+        return found
+
+
+_WORK: list[Callable[[Any], Any]] = []  # of a worker: what it was started for
+
+
+def _pool(jobs: int, work: Callable[[Any], Any]) -> Executor:
+    # Fork where it is safe and cheap, and the documents need not be handed over; elsewhere a worker
+    # imports the package once more and gets them when it starts.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(work,))
+
+
+def _start(work: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _WORK.append(work)
 
 
-def _read_one(item: Found | Document, *, options: Options, encoding: str | None, level: Level) -> _Read | Skip:
-    from textdiff.matches.fingerprint import fingerprint  # noqa: PLC0415  numpy
-
-    document = item if isinstance(item, Document) else read_found(item, options, encoding)
-    if isinstance(document, Skip):
-        return document
-    if not document.text.strip():
-        return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
-    tokens = tokenise(document.text)
-    hashes = None
-    if level == "passages":
-        aside = crumb_words(tokens, find_crumbs(tokens, options.crumbs))
-        hashes = fingerprint(tokens, options.min_words, aside)
-    return _Read(document, len(tokens.words), hashes)
-
-
-def _verify_one(item: tuple[Document, Document], *, options: Options, html: bool) -> _Verified | None:
-    comparison = compare(*item, options=options)
-    if comparison.relation == "no-shared-text":
-        return None
-    page = None
-    if html:
-        from textdiff.views.html import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
-
-        page = render_report(comparison)
-    a, b = comparison.a.id, comparison.b.id
-    pair = Pair(a, b, comparison.relation, comparison.shares)
-    return _Verified(pair, [SharedPassage(a, b, match) for match in comparison.matches], page)
+def _work(batch: Any) -> Any:
+    return _WORK[-1](batch)

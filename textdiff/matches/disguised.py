@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import NamedTuple
@@ -21,7 +22,6 @@ from textdiff.model import Run, Tokens
 from textdiff.options import Options
 from textdiff.texts.words import STEM, has_spaceless, stems
 
-Vector = dict[str, float]
 # Sentences of one text that are looked at because of one term; a term in more of them tells little.
 _MAX_POSTINGS = 8
 _FEWEST_TERMS = 2
@@ -42,11 +42,21 @@ class Fragment(NamedTuple):
     wide: bool = False  # of a summary: the other text's sentences are from all over it
 
 
-class Sentences(NamedTuple):
+class Sentences:
     """The sentences of a text: the number of the first word of each, the words' count at the end, and their terms."""
 
-    starts: list[int]  # one more than there are sentences
-    terms: list[Counter[str]]
+    def __init__(self, starts: list[int], terms: list[Counter[str]]) -> None:
+        """Keep them; there is one more start than there are sentences."""
+        self.starts, self.terms = starts, terms
+
+    @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """Return the sentences that each term is in."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for n, terms in enumerate(self.terms):
+            for term in terms:
+                found[term].append(n)
+        return dict(found)
 
 
 def read_sentences(tokens: Tokens, without: Collection[int] = ()) -> Sentences:
@@ -156,42 +166,45 @@ class _Pair:
 
     def __init__(self, a: Sentences, b: Sentences, options: Options) -> None:
         self.a, self.b, self.options = a, b, options
-        frequency: Counter[str] = Counter()
-        for sentences in (a, b):
-            for terms in sentences.terms:
-                frequency.update(terms.keys())
-        n = len(a.terms) + len(b.terms)
-        self.rarity = {term: log(n / count) for term, count in frequency.items()}
-        self.vectors = [
-            [{term: count * self.rarity[term] for term, count in terms.items()} for terms in sentences.terms]
-            for sentences in (a, b)
-        ]
-        self.norms = [[_norm(vector) for vector in vectors] for vectors in self.vectors]
+        self.n_sentences = len(a.terms) + len(b.terms)
+        self._rarity: dict[str, float] = {}
+        self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse frequency of a term over the sentences of both texts, in nats."""
+        known = self._rarity.get(term)
+        if known is None:
+            frequency = len(self.a.postings.get(term, ())) + len(self.b.postings.get(term, ()))
+            known = self._rarity[term] = log(self.n_sentences / frequency)
+        return known
+
+    def _norm_of(self, side: int, n: int) -> float:
+        """Return the length of the vector of a sentence."""
+        known = self._norms[side]
+        if n not in known:
+            known[n] = _norm([count * self.rarity(term) for term, count in (self.a, self.b)[side].terms[n].items()])
+        return known[n]
 
     def seeds(self, a_without: Container[int], b_without: Container[int]) -> Iterator[_Seed]:
         """Yield the pairs of sentences whose cosine and Dice coefficient are above the bounds.
 
         Without the sentences given, and only pairs that have two of the rarer terms in common.
         """
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for j, vector in enumerate(self.vectors[1]):
-            for term in vector if j not in b_without else ():
-                postings[term].append(j)
-        rarer = {term: at for term, at in postings.items() if len(at) <= _MAX_POSTINGS}
+        common: Counter[tuple[int, int]] = Counter()
+        for term in self.a.postings.keys() & self.b.postings.keys():
+            at = [j for j in self.b.postings[term] if j not in b_without]
+            if len(at) <= _MAX_POSTINGS:
+                common.update([(i, j) for i in self.a.postings[term] for j in at])
         bound = self.options.seed_similarity
-        for i, vector in enumerate(self.vectors[0]):
-            if i in a_without:
+        for (i, j), terms in sorted(common.items()):
+            if terms < _FEWEST_TERMS or i in a_without:
                 continue
-            common: Counter[int] = Counter()
-            for term in vector.keys() & rarer.keys():
-                common.update(rarer[term])
-            for j in sorted(j for j, terms in common.items() if terms >= _FEWEST_TERMS):
-                other = self.vectors[1][j]
-                shared = vector.keys() & other.keys()
-                if 2 * len(shared) > bound * (len(vector) + len(other)):
-                    dot = sum(vector[term] * other[term] for term in sorted(shared))
-                    if dot > bound * self.norms[0][i] * self.norms[1][j]:
-                        yield _Seed(i, j)
+            one, other = self.a.terms[i], self.b.terms[j]
+            shared = one.keys() & other.keys()
+            if 2 * len(shared) > bound * (len(one) + len(other)):
+                dot = sum([one[term] * other[term] * self.rarity(term) ** 2 for term in sorted(shared)])
+                if dot > bound * self._norm_of(0, i) * self._norm_of(1, j):
+                    yield _Seed(i, j)
 
     def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
         """Return the fragments that seeds make up with so many sentences between them, the heaviest first served."""
@@ -215,19 +228,21 @@ class _Pair:
     def _fragment(self, cluster: list[_Seed]) -> Fragment:
         first = min(seed.a for seed in cluster), min(seed.b for seed in cluster)
         last = max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1
-        sums: list[defaultdict[str, float]] = [defaultdict(float), defaultdict(float)]
-        for total, vectors, start, end in zip(sums, self.vectors, first, last, strict=True):
-            for vector in vectors[start:end]:
-                for term, weight in vector.items():
-                    total[term] += weight
-        shared = sums[0].keys() & sums[1].keys()
-        norm = _norm(sums[0]) * _norm(sums[1])
-        similarity = sum(sums[0][term] * sums[1][term] for term in sorted(shared)) / norm if norm else 0.0
+        sums: list[Counter[str]] = [Counter(), Counter()]
+        for total, sentences, start, end in zip(sums, (self.a, self.b), first, last, strict=True):
+            for terms in sentences.terms[start:end]:
+                for term, count in terms.items():
+                    total[term] += count
+        rarity = {term: self.rarity(term) for term in sums[0].keys() | sums[1].keys()}
+        shared = sorted(sums[0].keys() & sums[1].keys())
+        norms = [_norm([count * rarity[term] for term, count in total.items()]) for total in sums]
+        dot = sum([sums[0][term] * sums[1][term] * rarity[term] ** 2 for term in shared])
+        similarity = min(1.0, dot / (norms[0] * norms[1])) if norms[0] * norms[1] else 0.0
         return Fragment(
             (self.a.starts[first[0]], self.a.starts[last[0]]),
             (self.b.starts[first[1]], self.b.starts[last[1]]),
-            min(1.0, similarity),
-            min(1.0, similarity) ** 2 * sum(self.rarity[term] for term in sorted(shared)),
+            similarity,
+            similarity**2 * sum([rarity[term] for term in shared]),
         )
 
     def _is_more_than_chance(self, fragment: Fragment) -> bool:
@@ -235,8 +250,8 @@ class _Pair:
         return words >= self.options.fragment_words and fragment.strength >= self.options.fragment_strength
 
 
-def _norm(vector: Vector) -> float:
-    return sqrt(sum(weight * weight for weight in vector.values()))
+def _norm(weights: Iterable[float]) -> float:
+    return sqrt(sum([weight * weight for weight in weights]))
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:

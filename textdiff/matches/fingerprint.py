@@ -1,140 +1,132 @@
-"""Which documents of a corpus may share a passage: fingerprints of their word n-grams.
+"""Texts as columns of word hashes, and their n-grams as numbers: the same ones in every process, on every platform.
 
-Passages: a sample of n-gram hashes, those below a bound (scaled MinHash, also called FracMinHash:
-Irber et al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash and minimum
-metagenome covers"). Whole documents: MinHash and LSH as datasketch has them (Broder 1997).
+Which n-grams are kept is decided by their hash alone (scaled MinHash, also called FracMinHash: Irber et
+al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash and minimum metagenome
+covers"), so that two texts keep the same ones of those that they share.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
-from typing import NamedTuple
-
-from textdiff.model import Tokens
-from textdiff.options import Options
+from collections.abc import Callable, Iterable, Sequence
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's first import costs 0.1 s of CPU instead of 0.2
 
 import numpy as np
 from numpy.typing import NDArray
 
+Words = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
 
 # Odd multipliers of a polynomial over 64-bit words; any odd number with mixed bits does.
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-
-# Members up to which the pairs of a bucket are listed one by one; larger ones are joined as bits.
-_SMALL_BUCKET = 8
-
-
-class Candidates(NamedTuple):
-    """Pairs of document numbers (smaller first, in order), and how many buckets were too full to pair all of."""
-
-    pairs: list[tuple[int, int]]
-    capped_buckets: int
+_WORD = 0xFFFFFFFF  # the largest hash of a word; what is above it is no word but names several
+# Entries of the table of chunks: a corpus of 50,000 articles has some 500,000, 100 bytes each.
+_MOST_CHUNKS = 1 << 20
 
 
-def fingerprint(tokens: Tokens, n: int, without: Collection[int] = ()) -> Hashes:
-    """Return the hashes of all word n-grams of a text, sorted, each once; of a shorter text the hash of all of it.
-
-    N-grams that hold one of the words with the numbers `without` are left out.
-    Equal word sequences give equal hashes whatever the process, platform or hash seed.
-    """
-    keys = [tokens.keys[word] for word in tokens.words] or list(tokens.keys)
-    known = {key: _hash(key) for key in set(keys)}
-    words = np.fromiter((known[key] for key in keys), np.uint64, len(keys))
-    n = min(n, len(words))
-    grams = np.zeros(len(words) - n + 1, np.uint64)
-    for shift in range(n):
-        grams = grams * _STEP + words[shift : shift + len(grams)]
-    if without:
-        aside = np.zeros(len(words) + 1, np.int64)
-        aside[np.fromiter(without, np.int64, len(without)) + 1] = 1
-        before = np.cumsum(aside)
-        grams = grams[before[n:] == before[: len(before) - n]]
-    grams = (grams ^ (grams >> np.uint64(31))) * _MIX
-    return np.unique(grams ^ (grams >> np.uint64(29)))
+def hash_word(key: str) -> int:
+    """Return the hash of a word: 32 bits, never 0. Two words in 4 billion have the same one by chance."""
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest[:4], "little") or 1
 
 
-def _hash(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+class _Chunks(dict[str, int]):
+    """What stands between white space as the hash of its word, 0 for none, or the number of several words."""
 
+    def __init__(self, read: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self.read = read
+        self.several: list[Words] = []
 
-def sample(hashes: Hashes, one_in: int) -> Hashes:
-    """Return the hashes below 2⁶⁴ / one_in: the same ones in every document that has them."""
-    return hashes if one_in == 1 else hashes[hashes < np.uint64(2**64 // one_in)]
-
-
-def find_candidates(documents: Sequence[Hashes], max_bucket: int) -> Candidates:
-    """Return the pairs of documents that have a hash in common.
-
-    A hash in more than `max_bucket` documents pairs each of them with the first and with the next one
-    only, so that cost stays linear in the copies of one text.
-    """
-    hashes = np.concatenate([np.empty(0, np.uint64), *documents])
-    owners = np.repeat(np.arange(len(documents), dtype=np.int64), [len(document) for document in documents])
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    borders = np.flatnonzero(np.diff(hashes)) + 1
-    starts, ends = np.append(0, borders), np.append(borders, len(hashes))
-    buckets: set[bytes] = {
-        owners[start:end].tobytes()
-        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True)
-    }
-    pairs: set[tuple[int, int]] = set()
-    others: dict[int, int] = {}  # document → the documents it shares a larger bucket with, as bits
-    capped = 0
-    for bucket in buckets:
-        members: list[int] = np.frombuffer(bucket, np.int64).tolist()
-        if len(members) > max_bucket:
-            capped += 1
-            pairs.update(_spanning(members))
-        elif len(members) <= _SMALL_BUCKET:
-            pairs.update(combinations(members, 2))
+    def __missing__(self, chunk: str) -> int:
+        words = [hash_word(key) for key in self.read(chunk)]
+        if len(words) == 1:
+            value = words[0]
+        elif not words:
+            value = 0
         else:
-            bits = sum(1 << member for member in members)
-            for member in members:
-                others[member] = others.get(member, 0) | bits
-    for member, bits in others.items():
-        later = bits >> (member + 1) << (member + 1)
-        while later:
-            lowest = later & -later
-            pairs.add((member, lowest.bit_length() - 1))
-            later ^= lowest
-    return Candidates(sorted(pairs), capped)
+            value = _WORD + 1 + len(self.several)
+            self.several.append(np.array(words, np.uint32))
+        self[chunk] = value
+        return value
 
 
-def _spanning(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield each member with the one before it and with the first one."""
-    yield from pairwise(members)
-    yield from ((members[0], member) for member in members[1:])
+class WordHasher:
+    """Turns texts into columns of word hashes.
 
-
-def find_similar(documents: Iterable[Tokens], options: Options) -> Candidates:
-    """Return the pairs of documents that datasketch's MinHash and LSH take for near-duplicates.
-
-    `num_perm` and `threshold` are its parameters, `ngram` is the words of a shingle; LSH is a filter,
-    so a pair may lie below the threshold. A document shorter than one shingle is in no pair.
+    What stands between white space is read once, however often it comes: `read_chunk` gives the keys of
+    its words. Texts in which a token may reach beyond white space (`is_plain` says no) are read by
+    `read_text`, at length. Words are those of `texts.tokens`.
     """
-    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  0.8 s of CPU (scipy)
 
-    lsh = MinHashLSH(threshold=options.threshold, num_perm=options.num_perm)
-    pairs: set[tuple[int, int]] = set()
-    capped: set[int] = set()  # the first members of groups too large to pair all of
-    for number, tokens in enumerate(documents):
-        words = [tokens.keys[word].encode("utf-8", "surrogatepass") for word in tokens.words]
-        grams = {b" ".join(gram) for gram in zip(*(words[shift:] for shift in range(options.ngram)), strict=False)}
-        if grams:
-            signature = MinHash(num_perm=options.num_perm)
-            signature.update_batch(sorted(grams))
-            similar = sorted(lsh.query(signature))
-            if len(similar) >= options.max_bucket:
-                capped.add(similar[0])
-                similar = [similar[0], similar[-1]]
-            pairs.update((other, number) for other in similar)
-            lsh.insert(number, signature)
-    return Candidates(sorted(pairs), len(capped))
+    def __init__(
+        self,
+        is_plain: Callable[[str], bool],
+        read_chunk: Callable[[str], Iterable[str]],
+        read_text: Callable[[str], Iterable[str]],
+    ) -> None:
+        self._is_plain, self._read_chunk, self._read_text = is_plain, read_chunk, read_text
+        self._chunks = _Chunks(read_chunk)
+
+    def hash_words(self, text: str) -> Words:
+        """Return the hashes of the words of a text, in its order."""
+        if not self._is_plain(text):
+            return np.array([hash_word(key) for key in self._read_text(text)], np.uint32)
+        if len(self._chunks) > _MOST_CHUNKS:
+            self._chunks = _Chunks(self._read_chunk)
+        chunks = text.split()
+        values = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
+        odd = np.flatnonzero((values == 0) | (values > _WORD))
+        words = values.astype(np.uint32)
+        if not len(odd):
+            return words
+        parts: list[Words] = []
+        at = 0
+        for place, value in zip(odd.tolist(), values[odd].tolist(), strict=True):
+            parts.append(words[at:place])
+            if value:
+                parts.append(self._chunks.several[value - _WORD - 1])
+            at = place + 1
+        return np.concatenate([*parts, words[at:]])
+
+
+def hash_grams(words: NDArray[np.uint64], n: int) -> Hashes:
+    """Return the hashes of the n-grams of a column of words (as uint64): n − 1 fewer than there are words."""
+    count = len(words) - n + 1
+    if count <= 0:
+        return np.empty(0, np.uint64)
+    grams = words[:count] * _STEP
+    for shift in range(1, n):
+        if shift > 1:
+            grams *= _STEP
+        grams += words[shift : shift + count]
+    grams ^= grams >> np.uint64(31)
+    grams *= _MIX
+    grams ^= grams >> np.uint64(29)
+    return grams
+
+
+def fingerprint(words: Words, n: int, one_in: int = 1) -> Hashes:
+    """Return the hashes of all word n-grams of a text, sorted, each once: those below 2⁶⁴ / one_in.
+
+    Of a text with fewer words there are none.
+    """
+    grams = np.unique(hash_grams(words.astype(np.uint64), n))
+    return grams if one_in == 1 else grams[grams < np.uint64(2**64 // one_in)]
+
+
+def mix(numbers: NDArray[np.int64]) -> Hashes:
+    """Return numbers as hashes, one to one, whose sums tell sets of numbers apart."""
+    mixed = (numbers.astype(np.uint64) + np.uint64(1)) * _STEP
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= _MIX
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def concatenate(columns: Sequence[Words]) -> Words:
+    """Return columns of words as one."""
+    return np.concatenate([np.empty(0, np.uint32), *columns])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
 import regex
 
-from textdiff.matches.quotations import quoted_words
+from textdiff.matches.reading import Reading
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
 from textdiff.texts.words import STEM
@@ -50,45 +51,39 @@ class Verdict(NamedTuple):
     counted: list[Run]
     uncounted: list[tuple[Run, str]]
 
-    def words_aside(self, aside: tuple[Collection[int], Collection[int]]) -> tuple[frozenset[int], frozenset[int]]:
-        """Return the words of each text that are in crumbs or in runs that do not count, names left out."""
+    def words_aside(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the words of each text that are in runs that do not count, names left out."""
         runs = [run for run, kind in self.uncounted if kind != "name"]
         return (
-            frozenset(aside[0]).union(*(range(run.a_word, run.a_word + run.n) for run in runs)),
-            frozenset(aside[1]).union(*(range(run.b_word, run.b_word + run.n) for run in runs)),
+            frozenset().union(*(range(run.a_word, run.a_word + run.n) for run in runs)),
+            frozenset().union(*(range(run.b_word, run.b_word + run.n) for run in runs)),
         )
 
 
-def judge(
-    runs: Sequence[Run],
-    a: Tokens,
-    b: Tokens,
-    aside: tuple[Collection[int], Collection[int]],
-    chance: Chance,
-    options: Options,
-) -> Verdict:
-    """Return which runs count as shared text; `aside` are the words of each text that are in crumbs.
+def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: Options) -> Verdict:
+    """Return which runs count as shared text.
 
     What does not: "crumb" (parts of crumbs), "name" (a name with its title), "phrase" (a stock phrase, or
     words so common that texts of this length have them by chance) and "quotation" (a direct quotation
     that both have, where nothing around it is shared).
     """
+    if not runs:
+        return Verdict([], [])
     counted_runs: list[Run] = []
     uncounted: list[tuple[Run, str]] = []
     held: list[tuple[Run, str]] = []  # counts only beside what counts
-    quoted = quoted_words(a), quoted_words(b)
     for run in runs:
-        if _words_of_body(run, *aside) < options.min_words:
+        if _words_of_body(run, a.aside, b.aside) < options.min_words:
             uncounted.append((run, "crumb"))
-        elif not counted(run, a, options):
+        elif not counted(run, a.tokens, options):
             uncounted.append((run, "name"))
-        elif _is_quoted(run, quoted):
+        elif _is_quoted(run, a.quoted, b.quoted):
             held.append((run, "quotation"))
-        elif _is_phrase(run, a):
+        elif _is_phrase(run, a.keys):
             held.append((run, "phrase"))
         else:
             counted_runs.append(run)
-    if 2 * sum(run.n for run, _ in held) >= min(len(a.words), len(b.words)):
+    if 2 * sum(run.n for run, _ in held) >= min(len(a.keys), len(b.keys)):
         counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
     gaps = {"quotation": options.quotation_gap, "phrase": options.edit_words}
     n_held = -1
@@ -124,11 +119,11 @@ def _words_of_body(run: Run, a_aside: Collection[int], b_aside: Collection[int])
     return longest
 
 
-def _is_quoted(run: Run, quoted: tuple[bytearray, bytearray]) -> bool:
+def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:
     """Return whether a run is a direct quotation in both texts, but for three words at most ("…", she said)."""
     return all(
         run.n - sum(flags[start : start + run.n]) <= min(3, run.n // 4)
-        for flags, start in zip(quoted, (run.a_word, run.b_word), strict=True)
+        for flags, start in ((a_quoted, run.a_word), (b_quoted, run.b_word))
     )
 
 
@@ -152,13 +147,18 @@ def _near(one: Run, other: Run, gap: int) -> bool:
 class Chance:
     """How surprising it is that two texts have some words in common, by their own words and lengths."""
 
-    def __init__(self, a: Tokens, b: Tokens) -> None:
-        """Count the words of both texts."""
-        self.a = a
-        counts = Counter([tokens.keys[word] for tokens in (a, b) for word in tokens.words])
+    def __init__(self, a: Reading, b: Reading) -> None:
+        """Take note of both texts."""
+        self.a, self.b = a, b
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """Return what each word of both texts tells, in nats."""
+        counts = Counter(self.a.keys)
+        counts.update(self.b.keys)
         total = log(max(counts.total(), _SAMPLE_WORDS))
-        self._weights = {key: _IN_CONTEXT * (total - log(count)) for key, count in counts.items()}
-        self._places = log(max(1, len(a.words) * len(b.words)))
+        by_count = {count: _IN_CONTEXT * (total - log(count)) for count in set(counts.values())}
+        return {key: by_count[count] for key, count in counts.items()}
 
     def strength(self, runs: Iterable[Run]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
@@ -166,16 +166,16 @@ class Chance:
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
-        keys, words, weights = self.a.keys, self.a.words, self._weights
-        told = sum(weights[keys[word]] for run in runs for word in words[run.a_word : run.a_word + run.n])
-        return told - self._places
+        keys, weights = self.a.keys, self._weights
+        told = sum([weights[key] for run in runs for key in keys[run.a_word : run.a_word + run.n]])
+        return told - log(max(1, len(self.a.keys) * len(self.b.keys)))
 
 
-def _is_phrase(run: Run, a: Tokens) -> bool:
+def _is_phrase(run: Run, words: Sequence[str]) -> bool:
     """Return whether a run is a stock phrase of reporting, but for two words."""
     if run.n > _LONGEST_PHRASE:
         return False
-    keys = [a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]]
+    keys = words[run.a_word : run.a_word + run.n]
     if _PHRASE_STEMS.isdisjoint([key[:STEM] for key in keys]):
         return False
     text = " ".join(keys)

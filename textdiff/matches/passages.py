@@ -7,44 +7,32 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from textdiff.matches.reading import Grams, Reading
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
 from textdiff.texts.words import count_words
 
 
-def verbatim_runs(a: Tokens, b: Tokens, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
+def verbatim_runs(a: Reading, b: Reading, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
     """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
 
     Case, typography and punctuation do not break a run. No word of either text is in two runs. A
     word n-gram with more than `max_occurrences` places in A is followed to so many of them only,
     so the cost stays within max_occurrences × the length of the texts.
     """
-    x, y = _number_words(a, b)
-    return tuple(sorted(_tile(_maximal_runs(x, y, min_words, max_occurrences), len(x), len(y), min_words)))
-
-
-def _number_words(a: Tokens, b: Tokens) -> tuple[list[int], list[int]]:
-    """Return both texts' words as numbers, equal for equal keys."""
-    numbers: dict[str, int] = {}
-    x = [numbers.setdefault(a.keys[word], len(numbers)) for word in a.words]
-    y = [numbers.setdefault(b.keys[word], len(numbers)) for word in b.words]
-    return x, y
-
-
-def _grams(x: Sequence[int], n: int) -> list[bytes]:
-    """Return the n-grams of a column of numbers, written as bytes: equal for equal n-grams."""
-    column = array("I", x)
-    written, width = column.tobytes(), column.itemsize
-    return [written[at : at + n * width] for at in range(0, (len(x) - n + 1) * width, width)]
+    grams = a.grams(min_words), b.grams(min_words)
+    runs = _maximal_runs(a.keys, b.keys, *grams, max_occurrences)
+    if len(runs) > 1:
+        runs = _tile(runs, len(a.keys), len(b.keys), min_words)
+    return tuple(sorted(runs))
 
 
 class _Runs:
     """The maximal runs of two word columns, found from shared n-grams; each diagonal is walked once."""
 
-    def __init__(self, x: Sequence[int], y: Sequence[int], n: int) -> None:
+    def __init__(self, x: Sequence[Hashable], y: Sequence[Hashable], n: int) -> None:
         self.x, self.y, self.n = x, y, n
         self.found: list[Run] = []
         self.covered = bytearray(len(y))
@@ -54,7 +42,7 @@ class _Runs:
         """Add the run through the n-gram at x[i] and y[j], unless it was found before."""
         x, y, diagonal = self.x, self.y, i - j
         low = self.reached.get(diagonal, 0)
-        if low > j:
+        if low > j or x[i : i + self.n] != y[j : j + self.n]:
             return
         start, end = j, j + self.n
         while start > low and start + diagonal > 0 and x[start - 1 + diagonal] == y[start - 1]:
@@ -66,36 +54,39 @@ class _Runs:
         self.found.append(Run(start + diagonal, start, end - start))
 
 
-def _maximal_runs(x: Sequence[int], y: Sequence[int], n: int, max_occurrences: int) -> list[Run]:
-    """Return runs of n words or more that cannot be made longer on either side; they may overlap."""
-    grams_x, grams_y = _grams(x, n), _grams(y, n)
-    wanted = set(grams_y)
-    places: dict[bytes, list[int]] = {}
-    for i, gram in enumerate(grams_x):
-        if gram in wanted:
-            places.setdefault(gram, []).append(i)
-    runs = _Runs(x, y, n)
+def _maximal_runs(
+    x: Sequence[Hashable], y: Sequence[Hashable], x_grams: Grams, y_grams: Grams, max_occurrences: int
+) -> list[Run]:
+    """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
+    shared = x_grams.distinct & y_grams.distinct
+    if not shared:
+        return []
+    places: dict[int, list[int]] = {}
+    for i, number in enumerate(x_grams.numbers):
+        if number in shared:
+            places.setdefault(number, []).append(i)
+    runs = _Runs(x, y, x_grams.n)
     reached = runs.reached
-    for j, gram in enumerate(grams_y):
-        at = places.get(gram)
+    for j, number in enumerate(y_grams.numbers):
+        at = places.get(number)
         if at is not None and len(at) <= max_occurrences:
             for i in at:
                 if reached.get(i - j, 0) <= j:
                     runs.follow(i, j)
-    if max(map(len, places.values()), default=0) > max_occurrences:
-        _follow_refrains(runs, grams_y, places, max_occurrences)
+    if max(map(len, places.values())) > max_occurrences:
+        _follow_refrains(runs, y_grams.numbers, places, max_occurrences)
     return runs.found
 
 
 def _follow_refrains(
-    runs: _Runs, grams_y: Sequence[bytes], places: dict[bytes, list[int]], max_occurrences: int
+    runs: _Runs, grams_y: Sequence[int], places: Mapping[int, Sequence[int]], max_occurrences: int
 ) -> None:
     """Add the runs of refrains that are inside no run so far.
 
     They are followed from their first place, which leaves the most to follow, and from those that have
     them about as often before.
     """
-    seen: Counter[bytes] = Counter()
+    seen: Counter[int] = Counter()
     for j, gram in enumerate(grams_y):
         at = places.get(gram)
         if at is None:

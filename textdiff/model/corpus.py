@@ -11,13 +11,19 @@ from textdiff.model.texts import Document, require
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents joined by verified passages; a bridge is a member without whom the family falls apart."""
+    """Documents joined by verified passages; a bridge is a member without whom the family falls apart.
+
+    `likely_origin` is the member that the others come from, as far as dates and containment tell, and
+    `reasons` are sentences that say why, or what stands in the way ("cannot tell: …").
+    """
 
     id: str
     members: tuple[str, ...]
     bridges: tuple[str, ...]
     evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
     likely_origin: str | None = None
+    partners: tuple[tuple[str, str, int], ...] = ()  # a member, who shares most with it, and how many words
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,38 @@ class SharedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Common:
+    """Words that many documents have: the place where they stand first, and how many documents have some of them."""
+
+    text: str
+    words: int
+    documents: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What comparing some documents with all others found, and what the scan had of that.
+
+    `low` and `high` are the 95 % interval of the recall (Clopper and Pearson 1934).
+    """
+
+    documents: int
+    pairs: int
+    found: int
+    recall: float | None
+    low: float
+    high: float
+    missed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
-    """What a scan found; `found == len(documents) + len(skipped)`."""
+    """What a scan found; `found == len(documents) + len(skipped)`.
+
+    `boilerplate` is what many articles have and no pair is listed for; `capped` is what more documents have
+    than are all compared with each other.
+    """
 
     found: int
     documents: tuple[tuple[Document, int], ...]  # with the number of words
@@ -61,6 +97,9 @@ class Scan:
     skipped: tuple[Skip, ...]
     capped_buckets: int
     options: dict[str, Any]
+    boilerplate: tuple[Common, ...] = ()
+    capped: tuple[Common, ...] = ()
+    certificate: Certificate | None = None
 
     def __post_init__(self) -> None:
         """Refuse a scan that lost a file."""

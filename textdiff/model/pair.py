@@ -168,14 +168,21 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two texts have in common: the verbatim runs that count, the passages, and what does not count.
+    """What two texts have in common.
 
-    Of texts that are `too_long` the passages in other words were not looked for.
+    `verbatim` are all runs in words, `runs` those that count, `passages` what they and disguised passages
+    make up, `words` the words of each text that count. The relation is `no-shared-text` or one of the
+    four that shares decide; that of texts of the same words is told by their edits. Of texts that are
+    `too_long` the passages in other words were not looked for.
     """
 
-    runs: tuple[Match, ...] = ()
-    passages: tuple[Match, ...] = ()
-    uncounted: tuple[Uncounted, ...] = ()
+    verbatim: tuple[Run, ...]
+    runs: tuple[Match, ...]
+    passages: tuple[Match, ...]
+    uncounted: tuple[Uncounted, ...]
+    words: tuple[int, int]
+    shares: Shares
+    relation: Relation
     too_long: bool = False
 
     def swapped(self) -> Shared:
@@ -185,7 +192,19 @@ class Shared:
             return tuple(sorted((replace(match, a=match.b, b=match.a) for match in matches), key=_by_place))
 
         uncounted = (replace(stretch, a=stretch.b, b=stretch.a) for stretch in self.uncounted)
-        return Shared(turned(self.runs), turned(self.passages), tuple(sorted(uncounted, key=_by_place)), self.too_long)
+        return Shared(
+            verbatim=tuple(sorted(Run(run.b_word, run.a_word, run.n) for run in self.verbatim)),
+            runs=turned(self.runs),
+            passages=turned(self.passages),
+            uncounted=tuple(sorted(uncounted, key=_by_place)),
+            words=(self.words[1], self.words[0]),
+            shares=replace(self.shares, a_in_b=self.shares.b_in_a, b_in_a=self.shares.a_in_b),
+            relation=_TURNED.get(self.relation, self.relation),
+            too_long=self.too_long,
+        )
+
+
+_TURNED: dict[Relation, Relation] = {"a-inside-b": "b-inside-a", "b-inside-a": "a-inside-b"}
 
 
 def _by_place(stretch: Match | Uncounted) -> tuple[Span, Span]:

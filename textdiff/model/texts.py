@@ -46,6 +46,7 @@ class Source:
     publisher: str | None = None
     language: str | None = None
     undecodable: tuple[int, ...] = ()  # code point offsets of the U+FFFD that stand for bad bytes
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

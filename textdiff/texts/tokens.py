@@ -56,7 +56,7 @@ def tokenise(text: str) -> Tokens:
 
     Linear in the length of the text.
     """
-    if text.isascii() or not _CLUSTERING.search(text):
+    if is_plain(text):
         starts, ends, keys, words = _read_chunks(text)
     else:
         found = _keep_graphemes(text, list(_find(text)))
@@ -66,6 +66,22 @@ def tokenise(text: str) -> Tokens:
     paragraphs = find_paragraphs(text, starts, ends)
     sentences = find_sentences(text, starts, ends, keys, paragraphs)
     return Tokens(text, array("I", starts), array("I", ends), tuple(keys), array("I", words), sentences, paragraphs)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether each code point is a grapheme of its own, so that no token reaches beyond white space."""
+    return text.isascii() or not _CLUSTERING.search(text)
+
+
+def chunk_words(chunk: str) -> list[str]:
+    """Return the keys of the words in a stretch of plain text without white space."""
+    return [key for _, _, key, is_word in _read_chunk(chunk) if is_word]
+
+
+def text_words(text: str) -> list[str]:
+    """Return the keys of the words of a text."""
+    tokens = tokenise(text)
+    return [tokens.keys[word] for word in tokens.words]
 
 
 def _find(text: str) -> Iterator[tuple[int, int, bool]]:

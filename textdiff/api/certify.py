@@ -1,0 +1,81 @@
+"""What a scan missed, measured on request: some documents compared with all others, without the scan's short cuts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from math import comb
+
+from textdiff.api.stages import Verifier
+from textdiff.model import Certificate, Document, Pair
+from textdiff.options import Options
+
+_CONFIDENCE = 0.95
+_STEPS = 60  # halvings of an interval: to the last bit
+
+
+def certify_scan(
+    documents: Sequence[Document],
+    pairs: Sequence[Pair],
+    n: int,
+    options: Options,
+    progress: Callable[[str, int, int], None],
+) -> Certificate:
+    """Return how many of the pairs of `n` documents the scan has listed, when all of them are compared.
+
+    The documents are those with the smallest hashes of their ids: as good as drawn by lot, and the same ones
+    each time. Pairs that share boilerplate alone count as missed too. Cost: n × the corpus.
+    """
+    chosen = sorted(range(len(documents)), key=lambda number: hashlib.sha256(documents[number].id.encode("utf-8", "surrogatepass")).digest())[:n]
+    listed = {(pair.a, pair.b) for pair in pairs}
+    verifier = Verifier(documents, {}, options)
+    seen: set[tuple[int, int]] = set()
+    missed: list[tuple[str, str]] = []
+    found = 0
+    for done, one in enumerate(sorted(chosen), 1):
+        for other in range(len(documents)):
+            pair = (min(one, other), max(one, other))
+            if one == other or pair in seen:
+                continue
+            seen.add(pair)
+            verified = verifier.verify(pair)
+            if verified is not None:
+                names = verified.pair.a, verified.pair.b
+                if names in listed:
+                    found += 1
+                else:
+                    missed.append(names)
+        progress("certifying", done, len(chosen))
+    total = found + len(missed)
+    low, high = interval(found, total)
+    return Certificate(len(chosen), total, found, found / total if total else None, low, high, tuple(sorted(missed)))
+
+
+def interval(found: int, of: int) -> tuple[float, float]:
+    """Return the bounds of a share with 95 % confidence (Clopper and Pearson 1934, "The use of confidence or fiducial limits").
+
+    Of nothing it can be anything: (0, 1).
+    """
+    if not of:
+        return 0.0, 1.0
+    tail = (1 - _CONFIDENCE) / 2
+    low = 0.0 if found == 0 else _root(lambda share: 1 - _at_most(found - 1, of, share), tail, rising=True)
+    high = 1.0 if found == of else _root(lambda share: _at_most(found, of, share), tail, rising=False)
+    return round(low, 6), round(high, 6)
+
+
+def _root(tail_of: Callable[[float], float], tail: float, *, rising: bool) -> float:
+    """Return where a monotone function of a share is `tail`, by halving."""
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if (tail_of(middle) < tail) == rising:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+def _at_most(k: int, n: int, share: float) -> float:
+    """Return the probability of k successes or fewer of n (binomial distribution)."""
+    return sum(comb(n, i) * share**i * (1 - share) ** (n - i) for i in range(k + 1))

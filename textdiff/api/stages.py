@@ -1,0 +1,164 @@
+"""The stages of a scan as functions over batches: what goes in and comes out is data, whoever calls them, wherever.
+
+`read_batch` turns files into documents and columns of word hashes; `matches.candidates.find_candidates`
+turns columns into pairs; `verify_batch` turns pairs into what `compare` says of them. They keep nothing
+but caches, and the order of batches changes nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from textdiff.api.pair import compare, is_swapped, read_article
+from textdiff.matches.reading import Reading
+from textdiff.matches.shared import find_shared
+from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip
+from textdiff.options import Options
+from textdiff.texts.folder import Found, read_found
+from textdiff.texts.tokens import chunk_words, is_plain, text_words, tokenise
+
+Ranges = Sequence[tuple[int, int]]
+# Documents whose tokens are kept while pairs are verified, and characters of them: 60 MB at most.
+_KEPT_DOCUMENTS = 256
+_KEPT_SIGNS = 1_000_000
+
+
+class Read(NamedTuple):
+    """A document and the hashes of its words."""
+
+    document: Document
+    words: Any  # numpy.ndarray of uint32
+
+
+class Verified(NamedTuple):
+    """A pair that shares text, its passages, and whether it makes the two documents one family."""
+
+    pair: Pair
+    passages: tuple[Match, ...]
+    joins: bool
+
+    def shared_passages(self) -> Iterator[SharedPassage]:
+        """Yield the passages with their documents."""
+        return (SharedPassage(self.pair.a, self.pair.b, match) for match in self.passages)
+
+
+@lru_cache(maxsize=1)
+def _hasher() -> Callable[[str], Any]:
+    from textdiff.matches.fingerprint import WordHasher  # noqa: PLC0415  numpy
+
+    return WordHasher(is_plain, chunk_words, text_words).hash_words
+
+
+def is_short(read: Read, options: Options) -> bool:
+    """Return whether a document has too few words for a passage."""
+    return len(read.words) < options.min_words
+
+
+def same_words(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a text, or where it has none of its marks: equal for texts of the same words."""
+    return tuple(text_words(text)) or tokenise(text).keys
+
+
+def read_batch(items: Iterable[Found | Document | Skip], options: Options, encoding: str | None) -> list[Read | Skip]:
+    """Return each of some files or documents as it is read, or why it is not."""
+    return [_read_one(item, options, encoding) for item in items]
+
+
+def _read_one(item: Found | Document | Skip, options: Options, encoding: str | None) -> Read | Skip:
+    document = read_found(item, options, encoding) if isinstance(item, Found) else item
+    if isinstance(document, Skip):
+        return document
+    if not document.text or document.text.isspace():
+        return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
+    return Read(document, _hasher()(document.text))
+
+
+class Verifier:
+    """Verifies pairs of the documents of a corpus; `aside` are the words of documents that are boilerplate."""
+
+    def __init__(
+        self, documents: Sequence[Document], aside: Mapping[int, Ranges], options: Options
+    ) -> None:
+        self.documents, self.aside, self.options = documents, aside, options
+        self._readings: OrderedDict[int, Reading] = OrderedDict()
+        self._signs = 0
+        self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
+
+    def verify(self, pair: tuple[int, int]) -> Verified | None:
+        """Return what two documents share, None for nothing that counts or is listed; its numbers are those of `compare`."""
+        i, j = pair
+        a, b = self.documents[i], self.documents[j]
+        relation, shared = self._measure(i, j)
+        same = relation in ("same", "typography")
+        told = [match for match in shared.passages if self._is_own(match, i, j)]
+        if not (told or same):
+            return None
+        joins = same or (
+            relation != "no-shared-text"
+            and any(match.kind != "disguised" or self._counts(match, shared) for match in told)
+        )
+        return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
+
+    def _counts(self, match: Match, shared: Shared) -> bool:
+        return match.words >= self.options.disguised_words or any(
+            match.a.start <= run.a.start < match.a.end for run in shared.runs
+        )
+
+    def _measure(self, i: int, j: int) -> tuple[Relation, Shared]:
+        """Return relation and shares; of copies of one text, or of two, they are told once."""
+        a, b = self.documents[i], self.documents[j]
+        known = self._measured.get((a.text, b.text))
+        if known is None:
+            known = measure(a, b, self._reading(i), self._reading(j), self.options)
+            if len(self._measured) >= _KEPT_DOCUMENTS:
+                self._measured.clear()
+            self._measured[a.text, b.text] = known
+        return known
+
+    def _reading(self, n: int) -> Reading:
+        found = self._readings.get(n)
+        if found is None:
+            text = self.documents[n].text
+            found = self._readings[n] = read_article(text, self.options.crumbs)
+            self._signs += len(text)
+            while self._signs > _KEPT_SIGNS and len(self._readings) > 2 or len(self._readings) > _KEPT_DOCUMENTS:
+                _, dropped = self._readings.popitem(last=False)
+                self._signs -= len(dropped.tokens.text)
+        else:
+            self._readings.move_to_end(n)
+        return found
+
+    def _is_own(self, match: Match, i: int, j: int) -> bool:
+        """Return whether a passage has words on both sides that are no boilerplate, as many as make a sign of copying."""
+        if i not in self.aside and j not in self.aside:
+            return True
+        options = self.options
+        least = options.fragment_words if match.kind == "disguised" else min(options.min_words, options.telling_words)
+        for n, span in ((i, match.a), (j, match.b)):
+            starts, words = self._reading(n).tokens.starts, self._reading(n).tokens.words
+            first = bisect_left(words, bisect_left(starts, span.start))
+            last = bisect_left(words, bisect_left(starts, span.end))
+            inside = sum(max(0, min(end, last) - max(start, first)) for start, end in self.aside.get(n, ()))
+            if last - first - inside < least:
+                return False
+        return True
+
+
+def measure(a: Document, b: Document, one: Reading, other: Reading, options: Options) -> tuple[Relation, Shared]:
+    """Return the relation of two documents and what they share, as `compare` does, without its blocks and edits.
+
+    Only of texts with equal words does it take the edits to tell how they relate.
+    """
+    if is_swapped(a, b):
+        shared = find_shared(other, one, options, phrases=False).swapped()
+    else:
+        shared = find_shared(one, other, options, phrases=False)
+    if one.tokens.keys == other.tokens.keys:
+        comparison = compare(a, b, options=options)
+        return comparison.relation, replace(shared, shares=comparison.shares)
+    return shared.relation, shared

@@ -1,0 +1,85 @@
+"""What is asked about a text again and again while it is compared with others: found once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from textdiff.matches.disguised import Sentences, read_sentences
+from textdiff.matches.quotations import quoted_words
+from textdiff.model import Tokens
+from textdiff.texts.words import has_spaceless
+
+Words = tuple[int, int]  # [start, end)
+
+# Words of a sentence that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
+_REPEAT_WORDS = 3
+
+
+class Grams:
+    """The n-grams of a sequence: a number for each place, equal for equal n-grams, and the places of each."""
+
+    def __init__(self, items: Sequence[Hashable], n: int) -> None:
+        """Number the n-grams; equal numbers of unequal ones are one in 2⁶⁴, and whoever follows them looks."""
+        self.n = n
+        self.numbers: list[int] = list(map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
+
+    @cached_property
+    def distinct(self) -> frozenset[int]:
+        """Return the numbers, each once."""
+        return frozenset(self.numbers)
+
+
+class Reading:
+    """A text with its tokens and what it says of itself; `aside` are the numbers of its words that are in crumbs."""
+
+    def __init__(self, tokens: Tokens, aside: frozenset[int] = frozenset()) -> None:
+        self.tokens, self.aside = tokens, aside
+        self._grams: dict[int, Grams] = {}
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Return the keys of the words."""
+        keys = self.tokens.keys
+        return [keys[word] for word in self.tokens.words]
+
+    @cached_property
+    def spaceless(self) -> bool:
+        """Return whether a letter is of a script without spaces."""
+        return has_spaceless(self.tokens.text)
+
+    @cached_property
+    def quoted(self) -> bytearray:
+        """Return for each word whether it stands in quotation marks."""
+        return quoted_words(self.tokens)
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """Return the sentences with their terms; none in crumbs."""
+        return read_sentences(self.tokens, self.aside)
+
+    @cached_property
+    def repeated(self) -> list[list[Words]]:
+        """Return the places of each sentence of three words or more that stands more than once, crumbs left out."""
+        places: defaultdict[tuple[str, ...], list[Words]] = defaultdict(list)
+        for start, end in pairwise(self._sentence_words()):
+            if end - start >= _REPEAT_WORDS and start not in self.aside:
+                places[tuple(self.keys[start:end])].append((start, end))
+        return [at for at in places.values() if len(at) > 1]
+
+    def _sentence_words(self) -> list[int]:
+        """Return the number of the first word of each sentence, and the number of words."""
+        words, at, found = self.tokens.words, 0, []
+        for start in self.tokens.sentences:
+            while at < len(words) and words[at] < start:
+                at += 1
+            found.append(at)
+        return [*found, len(words)]
+
+    def grams(self, n: int) -> Grams:
+        """Return the word n-grams."""
+        if n not in self._grams:
+            self._grams[n] = Grams(self.keys, n)
+        return self._grams[n]

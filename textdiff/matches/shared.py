@@ -1,0 +1,200 @@
+"""What two texts share: the runs that count, the passages, how much of each text they are, and what does not count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+
+from textdiff.matches.disguised import find_fragments, read_sentences
+from textdiff.matches.join import Passage, join_passages, to_match
+from textdiff.matches.judge import Chance, Verdict, judge
+from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
+from textdiff.matches.reading import Reading
+from textdiff.model import Relation, Run, Shared, Shares
+from textdiff.options import Options
+
+# Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
+NEAR = 0.8
+INSIDE = 0.9
+# Words by words of a gap in a passage that are aligned: bits of one long number, 0.3 s for the most.
+_MOST_CELLS = 1 << 32
+
+
+def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = True) -> Shared:
+    """Return what two texts share and what of it counts.
+
+    With `phrases`, of texts without a common passage, the runs too short to count are listed too.
+    """
+    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences)
+    enough: Sequence[Run] = long_enough(runs, a.tokens, options.min_words) if runs and a.spaceless else runs
+    chance = Chance(a, b)
+    verdict = judge(enough, a, b, chance, options)
+    too_long = max(len(a.tokens.sentences), len(b.tokens.sentences)) > options.most_sentences
+    fragments = [] if too_long else find_fragments(*_sentences(a, b, verdict), verdict.counted, options)
+    passages = join_passages(verdict.counted, fragments, chance, options)
+    uncounted = verdict.uncounted
+    if phrases and not passages:
+        uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])
+    counting = [passage for passage in passages if _counts(passage, options)]
+    free = _free_words(a), _free_words(b)
+    kept = count_shared(a, b, free, counting, options.disguised_words)
+    words = _words_that_count(a, free[0]), _words_that_count(b, free[1])
+    shared = min(kept, *words)
+    shares = to_shares(shared, words, verdict.counted)
+    return Shared(
+        runs,
+        tuple(run_to_match(run, a.tokens, b.tokens) for run in verdict.counted),
+        tuple(to_match(passage, a.tokens, b.tokens) for passage in passages),
+        tuple(to_uncounted(run, a.tokens, b.tokens, kind) for run, kind in uncounted),
+        words,
+        shares,
+        relate(shares) if counting else "no-shared-text",
+        too_long,
+    )
+
+
+def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[object]:
+    """Yield the sentences of both texts, those that are crumbs or runs that do not count without terms."""
+    aside = verdict.words_aside()
+    for reading, words in zip((a, b), aside, strict=True):
+        yield read_sentences(reading.tokens, reading.aside | words) if words else reading.sentences
+
+
+def _counts(passage: Passage, options: Options) -> bool:
+    """Return whether a passage counts: it holds a verbatim run, or is long enough."""
+    return bool(passage.runs) or passage.words >= options.disguised_words
+
+
+def _free_words(reading: Reading) -> bytearray:
+    """Return for each word whether it can be shared: 1 unless it is in a crumb."""
+    free = bytearray(b"\1") * len(reading.keys)
+    for word in reading.aside:
+        free[word] = 0
+    return free
+
+
+def _words_that_count(reading: Reading, free: bytearray) -> int:
+    """Return the words of a text without crumbs, and without the sentences that only repeat another of it.
+
+    Such a one shares nothing, where `free` are the words that nothing has taken. All words count where
+    none else are left.
+    """
+    words = len(reading.keys) - len(reading.aside)
+    for places in reading.repeated:
+        alone = [end - start for start, end in places if free.find(0, start, end) < 0]
+        words -= sum(alone[: len(places) - 1])
+    return words if words > 0 else len(reading.keys)
+
+
+def count_shared(
+    a: Reading, b: Reading, free: tuple[bytearray, bytearray], passages: Sequence[Passage], disguised_words: int
+) -> int:
+    """Return how many words of the passages both texts keep, and take them: each free word counts once.
+
+    Of a passage with verbatim runs: the words of the runs, and between and around them the longest
+    common subsequence. Of one of `disguised_words` told in other words: the words that both sides
+    have, as often as both do.
+    """
+    shared = 0
+    for passage in passages:
+        for run in passage.runs:
+            shared += _take(run, *free)
+    for passage in sorted(passages, key=_longest_first):
+        stretches = [(passage.a, passage.b)] if passage.kind == "disguised" else _gaps(passage)
+        by_words = passage.kind == "disguised" and passage.words >= disguised_words
+        count = _words_of_both if by_words else common_subsequence
+        for first, second in stretches:
+            x = [a.keys[n] for n in range(*first) if free[0][n]]
+            y = [b.keys[n] for n in range(*second) if free[1][n]]
+            shared += count(x, y)
+            free[0][slice(*first)] = bytes(first[1] - first[0])
+            free[1][slice(*second)] = bytes(second[1] - second[0])
+    return shared
+
+
+def _longest_first(passage: Passage) -> tuple[int, Passage]:
+    return passage.a[0] - passage.a[1] + passage.b[0] - passage.b[1], passage
+
+
+def _take(run: Run, a_free: bytearray, b_free: bytearray) -> int:
+    """Return the words of a run that are free on both sides, and take them."""
+    a, b = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
+    both = int.from_bytes(a_free[a], "little") & int.from_bytes(b_free[b], "little")
+    a_free[a] = b_free[b] = bytes(run.n)
+    return both.bit_count()
+
+
+def _words_of_both(x: Sequence[str], y: Sequence[str]) -> int:
+    return (Counter(x) & Counter(y)).total()
+
+
+def _gaps(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the stretches of words, on both sides, between one run of a passage and the next, and around it."""
+    yield from passage.around
+    for before, after in zip(passage.runs, passage.runs[1:], strict=False):
+        a, b = (before.a_word + before.n, after.a_word), (before.b_word + before.n, after.b_word)
+        if a[0] < a[1] and b[0] < b[1]:
+            yield a, b
+
+
+def common_subsequence(x: Sequence[Hashable], y: Sequence[Hashable]) -> int:
+    """Return the length of the longest common subsequence, 0 where there are too many pairs to look at.
+
+    One bit for each item of x, a few operations on all of them for each item of y (Hyyrö 2004,
+    "Bit-parallel LCS-length computation revisited").
+    """
+    if not x or not y or len(x) * len(y) > _MOST_CELLS:
+        return 0
+    places: dict[Hashable, int] = {}
+    for n, item in enumerate(x):
+        places[item] = places.get(item, 0) | 1 << n
+    full = (1 << len(x)) - 1
+    unmatched = full
+    for item in y:
+        at = places.get(item)
+        if at is not None:
+            matched = unmatched & at
+            unmatched = (unmatched + matched | unmatched - matched) & full
+    return len(x) - unmatched.bit_count()
+
+
+def to_shares(shared: int, words: tuple[int, int], runs: Sequence[Run]) -> Shares:
+    """Return the shares of two texts with so many words that count."""
+    return Shares(
+        a_in_b=_share(shared, words[0]),
+        b_in_a=_share(shared, words[1]),
+        jaccard=_share(shared, sum(words) - shared),
+        shared_words=shared,
+        passages=len(runs),
+        longest_words=max((run.n for run in runs), default=0),
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    """Return a share to four digits that is 0 or 1 only where it is exactly that; nothing shares nothing."""
+    share = round(part / whole, 4) if whole else 0.0
+    if 0 < part < whole:
+        share = min(max(share, 0.0001), 0.9999)
+    return share
+
+
+def relate(shares: Shares) -> Relation:
+    """Return how two texts that share a passage relate."""
+    if shares.a_in_b >= NEAR and shares.b_in_a >= NEAR:
+        return "near-duplicate"
+    if shares.a_in_b >= INSIDE and shares.b_in_a < NEAR:
+        return "a-inside-b"
+    if shares.b_in_a >= INSIDE and shares.a_in_b < NEAR:
+        return "b-inside-a"
+    return "overlapping"
+
+
+def _phrases(a: Reading, b: Reading, runs: Sequence[Run], options: Options) -> Iterator[tuple[Run, str]]:
+    """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
+    taken = {word for run in runs for word in range(run.a_word, run.a_word + run.n)}
+    for run in verbatim_runs(a, b, min(options.phrase_words, options.min_words), options.max_occurrences):
+        a_words, b_words = range(run.a_word, run.a_word + run.n), range(run.b_word, run.b_word + run.n)
+        if run.n < options.min_words and not (
+            taken.intersection(a_words) or a.aside & set(a_words) or b.aside & set(b_words)
+        ):
+            yield run, "phrase"
