@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -82,6 +83,7 @@ def scan(
     documents = [one.document for one in read]
     found = _candidates(read, level, options)
     pages = folder if html else None
+    gc.freeze()  # the documents stay: looking through them for cycles again and again takes a fifth of the time
     verified = sorted(run.verify(documents, found, pages), key=lambda one: (one.pair.a, one.pair.b))
     joined = [one.pair for one in verified if one.joins]
     pairs = tuple([one.pair for one in verified])

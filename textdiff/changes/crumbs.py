@@ -281,8 +281,9 @@ def _list_triggers() -> dict[str, tuple[int, ...]]:
 
 
 _TRIGGERS = _list_triggers()
-_OTHER_SCRIPT = regex.compile(r"[\u0250-\u1dff\u2e80-\ufaff\U00010000-\U0010ffff]")
-_LATIN_TRIGGERS = {word: kinds for word, kinds in _TRIGGERS.items() if not _OTHER_SCRIPT.search(word)}
+# Characters of a stretch without white space that is kept, and how many of them are.
+_MAX_CHUNK = 40
+_MOST_CHUNKS = 1 << 16
 
 
 def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
@@ -328,18 +329,37 @@ def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
                 yield from sentences
 
 
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The words of crumbs that a stretch of text without white space holds; they have no white space themselves."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        lower = chunk.lower()
+        words = tuple([word for word in _TRIGGERS if word in lower])
+        if len(chunk) <= _MAX_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+_chunks = _Chunks()
+
+
 def _suspects(tokens: Tokens) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
+    held = set().union(*map(_chunks.__getitem__, set(tokens.text.split())))
+    if not held:
+        return {}
     lower = tokens.text.lower()
     if len(lower) != len(tokens.text):  # a capital that is two small letters ("İ") moves all behind it
         return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in tokens.sentences}
     begins = [tokens.starts[start] for start in tokens.sentences]
     suspects: defaultdict[int, set[int]] = defaultdict(set)
-    for word, kinds in (_TRIGGERS if _OTHER_SCRIPT.search(lower) else _LATIN_TRIGGERS).items():
+    for word in held:
         at = lower.find(word)
         while at >= 0:
             n = bisect_right(begins, at)
-            suspects[tokens.sentences[max(0, n - 1)]].update(kinds)
+            suspects[tokens.sentences[max(0, n - 1)]].update(_TRIGGERS[word])
             at = lower.find(word, begins[n]) if n < len(begins) else -1
     return suspects
 

@@ -10,7 +10,7 @@ than chance, by the weight of the terms it shares.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -68,9 +68,7 @@ def read_sentences(tokens: Tokens, without: Collection[int] = ()) -> Sentences:
     words = tokens.words
     at = 0
     for end in (*tokens.sentences[1:], len(tokens)):
-        last = at
-        while last < len(words) and words[last] < end:
-            last += 1
+        last = bisect_left(words, end, at)
         if last > at and not (starts and at - starts[-1] < _SHORTEST):
             starts.append(at)
         at = last
@@ -161,28 +159,35 @@ def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[
             i, j = i + (ends[0] == end), j + (ends[1] == end)
 
 
+class _Rarity(dict[str, float]):
+    """The inverse frequency of terms over the sentences of two texts, in nats."""
+
+    def __init__(self, a: Sentences, b: Sentences) -> None:
+        super().__init__()
+        self.postings = a.postings, b.postings
+        self.n = len(a.terms) + len(b.terms)
+
+    def __missing__(self, term: str) -> float:
+        frequency = sum(len(postings.get(term, ())) for postings in self.postings)
+        weight = self[term] = log(self.n / frequency)
+        return weight
+
+
 class _Pair:
     """Two texts as vectors over the terms of both."""
 
     def __init__(self, a: Sentences, b: Sentences, options: Options) -> None:
         self.a, self.b, self.options = a, b, options
-        self.n_sentences = len(a.terms) + len(b.terms)
-        self._rarity: dict[str, float] = {}
+        self.rarity = _Rarity(a, b)
         self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
-
-    def rarity(self, term: str) -> float:
-        """Return the inverse frequency of a term over the sentences of both texts, in nats."""
-        known = self._rarity.get(term)
-        if known is None:
-            frequency = len(self.a.postings.get(term, ())) + len(self.b.postings.get(term, ()))
-            known = self._rarity[term] = log(self.n_sentences / frequency)
-        return known
+        self._fragments: dict[tuple[_Seed, _Seed], Fragment] = {}
 
     def _norm_of(self, side: int, n: int) -> float:
         """Return the length of the vector of a sentence."""
         known = self._norms[side]
         if n not in known:
-            known[n] = _norm([count * self.rarity(term) for term, count in (self.a, self.b)[side].terms[n].items()])
+            rarity = self.rarity
+            known[n] = _norm([count * rarity[term] for term, count in (self.a, self.b)[side].terms[n].items()])
         return known[n]
 
     def seeds(self, a_without: Container[int], b_without: Container[int]) -> Iterator[_Seed]:
@@ -190,19 +195,17 @@ class _Pair:
 
         Without the sentences given, and only pairs that have two of the rarer terms in common.
         """
-        common: Counter[tuple[int, int]] = Counter()
+        common: list[tuple[int, int]] = []
         for term in self.a.postings.keys() & self.b.postings.keys():
             at = [j for j in self.b.postings[term] if j not in b_without]
             if len(at) <= _MAX_POSTINGS:
-                common.update([(i, j) for i in self.a.postings[term] for j in at])
-        bound = self.options.seed_similarity
-        for (i, j), terms in sorted(common.items()):
-            if terms < _FEWEST_TERMS or i in a_without:
-                continue
+                common += [(i, j) for i in self.a.postings[term] if i not in a_without for j in at]
+        bound, rarity = self.options.seed_similarity, self.rarity
+        for i, j in sorted([pair for pair, terms in Counter(common).items() if terms >= _FEWEST_TERMS]):
             one, other = self.a.terms[i], self.b.terms[j]
             shared = one.keys() & other.keys()
             if 2 * len(shared) > bound * (len(one) + len(other)):
-                dot = sum([one[term] * other[term] * self.rarity(term) ** 2 for term in sorted(shared)])
+                dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in sorted(shared)])
                 if dot > bound * self._norm_of(0, i) * self._norm_of(1, j):
                     yield _Seed(i, j)
 
@@ -226,21 +229,27 @@ class _Pair:
                 yield from self._validated(cluster, gap - 1)
 
     def _fragment(self, cluster: list[_Seed]) -> Fragment:
-        first = min(seed.a for seed in cluster), min(seed.b for seed in cluster)
-        last = max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1
-        sums: list[Counter[str]] = [Counter(), Counter()]
+        """Return the sentences from the first to the last of some seeds, on both sides."""
+        first = _Seed(min(seed.a for seed in cluster), min(seed.b for seed in cluster))
+        last = _Seed(max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1)
+        if (first, last) not in self._fragments:
+            self._fragments[first, last] = self._measure(first, last)
+        return self._fragments[first, last]
+
+    def _measure(self, first: _Seed, last: _Seed) -> Fragment:
+        sums: list[dict[str, int]] = [{}, {}]
         for total, sentences, start, end in zip(sums, (self.a, self.b), first, last, strict=True):
             for terms in sentences.terms[start:end]:
                 for term, count in terms.items():
-                    total[term] += count
-        rarity = {term: self.rarity(term) for term in sums[0].keys() | sums[1].keys()}
+                    total[term] = total.get(term, 0) + count
+        rarity = self.rarity
         shared = sorted(sums[0].keys() & sums[1].keys())
         norms = [_norm([count * rarity[term] for term, count in total.items()]) for total in sums]
         dot = sum([sums[0][term] * sums[1][term] * rarity[term] ** 2 for term in shared])
         similarity = min(1.0, dot / (norms[0] * norms[1])) if norms[0] * norms[1] else 0.0
         return Fragment(
-            (self.a.starts[first[0]], self.a.starts[last[0]]),
-            (self.b.starts[first[1]], self.b.starts[last[1]]),
+            (self.a.starts[first.a], self.a.starts[last.a]),
+            (self.b.starts[first.b], self.b.starts[last.b]),
             similarity,
             similarity**2 * sum([rarity[term] for term in shared]),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from functools import cached_property
@@ -63,20 +64,17 @@ class Reading:
     @cached_property
     def repeated(self) -> list[list[Words]]:
         """Return the places of each sentence of three words or more that stands more than once, crumbs left out."""
+        keys, words = self.keys, self.tokens.words
+        edges = [bisect_left(words, start) for start in (*self.tokens.sentences, len(self.tokens))]
+        sentences = [(start, end) for start, end in pairwise(edges) if end - start >= _REPEAT_WORDS]
+        texts = [tuple(keys[start:end]) for start, end in sentences]
+        if len(set(texts)) == len(texts):
+            return []
         places: defaultdict[tuple[str, ...], list[Words]] = defaultdict(list)
-        for start, end in pairwise(self._sentence_words()):
-            if end - start >= _REPEAT_WORDS and start not in self.aside:
-                places[tuple(self.keys[start:end])].append((start, end))
+        for text, (start, end) in zip(texts, sentences, strict=True):
+            if start not in self.aside:
+                places[text].append((start, end))
         return [at for at in places.values() if len(at) > 1]
-
-    def _sentence_words(self) -> list[int]:
-        """Return the number of the first word of each sentence, and the number of words."""
-        words, at, found = self.tokens.words, 0, []
-        for start in self.tokens.sentences:
-            while at < len(words) and words[at] < start:
-                at += 1
-            found.append(at)
-        return [*found, len(words)]
 
     def grams(self, n: int) -> Grams:
         """Return the word n-grams."""

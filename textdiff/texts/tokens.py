@@ -12,8 +12,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 import regex
 
@@ -47,7 +46,8 @@ _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingM
 _GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
 _CHARACTER = regex.compile(r"\P{M}\p{M}*+")
 _WHITE_SPACE = re.compile(r"(\s+)")
-_SHORT_CHUNK = 40  # characters
+_SHORT_CHUNK = 40  # characters of one that is kept
+_MOST_CHUNKS = 1 << 16  # 300 bytes each
 _Part = tuple[int, int, str, bool]  # of a token in a chunk of text: start, end, key, whether it is a word
 
 
@@ -101,34 +101,37 @@ def _cut_characters(run: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _CHARACTER.finditer(run))
 
 
+class _Chunks(dict[str, tuple[_Part, ...]]):
+    """The tokens of what stands between white space: texts of one language have most of it in common."""
+
+    def __missing__(self, chunk: str) -> tuple[_Part, ...]:
+        parts = _read_chunk(chunk)
+        if len(chunk) <= _SHORT_CHUNK:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = parts
+        return parts
+
+
+_chunks = _Chunks()
+
+
 def _read_chunks(text: str) -> tuple[list[int], list[int], list[str], list[int]]:
     """Return starts, ends, keys and words; what stands between white space is looked at once, however often it comes.
 
     Nothing in a token looks beyond white space.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    keys: list[str] = []
-    words: list[int] = []
-    known: dict[str, tuple[_Part, ...]] = {}
     pieces = _WHITE_SPACE.split(text)  # what stands between white space and the white space, in turns
-    for at, chunk in zip(accumulate(map(len, pieces), initial=0), pieces, strict=False):
-        parts = known.get(chunk)
-        if parts is None:
-            read = _read_short_chunk if len(chunk) <= _SHORT_CHUNK else _read_chunk
-            parts = known[chunk] = read(chunk)
-        for start, end, token_key, is_word in parts:
-            if is_word:
-                words.append(len(keys))
-            starts.append(at + start)
-            ends.append(at + end)
-            keys.append(token_key)
-    return starts, ends, keys, words
-
-
-@lru_cache(maxsize=1 << 15)  # texts of one language, and versions above all, have most of theirs in common
-def _read_short_chunk(chunk: str) -> tuple[_Part, ...]:
-    return _read_chunk(chunk)
+    places = list(accumulate(map(len, pieces), initial=0))[::2]
+    tokens = [
+        (at + start, at + end, key, is_word)
+        for at, parts in zip(places, map(_chunks.__getitem__, pieces[::2]), strict=False)
+        for start, end, key, is_word in parts
+    ]
+    if not tokens:
+        return [], [], [], []
+    starts, ends, keys, are_words = (list(column) for column in zip(*tokens, strict=True))
+    return starts, ends, keys, list(compress(range(len(keys)), are_words))
 
 
 def _read_chunk(chunk: str) -> tuple[_Part, ...]:
