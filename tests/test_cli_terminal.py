@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from command import COMMAND, article, environment, run
 
+from textdiff.cli.output import _pace
 from textdiff.views.terminal import COLOUR
 
 OLD, NEW = article(1, 2, 3), article(1, 2, 4)
@@ -121,7 +122,7 @@ def test_no_control_character_of_a_name_or_text_is_printed(command: str) -> None
     assert b"Traceback" not in piped.stderr
     plain = filled(command) + (["--color", "never"] if command.startswith("compare") else [])
     shown, code = on_terminal(plain, columns=80)
-    progress = re.sub(rb"\r(reading|comparing) [\d,]+ of [\d,]+", b"", shown)
+    progress = re.sub(rb"\r(reading|comparing) [\d,]+ of [\d,]+( \([\d,]+ a second(, \d+:\d\d left)?\))? *", b"", shown)
     assert unsafe(progress) == []
     assert code == piped.returncode
 
@@ -230,6 +231,14 @@ def test_a_terminal_of_any_width_shows_every_word(columns: int) -> None:
     assert columns < 20 or max(map(len, changes)) <= columns
 
 
+def test_progress_says_the_rate_and_what_is_left() -> None:
+    assert _pace(50, 200, 0.5) == ""
+    assert _pace(2000, 10_000, 4.0) == " (500 a second, 0:16 left)"
+    assert _pace(2000, 100_000, 2.0) == " (1,000 a second, 1:38 left)"
+    assert _pace(200, 200, 4.0) == " (50 a second)"
+
+
+@pytest.mark.usefixtures("folder")
 def test_progress_is_drawn_on_a_terminal_only(folder: Path) -> None:
     articles = folder / "articles"
     articles.mkdir()

@@ -12,10 +12,12 @@ from command import run
 import textdiff
 from textdiff.changes.borders import _bare_borders
 from textdiff.changes.units import _UNITS
-from textdiff.matches.fingerprint import find_candidates, find_similar, fingerprint
+from textdiff.matches.candidates import find_candidates
+from textdiff.matches.fingerprint import WordHasher
+from textdiff.matches.signatures import find_similar, sign
 from textdiff.model import Document
 from textdiff.options import Options
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
 from textdiff.views.terminal import COLOUR, PLAIN, fold
 
 _STORY = "The council met on Monday evening and agreed to repair the old bridge before the first snow falls."
@@ -33,8 +35,9 @@ def test_two_documents_of_one_id_give_the_same_scan_in_any_order() -> None:
 
 
 def test_a_group_of_near_duplicates_over_the_cap_gets_a_spanning_set() -> None:
-    documents = [tokenise(f"{_STORY} {_STORY.upper()} {n}.") for n in range(12)]
-    found = find_similar(documents, Options(max_bucket=5))
+    options = Options(max_bucket=5)
+    documents = [word_keys(f"{_STORY} {_STORY.upper()} {n}.") for n in range(12)]
+    found = find_similar(sign(documents, options), options)
     assert found.capped_buckets == 1
     assert len(found.pairs) < 12 * 11 // 2
     reached = {0}
@@ -45,8 +48,9 @@ def test_a_group_of_near_duplicates_over_the_cap_gets_a_spanning_set() -> None:
 
 
 def test_candidates_of_large_and_small_buckets_are_the_same_pairs() -> None:
-    versions = [fingerprint(tokenise(_STORY + f" {'more ' * n}"), 5) for n in range(11)]
-    pairs = find_candidates(versions, 300).pairs
+    hasher = WordHasher(is_plain, chunk_words, word_keys)
+    versions = [hasher.hash_words(_STORY + f" {'more ' * n}") for n in range(11)]
+    pairs = find_candidates(versions, Options(min_words=5)).pairs
     assert pairs == [(a, b) for a in range(11) for b in range(a + 1, 11)]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import socket
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,14 +18,18 @@ import pytest
 from command import article, files_below, run, run_unprivileged
 
 import textdiff
-from textdiff.model import Document
+from textdiff.errors import OutputError
+from textdiff.model import Certificate, Common, Document, Family, Match, Pair, Scan, SharedPassage, Shares, Skip, Span
 from textdiff.options import Options
+from textdiff.views.corpus import write_scan
+from textdiff.views.record import to_json
 
 RESULTS = {
-    "documents.jsonl": ["id", "path", "title", "words", "sha256", "family"],
+    "boilerplate.jsonl": ["text", "words", "documents", "first"],
+    "documents.jsonl": ["id", "path", "title", "date", "publisher", "url", "words", "sha256", "family"],
     "pairs.jsonl": ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words"],
     "passages.jsonl": ["a", "a_span", "b", "b_span", "words", "similarity", "kind", "strength"],
-    "families.jsonl": ["id", "members", "bridges", "likely_origin", "evidence"],
+    "families.jsonl": ["id", "members", "bridges", "likely_origin", "evidence", "partners", "reasons"],
     "skipped.jsonl": ["path", "reason", "detail", "remedy"],
 }
 SUMMARY = [
@@ -33,11 +39,15 @@ SUMMARY = [
     "pairs",
     "passages",
     "families",
+    "boilerplate",
     "capped_buckets",
+    "capped",
+    "certificate",
     "digest",
     "options",
     "textdiff",
 ]
+KINDS = ("pairs", "passages", "families", "boilerplate")
 ODD_NAMES = (
     "line\nfeed.txt", "tab\tand\rreturn.txt", "'single'.txt", '"double".txt', "<script>alert(1)<\u2044script>.txt",
     "<img src=x onerror=alert(1)>.txt", "100%41.txt", "#c1.txt", "a?b=c&amp;d.txt", "{{7*7}}.txt", "[x](y).md",
@@ -74,7 +84,7 @@ def assert_accounted(out: Path) -> dict[str, Any]:
     lengths = {name: len(rows(out, name)) for name in RESULTS}
     assert summary["found"] == summary["read"] + summary["skipped"]
     assert (summary["read"], summary["skipped"]) == (lengths["documents.jsonl"], lengths["skipped.jsonl"])
-    assert all(summary[kind] == lengths[f"{kind}.jsonl"] for kind in ("pairs", "passages", "families"))
+    assert all(summary[kind] == lengths[f"{kind}.jsonl"] for kind in KINDS)
     assert all(row["path"] and row["reason"] and row["detail"] and row["remedy"] for row in rows(out, "skipped.jsonl"))
     seen = [row["id"] for row in rows(out, "documents.jsonl")] + [row["path"] for row in rows(out, "skipped.jsonl")]
     assert len(set(seen)) == len(seen) == summary["found"]
@@ -256,8 +266,8 @@ def test_odd_names_are_told_apart_and_change_nothing_but_themselves(folder: Path
     assert (tags["script"], tags["img"]) == (0, 0)
     links = [attributes["href"] for tag, attributes in Tags(index).found if tag == "a"]
     pages = {str(page.relative_to("out")) for page in Path("out").glob("pairs/*.html")}
-    assert len(links) == len(set(links)) == summary["pairs"]
     assert set(links) == pages
+    assert len(pages) == summary["pairs"]
     for page in sorted(pages)[::60]:
         html = Path("out", page).read_text("utf-8")
         textdiff.verify(html)
@@ -307,3 +317,71 @@ def test_two_names_that_are_shown_alike_are_both_accounted_for(folder: Path) -> 
         assert found.found == len(found.documents) + len(found.skipped) == 2
         results.append(files_below(folder / f"out-{n}"))
     assert results[0] == results[1]
+
+
+def made(**changes: Any) -> Scan:
+    """Return a scan of two versions, made by hand."""
+    shares = Shares(0.5, 0.25, 0.2, 300, 3, 40)
+    whole = Scan(
+        found=3,
+        documents=((Document("a", "text of a"), 3), (Document("b", "text of b"), 3)),
+        pairs=(Pair("a", "b", "overlapping", shares),),
+        passages=(SharedPassage("a", "b", Match(Span(0, 4), Span(0, 4), 40)),),
+        families=(Family("family-1", ("a", "b"), (), (("a", "b", 300),), None, (("a", "b", 300),), ("cannot tell.",)),),
+        skipped=(Skip("c.gz", "truncated", "ends at byte 40", "fetch it again"),),
+        capped_buckets=1,
+        options={"max_bucket": 300},
+        boilerplate=(Common("All rights reserved", 3, 90, "a"),),
+        capped=(Common("A story of an agency", 5, 600, "b"),),
+        certificate=Certificate(2, 1, 1, 1.0, 0.025, 1.0, ()),
+    )
+    return replace(whole, **changes)
+
+
+def test_the_digest_is_that_of_the_files_and_of_what_the_summary_says(tmp_path: Path) -> None:
+    write_scan(made(), tmp_path, html=False)
+    digest = hashlib.sha256()
+    for name in sorted(RESULTS):
+        digest.update(f"{name}\n".encode() + (tmp_path / name).read_bytes())
+    summary = assert_accounted(tmp_path)
+    told = {key: value for key, value in summary.items() if key not in ("digest", "certificate")}
+    digest.update(f"summary.json\n{to_json(told)}".encode())
+    assert summary["digest"] == digest.hexdigest()
+
+
+def test_a_certificate_leaves_the_digest_alone_and_anything_else_changes_it(tmp_path: Path) -> None:
+    def digest(**changes: Any) -> str:
+        write_scan(made(**changes), tmp_path, html=False)
+        return str(json.loads((tmp_path / "summary.json").read_bytes())["digest"])
+
+    assert digest() == digest(certificate=None)
+    changed = [
+        digest(boilerplate=()),
+        digest(capped=()),
+        digest(capped_buckets=2),
+        digest(options={"max_bucket": 301}),
+        digest(families=()),
+        digest(skipped=(Skip("c.gz", "truncated", "ends at byte 41", "fetch it again"),)),
+    ]
+    assert len({digest(), *changed}) == 1 + len(changed)
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x85", "\u061c", "\u200e", "\u2028", "\u202e", "\u2069", "\ud800", "\u00e9"])
+def test_lines_hold_no_sign_that_breaks_lines_or_terminals(tmp_path: Path, sign: str) -> None:
+    name = f"b{sign}"
+    write_scan(made(documents=(made().documents[0], (Document(name, "text"), 1))), tmp_path, html=False)
+    last = (tmp_path / "documents.jsonl").read_text("utf-8").split("\n")[-2]
+    assert last == to_json(json.loads(last))
+    assert json.loads(last)["id"] == name
+    assert (sign in last) == (sign == "\u00e9")
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_summary_and_no_drafts(tmp_path: Path) -> None:
+    write_scan(made(), tmp_path, html=True)
+    before = (tmp_path / "summary.json").read_bytes(), (tmp_path / "index.html").read_bytes()
+    (tmp_path / "passages.csv").unlink()
+    (tmp_path / "passages.csv").mkdir()
+    with pytest.raises(OutputError, match=r"passages\.csv"):
+        write_scan(made(certificate=None, boilerplate=()), tmp_path, html=True)
+    assert ((tmp_path / "summary.json").read_bytes(), (tmp_path / "index.html").read_bytes()) == before
+    assert not list(tmp_path.glob(".textdiff-*"))

@@ -104,10 +104,9 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 @example("U.S.\u00a0it's a.b, c.d; 3.5\x1d7 -- x..y\u2028z\u3000ａ．ｂ")
 def test_what_stands_between_white_space_reads_the_same_by_itself(text: str) -> None:
     whole = list(tokens._find(text))  # noqa: SLF001
-    starts, ends, keys, words = tokens._read_chunks(text)  # noqa: SLF001
-    numbered = enumerate(zip(starts, ends, strict=True))
-    assert [(start, end, n in set(words)) for n, (start, end) in numbered] == whole
-    assert keys == [key(text[start:end]) for start, end, _ in whole]
+    starts, ends, keys, are_words = tokens._read_chunks(text)  # noqa: SLF001
+    assert list(zip(starts, ends, are_words, strict=True)) == whole
+    assert list(keys) == [key(text[start:end]) for start, end, _ in whole]
 
 
 def test_marks_and_emoji_are_no_words() -> None:

@@ -9,6 +9,7 @@ The verbs, each with a command of the same name:
     passages(a, b)               the passages that two Documents share       textdiff compare A B --json
     report([a, b])               one HTML page, as str                       textdiff report A B
     scan(folder, out=…)          families and shared passages of a folder    textdiff scan FOLDER
+    signatures(documents)        a datasketch.MinHash of each Document       textdiff scan FOLDER --level documents
     verify(html)                 None, or raises VerificationError           textdiff verify REPORT.html
 
 Records are in `textdiff.model`, settings in `textdiff.options`, errors in `textdiff.errors`.
@@ -20,7 +21,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textdiff.api.corpus import scan
+    from textdiff.api.corpus import scan, signatures
     from textdiff.api.pair import compare, passages, read, report, verify
     from textdiff.errors import InputError, OptionsError, OutputError, TextdiffError, VerificationError
     from textdiff.model import VERSION as __version__  # noqa: N811  the name that packages give it
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # Where each public name lives. Names are loaded when first used: `textdiff --help` must not wait
 # for the engine (0.06 s of CPU).
 _HOMES = {
-    "textdiff.api.corpus": ("scan",),
+    "textdiff.api.corpus": ("scan", "signatures"),
     "textdiff.api.pair": ("compare", "passages", "read", "report", "verify"),
     "textdiff.errors": ("InputError", "OptionsError", "OutputError", "TextdiffError", "VerificationError"),
     "textdiff.model": ("Comparison", "Document", "Match", "Span"),
@@ -54,6 +55,7 @@ __all__ = [
     "read",
     "report",
     "scan",
+    "signatures",
     "verify",
 ]
 

@@ -121,7 +121,7 @@ class Options:
     boilerplate_words: int = 5
     # Documents that may have a pair of words that is called rare, and words between two such pairs in
     # one passage. Chosen by tests/quality on PAN13 train, 2026-11-25: with 16 and 120 the candidates hold
-    # 98.6 % of the random and 97.1 % of the translated pairs, at 5.7 candidates a document; with 8
+    # 98.6 % of the random and 97.1 % of the translated pairs, at 5.5 candidates a document; with 8
     # documents 98.0 % and 93.2 % at 3.3, with 60 words 98.4 % and 96.1 % at 4.6.
     rare_documents: int = 16
     rare_words: int = 120

@@ -25,6 +25,7 @@ def contenders(folder: Path) -> dict[str, Callable[[], Any]]:
     """Return the finders by name; all of them begin with the files of the folder."""
     return {
         "textdiff scan": lambda: _textdiff(folder, "passages"),
+        "textdiff scan --jobs 2": lambda: _textdiff(folder, "passages", jobs=2),
         "textdiff scan --level documents": lambda: _textdiff(folder, "documents"),
         "datasketch bulk MinHash + LSH": lambda: _datasketch(folder),
         "rensa R-MinHash + LSH": lambda: _rensa(folder),
@@ -32,14 +33,20 @@ def contenders(folder: Path) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _textdiff(folder: Path, level: Any) -> Callable[[], Pairs]:
+def _textdiff(folder: Path, level: Any, jobs: int = 1) -> Callable[[], Pairs]:
+    """Return the whole of a scan without pages, results written."""
     import textdiff
-    import textdiff.matches.fingerprint  # numpy
+    import textdiff.matches.candidates  # numpy
 
     if level == "documents":
         import datasketch  # noqa: F401  its import is not what is measured
 
-    return lambda: {(pair.a[:-4], pair.b[:-4]) for pair in textdiff.scan(folder, level=level).pairs}
+    def work() -> Pairs:
+        with tempfile.TemporaryDirectory() as out:
+            found = textdiff.scan(folder, out=out, html=False, level=level, jobs=jobs)
+        return {(pair.a[:-4], pair.b[:-4]) for pair in found.pairs}
+
+    return work
 
 
 def _shingles(path: Path) -> set[bytes]:

@@ -125,6 +125,21 @@ class Corpus:
     texts: dict[str, str] = field(default_factory=dict)
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def kin(self) -> dict[str, str]:
+        """Return a name for each article, the same for those that pairs connect: a passage of a version may be its source's."""
+        roots = {name: name for name in self.texts}
+        for pair in self.pairs:
+            one, other = (self._root(roots, name) for name in pair)
+            roots[max(one, other)] = min(one, other)
+        return {name: self._root(roots, name) for name in roots}
+
+    @staticmethod
+    def _root(roots: dict[str, str], name: str) -> str:
+        while roots[name] != name:
+            roots[name] = roots[roots[name]]
+            name = roots[name]
+        return name
+
 
 EDITS = (0.05, 0.1, 0.2, 0.4, 0.6)
 EMBEDDED = (40, 80, 150)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from math import comb
+from math import exp, lgamma, log, log1p
 
 from textdiff.api.stages import Verifier
 from textdiff.model import Certificate, Document, Pair
@@ -26,7 +26,7 @@ def certify_scan(
     The documents are those with the smallest hashes of their ids: as good as drawn by lot, and the same ones
     each time. Pairs that share boilerplate alone count as missed too. Cost: n × the corpus.
     """
-    chosen = sorted(range(len(documents)), key=lambda number: hashlib.sha256(documents[number].id.encode("utf-8", "surrogatepass")).digest())[:n]
+    chosen = sorted(range(len(documents)), key=lambda number: _lot(documents[number]))[:n]
     listed = {(pair.a, pair.b) for pair in pairs}
     verifier = Verifier(documents, {}, options)
     seen: set[tuple[int, int]] = set()
@@ -51,10 +51,14 @@ def certify_scan(
     return Certificate(len(chosen), total, found, found / total if total else None, low, high, tuple(sorted(missed)))
 
 
-def interval(found: int, of: int) -> tuple[float, float]:
-    """Return the bounds of a share with 95 % confidence (Clopper and Pearson 1934, "The use of confidence or fiducial limits").
+def _lot(document: Document) -> bytes:
+    return hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).digest()
 
-    Of nothing it can be anything: (0, 1).
+
+def interval(found: int, of: int) -> tuple[float, float]:
+    """Return the bounds of a share with 95 % confidence; of nothing it can be anything: (0, 1).
+
+    Clopper and Pearson 1934, "The use of confidence or fiducial limits illustrated in the case of the binomial".
     """
     if not of:
         return 0.0, 1.0
@@ -77,5 +81,6 @@ def _root(tail_of: Callable[[float], float], tail: float, *, rising: bool) -> fl
 
 
 def _at_most(k: int, n: int, share: float) -> float:
-    """Return the probability of k successes or fewer of n (binomial distribution)."""
-    return sum(comb(n, i) * share**i * (1 - share) ** (n - i) for i in range(k + 1))
+    """Return the probability of k successes or fewer of n (binomial distribution), by logarithms: n may be 100,000."""
+    success, failure, ways = log(share), log1p(-share), lgamma(n + 1)
+    return sum([exp(ways - lgamma(i + 1) - lgamma(n - i + 1) + i * success + (n - i) * failure) for i in range(k + 1)])

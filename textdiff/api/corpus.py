@@ -12,26 +12,28 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from textdiff.api.certify import certify_scan
 from textdiff.api.pair import compare
-from textdiff.api.stages import Read, Verified, Verifier, is_short, read_batch, same_words
+from textdiff.api.stages import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.errors import OptionsError
 from textdiff.matches.families import find_families
 from textdiff.model import Common, Document, Pair, Scan, SharedPassage, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files
 from textdiff.texts.lines import read_lines
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.tokens import tokenise, word_keys
 from textdiff.texts.words import segmentation
 from textdiff.views.corpus import write_page, write_scan
 from textdiff.views.files import make_folder
 
-Level = Literal["passages", "documents"]
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
 Progress = Callable[[str, int, int], None]
 Source = str | os.PathLike[str] | Iterable[Document]
-_Batch = TypeVar("_Batch")
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _PairOfNumbers = tuple[int, int]
 
@@ -78,7 +80,7 @@ def scan(
     items = _list(source, folder, options, encoding)
     if folder:
         make_folder(folder)  # fail before the work, not after it
-    run = _Run(options, jobs, progress or (lambda _stage, _done, _of: None))
+    run = _Run(options, level, jobs, progress or (lambda _stage, _done, _of: None))
     read, skipped = run.read(items, encoding)
     documents = [one.document for one in read]
     found = _candidates(read, level, options)
@@ -105,6 +107,20 @@ def scan(
     return result
 
 
+def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:
+    """Yield the id and the `datasketch.MinHash` of each document, as `scan --level documents` makes them.
+
+    They go into `datasketch.MinHashLSH` with any of its storages; `num_perm` and `ngram` are options. A
+    document of fewer words than `ngram` has none.
+    """
+    from textdiff.matches.signatures import export, sign  # noqa: PLC0415  numpy
+
+    options = options or Options()
+    listed = list(documents)
+    words = (word_keys(document.text) for document in listed)
+    yield from export(sign(words, options), [document.id for document in listed])
+
+
 def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
     return asdict(options) | {
         "level": level,
@@ -115,7 +131,7 @@ def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
 
 def _list(
     source: Source, out: Path | None, options: Options, encoding: str | None
-) -> Sequence[Found] | Sequence[Document | Skip]:
+) -> Sequence[Found | Document | Skip]:
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         if path.suffix.lower() in (".jsonl", ".ndjson") and not path.is_dir():
@@ -191,16 +207,14 @@ def _mutual(groups: Iterable[Sequence[int]], documents: Sequence[Document], join
 class _Run:
     """How the stages of one scan are run: in this process, or in batches that others work on."""
 
-    def __init__(self, options: Options, jobs: int, progress: Progress) -> None:
-        self.options, self.jobs, self.progress = options, jobs, progress
+    def __init__(self, options: Options, level: Level, jobs: int, progress: Progress) -> None:
+        self.options, self.level, self.jobs, self.progress = options, level, jobs, progress
 
-    def read(
-        self, items: Sequence[Found] | Sequence[Document | Skip], encoding: str | None
-    ) -> tuple[list[Read], list[Skip]]:
+    def read(self, items: Sequence[Found | Document | Skip], encoding: str | None) -> tuple[list[Read], list[Skip]]:
         """Return the documents in id order, and what could not be read."""
         read: list[Read] = []
         skipped: list[Skip] = []
-        work = _Reading(self.options, encoding)
+        work = _Reading(self.level, self.options, encoding)
         for batch in self._map("reading", work, list(_batches(items))):
             for result in batch:
                 if isinstance(result, Skip):
@@ -222,10 +236,10 @@ class _Run:
             yield from batch
 
     def _map(
-        self, stage: str, work: Callable[[_Batch], Sequence[_Result]], batches: Sequence[_Batch]
-    ) -> Iterator[Sequence[_Result]]:
+        self, stage: str, work: Callable[[Sequence[_Item]], list[_Result]], batches: Sequence[Sequence[_Item]]
+    ) -> Iterator[list[_Result]]:
         """Yield what the work makes of each batch, in order, from as many processes as asked for."""
-        of = sum(len(batch) for batch in batches)  # type: ignore[arg-type]
+        of = sum(len(batch) for batch in batches)
         done = 0
         jobs = min(self.jobs, len(batches))
         pool = _pool(jobs, work) if jobs > 1 and len(batches) >= _BATCHES_WORTH_A_POOL else None
@@ -233,14 +247,14 @@ class _Run:
             results = pool.map(_work, batches) if pool else map(work, batches)
             for batch, result in zip(batches, results, strict=True):
                 yield result
-                done += len(batch)  # type: ignore[arg-type]
+                done += len(batch)
                 self.progress(stage, done, of)
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
 
 
-def _batches(items: Sequence[_Result]) -> Iterator[Sequence[_Result]]:
+def _batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     for start in range(0, len(items), _BATCH):
         yield items[start : start + _BATCH]
 
@@ -264,12 +278,13 @@ def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
 class _Reading(NamedTuple):
     """The work of reading."""
 
+    level: Level
     options: Options
     encoding: str | None
 
     def __call__(self, batch: Sequence[Found | Document | Skip]) -> list[Read | Skip]:
         """Return what became of each item."""
-        return read_batch(batch, self.options, self.encoding)
+        return read_batch(batch, self.level, self.options, self.encoding)
 
 
 class _Verifying:

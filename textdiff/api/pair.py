@@ -63,9 +63,7 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
     rows = find_rows(first, second, groups, weights, options)
     layout = lay_out(first, second, rows, crumbs, weights, options.edited_share, swapped=swapped)
     found = shared.swapped() if swapped else shared
-    return describe(
-        (a, texts[0][0].tokens), (b, texts[1][0].tokens), layout, found, alignment.coarse_cells, options
-    )
+    return describe((a, texts[0][0].tokens), (b, texts[1][0].tokens), layout, found, alignment.coarse_cells, options)
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from textdiff.api.pair import compare, is_swapped, read_article
 from textdiff.matches.reading import Reading
@@ -20,7 +20,7 @@ from textdiff.matches.shared import find_shared
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, read_found
-from textdiff.texts.tokens import chunk_words, is_plain, text_words, tokenise
+from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
 
 Ranges = Sequence[tuple[int, int]]
 # Documents whose tokens are kept while pairs are verified, and characters of them: 60 MB at most.
@@ -28,11 +28,14 @@ _KEPT_DOCUMENTS = 256
 _KEPT_SIGNS = 1_000_000
 
 
+Level = Literal["passages", "documents"]
+
+
 class Read(NamedTuple):
-    """A document and the hashes of its words."""
+    """A document and its words: their hashes (a numpy array of uint32), or for whole documents their keys."""
 
     document: Document
-    words: Any  # numpy.ndarray of uint32
+    words: Any
 
 
 class Verified(NamedTuple):
@@ -51,7 +54,7 @@ class Verified(NamedTuple):
 def _hasher() -> Callable[[str], Any]:
     from textdiff.matches.fingerprint import WordHasher  # noqa: PLC0415  numpy
 
-    return WordHasher(is_plain, chunk_words, text_words).hash_words
+    return WordHasher(is_plain, chunk_words, word_keys).hash_words
 
 
 def is_short(read: Read, options: Options) -> bool:
@@ -61,29 +64,32 @@ def is_short(read: Read, options: Options) -> bool:
 
 def same_words(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a text, or where it has none of its marks: equal for texts of the same words."""
-    return tuple(text_words(text)) or tokenise(text).keys
+    return tuple(word_keys(text)) or tokenise(text).keys
 
 
-def read_batch(items: Iterable[Found | Document | Skip], options: Options, encoding: str | None) -> list[Read | Skip]:
+def read_batch(
+    items: Iterable[Found | Document | Skip], level: Level, options: Options, encoding: str | None
+) -> list[Read | Skip]:
     """Return each of some files or documents as it is read, or why it is not."""
-    return [_read_one(item, options, encoding) for item in items]
+    read_words = _hasher() if level == "passages" else word_keys
+    return [_read_one(item, read_words, options, encoding) for item in items]
 
 
-def _read_one(item: Found | Document | Skip, options: Options, encoding: str | None) -> Read | Skip:
+def _read_one(
+    item: Found | Document | Skip, read_words: Callable[[str], Any], options: Options, encoding: str | None
+) -> Read | Skip:
     document = read_found(item, options, encoding) if isinstance(item, Found) else item
     if isinstance(document, Skip):
         return document
     if not document.text or document.text.isspace():
         return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
-    return Read(document, _hasher()(document.text))
+    return Read(document, read_words(document.text))
 
 
 class Verifier:
     """Verifies pairs of the documents of a corpus; `aside` are the words of documents that are boilerplate."""
 
-    def __init__(
-        self, documents: Sequence[Document], aside: Mapping[int, Ranges], options: Options
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], aside: Mapping[int, Ranges], options: Options) -> None:
         self.documents, self.aside, self.options = documents, aside, options
         self._readings: OrderedDict[int, Reading] = OrderedDict()
         self._signs = 0

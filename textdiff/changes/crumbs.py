@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -347,7 +348,7 @@ _chunks = _Chunks()
 
 def _suspects(tokens: Tokens) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
-    held = set().union(*map(_chunks.__getitem__, set(tokens.text.split())))
+    held = set(chain.from_iterable(filter(None, map(_chunks.__getitem__, tokens.text.split()))))
     if not held:
         return {}
     lower = tokens.text.lower()

@@ -155,9 +155,7 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, told: int, min_
     )
 
 
-def _notes(
-    words: tuple[_Words, _Words], coarse_cells: int, options: Options, *, too_long: bool
-) -> Iterator[str]:
+def _notes(words: tuple[_Words, _Words], coarse_cells: int, options: Options, *, too_long: bool) -> Iterator[str]:
     for label, side in zip("AB", words, strict=True):
         if not side.total:
             yield f"{label} is empty: it has no words."

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 STDOUT = Path("-")
+_REDRAW_SECONDS = 0.1
 
 
 def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
@@ -77,13 +79,35 @@ def columns(output: Path | None) -> int | None:
 
 
 def progress() -> Callable[[str, int, int], None] | None:
-    """Return a callback that draws one line on standard error, a percent at a time; None without a terminal."""
+    """Return a callback that draws one line on standard error, at most ten times a second; None without a terminal.
+
+    It says how much is done, how fast, and how long the rest takes at that rate.
+    """
     if not sys.stderr.isatty():
         return None
+    began: dict[str, float] = {}
+    drawn, width = 0.0, 0
 
     def draw(stage: str, done: int, of: int) -> None:
-        if done == of or done % max(1, of // 100) == 0:
-            sys.stderr.write(f"\r{stage} {done:,} of {of:,}" + ("\n" if done == of else ""))
-            sys.stderr.flush()
+        nonlocal drawn, width
+        now = time.monotonic()
+        seconds = now - began.setdefault(stage, now)
+        if done < of and now - drawn < _REDRAW_SECONDS:
+            return
+        drawn = now
+        line = f"{stage} {done:,} of {of:,}{_pace(done, of, seconds)}"
+        sys.stderr.write(f"\r{line.ljust(width)}" + ("\n" if done == of else ""))
+        width = len(line)
+        sys.stderr.flush()
 
     return draw
+
+
+def _pace(done: int, of: int, seconds: float) -> str:
+    """Return the rate, and the time that is left; nothing in the first second, when nobody knows."""
+    if seconds < 1:
+        return ""
+    rate = done / seconds
+    left = round((of - done) / rate)
+    remaining = f", {left // 60}:{left % 60:02} left" if done < of else ""
+    return f" ({rate:,.0f} a second{remaining})"

@@ -11,27 +11,32 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textdiff.matches.buckets import Buckets, Corpus, Flags, Ints, find_buckets
+from textdiff.matches.buckets import Buckets, Corpus, Flags, Floats, Ints, find_buckets
 from textdiff.options import Options
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
 
 import numpy as np
-from numpy.typing import NDArray
 
 # Words between two frequent n-grams of a document that are an edit of one stretch.
 _EDIT_WORDS = 20
-# A document with fewer words than this, or less than this share of them, outside what is frequent is
-# that and nothing else: a headline, a place line and a footer of its own are that much.
+# A document with less than this share of its words outside what is frequent is that and nothing else, and
+# so is one with fewer words than this, if they are less than half: a headline, a place line and a footer
+# of its own are that much, and a brief of 25 words with a footer of 20 is an article. With a share of 0.1
+# a story of 300 words in 500 outlets was boilerplate when each had a footer of 45 words.
 _OWN_WORDS = 40
-_OWN_SHARE = 0.1
-# The share of an n-gram's documents that have to be such, so that it is no boilerplate.
-_BARE_SHARE = 0.25
-
-
-# Documents that have the same words near their beginning or end, and words up to there: a footer's length.
+_OWN_SHARE = 0.2
+# The share of an n-gram's documents that have to be such, so that it is no boilerplate: a story that 100
+# outlets carry bare and 400 inside longer articles is none.
+_BARE_SHARE = 0.1
+# Documents that have the same words near their beginning or end, and words up to there: a header's and a
+# footer's length. A lead that five articles have in common is longer than a header.
 _END_DOCUMENTS = 5
+_BEGIN_WORDS = 25
 _END_WORDS = 50
+# Words between two stretches of boilerplate, or beside one at the end of a document, that belong to it:
+# "Monday, 12 May 2020, 10:30" is six.
+_SLOT_WORDS = 6
 
 
 class Stretch(NamedTuple):
@@ -43,119 +48,152 @@ class Stretch(NamedTuple):
     documents: int
 
 
-class Boilerplate(NamedTuple):
-    """The words of a corpus that are boilerplate, as flags, and the stretches that they make up."""
+class Stretches(NamedTuple):
+    """Stretches as columns, in order: `starts` and `ends` are numbers of words of the corpus."""
 
-    words: Flags
-    stretches: list[Stretch]
+    starts: Ints
+    ends: Ints
+    documents: Ints
+
+
+class Boilerplate(NamedTuple):
+    """The words of a corpus that are boilerplate.
+
+    `stretches` are what many documents have, `filled` are these with the dates and numbers in between.
+    """
+
+    corpus: Corpus
+    stretches: Stretches
+    filled: Stretches
 
     def aside(self) -> dict[int, list[tuple[int, int]]]:
         """Return the words of each document that are boilerplate, as [start, end)."""
+        owners = self.corpus.owners(self.filled.starts.astype(np.uint32))
+        offsets = self.corpus.starts[owners]
+        columns = (owners, self.filled.starts - offsets, self.filled.ends - offsets)
         found: dict[int, list[tuple[int, int]]] = {}
-        for stretch in self.stretches:
-            found.setdefault(stretch.document, []).append((stretch.start, stretch.end))
+        for document, start, end in zip(*(column.tolist() for column in columns), strict=True):
+            found.setdefault(document, []).append((start, end))
         return found
 
-    def outside(self, buckets: Buckets, n: int, least: int) -> Flags:
-        """Return whether the n-grams of buckets have `least` words or more that are no boilerplate in their first place."""
-        before = np.concatenate([np.zeros(1, np.int32), np.cumsum(self.words, dtype=np.int32)])
-        at = buckets.places[buckets.starts].astype(np.int64)
-        return n - (before[at + n] - before[at]) >= least
+    def outside(self, n: int, least: int) -> Flags | None:
+        """Return where n-grams begin that have `least` words or more that are no boilerplate: a flag a word.
+
+        None stands for everywhere.
+        """
+        if not len(self.stretches.starts):
+            return None
+        own = np.ones(len(self.corpus.cat), np.bool_)
+        for start, end in zip(self.filled.starts.tolist(), self.filled.ends.tolist(), strict=True):
+            own[start:end] = False
+        found = np.zeros(len(own), np.bool_)
+        for start, words, _ in self.corpus.chunks(n):
+            before = np.zeros(len(words) + 1, np.int32)
+            np.cumsum(own[start : start + len(words)], out=before[1:])
+            found[start : start + len(words) - n + 1] = before[n:] - before[:-n] >= least
+        return found
 
 
 def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
-    """Return which words are boilerplate: in n-grams that are frequent, and around them articles that have more than these.
+    """Return which words are boilerplate: in n-grams that are frequent, with articles of their own around them.
 
     Frequent is what more than `boilerplate_documents` have, and more than one in a thousand; five are
-    enough for what stands at the same place near the beginning or the end of all of them.
+    enough for what stands at the same place near the beginning or the end of all of them. A few words
+    between two such stretches, a date say, belong to them.
     """
     limit = max(options.boilerplate_documents, len(corpus) // 1000)
     n = options.boilerplate_words
-    flags = np.zeros(len(corpus.cat), np.bool_)
     parts = list(find_buckets(corpus, n, least=min(limit + 1, _END_DOCUMENTS), every=True))
-    frequent = [part.choose(part.sizes > limit) for part in parts]
-    ends = [part.choose((part.sizes <= limit) & _at_an_end(corpus, part, n)) for part in parts]
-    del parts
-    if not any(len(part.sizes) for part in frequent + ends):
-        return Boilerplate(flags, [])
-    bare = _bare(corpus, frequent + ends, n)
-    chosen = [part.choose(_votes(corpus, part, bare) < _BARE_SHARE) for part in frequent]
-    chosen += [part.choose(_votes(corpus, part, bare) == 0) for part in ends]
-    for part in chosen:
-        for shift in range(n):
-            flags[part.places + np.uint32(shift)] = True
-    return Boilerplate(flags, find_stretches(corpus, chosen, n))
+    frequent = [part.choose(part.documents > limit) for part in parts]
+    ends = [part.choose((part.documents <= limit) & _at_an_end(corpus, part, n)) for part in parts]
+    lengths = np.diff(corpus.starts)
+    own = lengths - _covered(corpus, frequent + ends, n, _EDIT_WORDS)
+    few, little = own < _OWN_WORDS, own < _OWN_SHARE * lengths
+    bare = little | (few & (own < lengths / 2))
+    # Five articles with one beginning may be cuts of a story that others cut elsewhere.
+    cut = lengths - _covered(corpus, parts, n, 0) < np.maximum(_OWN_WORDS, _OWN_SHARE * lengths)
+    chosen = [part.choose(_share_of(corpus, part, bare) < _BARE_SHARE) for part in frequent]
+    chosen += [part.choose(_share_of(corpus, part, few | little | cut) == 0) for part in ends]
+    stretches = find_stretches(corpus, chosen, n)
+    return Boilerplate(corpus, stretches, _fill_slots(corpus, stretches))
 
 
 def _at_an_end(corpus: Corpus, buckets: Buckets, n: int) -> Flags:
     """Return which n-grams stand near the beginning, or near the end, at one and the same place of all documents."""
-    if not len(buckets.sizes):
-        return np.zeros(0, np.bool_)
-    places = buckets.places.astype(np.int64)
-    owners = corpus.owner[places]
     found = np.zeros(len(buckets.sizes), np.bool_)
-    for away in (places - corpus.starts[owners], corpus.starts[owners + 1] - n - places):
+    if not len(found):
+        return found
+    places = buckets.places.astype(np.int64)
+    owners = corpus.owners(buckets.places)
+    before, after = places - corpus.starts[owners], corpus.starts[owners + 1] - places
+    for away, limit in ((before + n, _BEGIN_WORDS), (after, _END_WORDS)):
         nearest, farthest = (edge.reduceat(away, buckets.starts) for edge in (np.minimum, np.maximum))
-        found |= (nearest == farthest) & (farthest < _END_WORDS)
+        found |= (nearest == farthest) & (farthest <= limit)
     return found
 
 
-def _votes(corpus: Corpus, buckets: Buckets, bare: Flags) -> NDArray[np.float64]:
-    """Return the share of the documents of each bucket that are bare."""
-    if not len(buckets.sizes):
-        return np.empty(0)
-    return np.add.reduceat(bare[corpus.owner[buckets.places]].astype(np.int64), buckets.starts) / buckets.sizes
+def _share_of(corpus: Corpus, buckets: Buckets, chosen: Flags) -> Floats:
+    """Return the share of the documents of each bucket that are chosen."""
+    owners = corpus.owners(buckets.places)
+    fresh = np.ones(len(owners), np.bool_)
+    fresh[1:] = owners[1:] != owners[:-1]
+    fresh[buckets.starts] = True
+    return buckets.sums(chosen[owners] & fresh) / buckets.documents
 
 
-def _bare(corpus: Corpus, frequent: Sequence[Buckets], n: int) -> Flags:
-    """Return for each document whether it has nothing much but frequent n-grams, edits between them left out."""
-    places = np.sort(np.concatenate([part.places for part in frequent])).astype(np.int64)
-    owners = corpus.owner[places]
-    ahead = np.diff(places)
-    covers = np.full(len(places), n)  # an n-gram covers the words up to the next one, the last of a stretch n words
-    covers[:-1] = np.where((owners[1:] != owners[:-1]) | (ahead > n + _EDIT_WORDS), n, ahead)
-    covered = np.bincount(owners, weights=covers, minlength=len(corpus))
-    lengths = np.diff(corpus.starts)
-    own = lengths - covered
-    return (own < _OWN_WORDS) | (own < _OWN_SHARE * lengths)
+def _covered(corpus: Corpus, parts: Sequence[Buckets], n: int, gap: int) -> Ints:
+    """Return how many words of each document are in n-grams of buckets, or in gaps of so many words between them."""
+    stretches = find_stretches(corpus, parts, n, gap)
+    owners = corpus.owners(stretches.starts.astype(np.uint32))
+    counts = np.bincount(owners, weights=stretches.ends - stretches.starts, minlength=len(corpus))
+    return counts.astype(np.int64)
 
 
-def find_stretches(corpus: Corpus, parts: Sequence[Buckets], n: int) -> list[Stretch]:
-    """Return the stretches of words that n-grams of buckets cover, document by document."""
-    places = np.concatenate([np.empty(0, np.int64), *(part.places.astype(np.int64) for part in parts)])
-    if not len(places):
-        return []
-    sizes = np.concatenate([np.repeat(part.sizes, part.sizes) for part in parts])
+def find_stretches(corpus: Corpus, parts: Sequence[Buckets], n: int, gap: int = 0) -> Stretches:
+    """Return the stretches of words that n-grams of buckets cover, and of words between them, up to `gap`."""
+    places = np.concatenate([np.empty(0, np.uint32), *(part.places for part in parts)])
+    documents = np.concatenate([np.empty(0, np.int64), *(np.repeat(part.documents, part.sizes) for part in parts)])
     order = np.argsort(places, kind="stable")
-    places, sizes = places[order], sizes[order]
-    owners = corpus.owner[places]
-    begins = np.ones(len(places), np.bool_)
-    begins[1:] = (owners[1:] != owners[:-1]) | (np.diff(places) > n)
-    at = np.flatnonzero(begins)
-    ends = places[np.append(at[1:], len(places)) - 1] + n
-    documents = owners[at]
-    offsets: Ints = corpus.starts[documents]
-    return [
-        Stretch(*numbers)
-        for numbers in zip(
-            documents.tolist(),
-            (places[at] - offsets).tolist(),
-            (ends - offsets).tolist(),
-            np.maximum.reduceat(sizes, at).tolist(),
-            strict=True,
-        )
-    ]
+    places, documents = places[order], documents[order]
+    owners = corpus.owners(places)
+    new = np.ones(len(places), np.bool_)
+    new[1:] = (owners[1:] != owners[:-1]) | (np.diff(places) > n + gap)
+    at = np.flatnonzero(new)
+    ends = places[np.append(at[1:], len(places)) - 1] if len(at) else places
+    most = np.maximum.reduceat(documents, at) if len(at) else documents
+    return Stretches(places[at].astype(np.int64), ends.astype(np.int64) + n, most)
 
 
-def name_stretches(corpus: Corpus, stretches: Sequence[Stretch], n: int) -> list[Stretch]:
+def _fill_slots(corpus: Corpus, stretches: Stretches) -> Stretches:
+    """Return the stretches with the few words between two of them, and between one and an end of the document."""
+    starts, ends = stretches.starts.copy(), stretches.ends.copy()
+    owners = corpus.owners(starts.astype(np.uint32))
+    first, last = corpus.starts[owners], corpus.starts[owners + 1]
+    starts = np.where(starts - first <= _SLOT_WORDS, first, starts)
+    ends = np.where(last - ends <= _SLOT_WORDS, last, ends)
+    new = np.ones(len(starts), np.bool_)
+    new[1:] = (owners[1:] != owners[:-1]) | (starts[1:] - ends[:-1] > _SLOT_WORDS)
+    at = np.flatnonzero(new)
+    if not len(at):
+        return stretches
+    return Stretches(starts[at], ends[np.append(at[1:], len(ends)) - 1], np.maximum.reduceat(stretches.documents, at))
+
+
+def name_stretches(corpus: Corpus, stretches: Stretches, n: int) -> list[Stretch]:
     """Return the stretches that hold an n-gram which none before them holds, the most frequent and longest first."""
     seen: set[bytes] = set()
     named: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda s: (-s.documents, s.start - s.end, s.document, s.start)):
-        begin = int(corpus.starts[stretch.document])
-        words = corpus.cat[begin + stretch.start : begin + stretch.end]
-        grams = {words[at : at + n].tobytes() for at in range(len(words) - n + 1)}
+    owners = corpus.owners(stretches.starts.astype(np.uint32))
+    lengths = stretches.ends - stretches.starts
+    for at in np.lexsort((stretches.starts, -lengths, -stretches.documents)).tolist():
+        begin, end = int(stretches.starts[at]), int(stretches.ends[at])
+        text = corpus.cat[begin:end].tobytes()
+        if text in seen:
+            continue
+        grams = {text[4 * word : 4 * (word + n)] for word in range(end - begin - n + 1)}
         if not grams <= seen:
-            seen |= grams
-            named.append(stretch)
+            offset = int(corpus.starts[owners[at]])
+            named.append(Stretch(int(owners[at]), begin - offset, end - offset, int(stretches.documents[at])))
+        seen |= grams
+        seen.add(text)
     return named

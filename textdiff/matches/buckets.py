@@ -1,12 +1,13 @@
-"""The word n-grams that documents of a corpus have in common, each with the places where it stands: one sort of numbers."""
+"""The word n-grams that documents of a corpus have in common, with the places where they stand: sorts of numbers."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.matches.fingerprint import Hashes, Words, concatenate, hash_grams, mix
+from textdiff.matches.fingerprint import Hashes, Words, concatenate, hash_grams_at, hash_grams_short, mix
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
 
@@ -14,18 +15,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.unsignedinteger]
+Places = NDArray[np.uint32]
+Owners = NDArray[np.int32]
 
-# N-grams that are sorted at once, 8 bytes each.
-_PART = 4_000_000
-_CHUNK = 1 << 15  # words whose hashes fit in a core's cache
+# N-grams that are held and sorted at once, 16 bytes each, and how many of them are grouped at once, some 40
+# bytes each. All are hashed anew for every part: a large corpus has six parts and no more.
+_PART = 1_400_000
+_MOST_PARTS = 6
+_PIECE = 1_000_000
+_CHUNK = 1 << 16  # words whose hashes fit in a core's cache
+# Counters of n-grams: of those that stand alone two in three are not even sorted. Pairs of words mostly do not.
+_COUNTER_BITS = 21
+_LONG = 3
+_BLOCK_BITS = np.uint32(16)
 
 
 class Corpus:
     """The words of documents as one column.
 
-    `cat` are their hashes, `owner` the number of the document of each, `starts` where each document
-    begins, and at the end the number of words.
+    `cat` are their hashes, `starts` where each document begins, and at the end the number of words.
     """
 
     def __init__(self, documents: Sequence[Words]) -> None:
@@ -33,11 +44,40 @@ class Corpus:
         lengths = np.fromiter(map(len, documents), np.int64, len(documents))
         self.cat = concatenate(documents)
         self.starts: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-        self.owner = np.repeat(np.arange(len(documents), dtype=np.int32), lengths)
+        # The document of each word, counted from that of the first one of its block of 65,536 words: 2
+        # bytes do, unless 65,536 documents without a word are in between.
+        places = np.arange(0, len(self.cat), 1 << int(_BLOCK_BITS))
+        self._first = (np.searchsorted(self.starts, places, "right") - 1).astype(np.int32)
+        spread = np.diff(self._first, append=len(documents)).max(initial=0)
+        self._ahead = np.empty(len(self.cat), np.uint16 if spread < 1 << 16 else np.uint32)
+        for first, start in zip(self._first.tolist(), places.tolist(), strict=True):
+            stop = min(start + (1 << int(_BLOCK_BITS)), len(self.cat))
+            last = int(np.searchsorted(self.starts, stop, "left"))
+            inside: Ints = np.diff(np.clip(self.starts[first : last + 1], start, stop)).astype(np.int64)
+            self._ahead[start:stop] = np.repeat(np.arange(len(inside)), inside)
 
     def __len__(self) -> int:
         """Return the number of documents."""
         return len(self.starts) - 1
+
+    def owners(self, places: Places) -> Owners:
+        """Return the numbers of the documents in which words stand."""
+        found: Owners = self._first[places >> _BLOCK_BITS]
+        found += self._ahead[places].astype(np.int32)
+        return found
+
+    def chunks(self, n: int) -> Iterator[tuple[int, Words, Flags]]:
+        """Yield the words in short columns with which of them begin an n-gram; the columns overlap by n − 1 words."""
+        begins = np.arange(0, len(self.cat) - n + 1, _CHUNK)
+        first = np.searchsorted(self.starts, begins + 1)
+        last = np.searchsorted(self.starts, begins + (_CHUNK + n - 1))
+        for start, low, high in zip(begins.tolist(), first.tolist(), last.tolist(), strict=True):
+            words = self.cat[start : start + _CHUNK + n - 1]
+            whole = np.ones(len(words) - n + 1, np.bool_)
+            # n − 1 words before the beginning of a document there begins none.
+            broken = (self.starts[low:high, None] - np.arange(start + 1, start + n)).ravel()
+            whole[broken[(broken >= 0) & (broken < len(whole))]] = False
+            yield start, words, whole
 
 
 class Buckets(NamedTuple):
@@ -46,22 +86,27 @@ class Buckets(NamedTuple):
     The places of bucket n are `places[starts[n] : starts[n] + sizes[n]]`, numbers of words of the corpus.
     """
 
-    places: NDArray[np.uint32]
+    places: Places
     starts: Ints
     sizes: Ints
+    documents: Ints
 
     def choose(self, wanted: Flags) -> Buckets:
         """Return some of the buckets."""
         sizes = self.sizes[wanted]
-        return Buckets(self.places[np.repeat(wanted, self.sizes)], _begins(sizes), sizes)
+        return Buckets(self.places[np.repeat(wanted, self.sizes)], _begins(sizes), sizes, self.documents[wanted])
+
+    def sums(self, values: NDArray[np.int64] | Flags) -> Ints:
+        """Return the sum of one value a place, for each bucket."""
+        return np.add.reduceat(values, self.starts, dtype=np.int64) if len(self.starts) else self.starts
 
     def one_a_set(self, corpus: Corpus) -> Buckets:
-        """Return one bucket of those that have the same documents, told apart by a hash of 64 bits."""
+        """Return one bucket of those that have the same documents, told apart by a hash of 64 bits, in its order."""
         if not len(self.sizes):
             return self
-        sums = np.add.reduceat(mix(corpus.owner[self.places]), self.starts)
+        hashes = np.add.reduceat(mix(corpus.owners(self.places)), self.starts)
         first = np.zeros(len(self.sizes), np.bool_)
-        first[np.unique(sums ^ mix(self.sizes), return_index=True)[1]] = True
+        first[np.unique(hashes ^ mix(self.sizes), return_index=True)[1]] = True
         return self.choose(first)
 
 
@@ -70,63 +115,105 @@ def _begins(sizes: Ints) -> Ints:
 
 
 def find_buckets(
-    corpus: Corpus, n: int, *, one_in: int = 1, least: int = 2, most: int | None = None, every: bool = False
+    corpus: Corpus,
+    n: int,
+    *,
+    among: Flags | None = None,
+    one_in: int = 1,
+    least: int = 2,
+    most: int | None = None,
+    every: bool = False,
 ) -> Iterator[Buckets]:
     """Yield the n-grams that `least` documents have, and at most `most`, in parts of bounded size.
 
-    Of the places in one document the first is kept, or with `every` all of them are.
+    Only the n-grams whose first words are flagged in `among` count. Of the places in one document the
+    first is kept, or with `every` all of them are. Of all n-grams those with hashes below 2⁶⁴ / one_in.
 
-    Of all n-grams those with hashes below 2⁶⁴ / one_in. Two n-grams whose first 39 bits of 64 agree (of 20
-    million some hundred do) are taken for one, which adds to what is compared and takes nothing away.
+    Two n-grams of one sort whose first 39 bits of 64 agree (of 20 million a dozen do) are taken for one,
+    which adds to what is compared and takes nothing away.
     """
     total = len(corpus.cat)
-    parts = max(1, -(-total // (_PART * one_in)))
+    parts = min(_MOST_PARTS, -(-total // _PART))
     bits = np.uint64(max(1, total.bit_length()))
     for part in range(parts):
-        low, high = (2**64 // one_in * k // parts for k in (part, part + 1))
-        packed = np.sort(_pack(corpus, n, (low, high - 1), bits))
-        hashes = packed >> bits
-        places = (packed & np.uint64((1 << int(bits)) - 1)).astype(np.uint32)
+        packed = _pack(corpus, _hold(corpus, n, _range(part, parts), among, least), n, bits, one_in)
+        packed.sort()
+        # Pieces begin where an n-gram does.
+        begins = np.searchsorted(packed, packed[::_PIECE] >> bits << bits).tolist()
+        for start, stop in pairwise([*begins, len(packed)]):
+            within = (least, len(corpus) if most is None else most)
+            yield _group(corpus, packed[start:stop], bits, within, every=every)
         del packed
-        if len(hashes):
-            yield _group(corpus, hashes, places, least, len(corpus) if most is None else most, every=every)
 
 
-def _pack(corpus: Corpus, n: int, within: tuple[int, int], bits: np.uint64) -> Hashes:
-    """Return the n-grams with hashes within [first, last]: the upper bits of the hash above the place."""
-    found = [np.empty(0, np.uint64)]
-    for start in range(0, len(corpus.cat), _CHUNK):
-        stop = start + _CHUNK + n - 1
-        grams = hash_grams(corpus.cat[start:stop].astype(np.uint64), n)
-        owner = corpus.owner[start:stop]
-        wanted = owner[: len(grams)] == owner[n - 1 :]
-        if within != (0, 2**64 - 1):
-            wanted &= (grams >= np.uint64(within[0])) & (grams <= np.uint64(within[1]))
+def _range(part: int, of: int) -> tuple[np.uint32, np.uint32]:
+    """Return the first and last number of a part of those of 32 bits."""
+    return np.uint32(2**32 * part // of), np.uint32(2**32 * (part + 1) // of - 1)
+
+
+def _hold(corpus: Corpus, n: int, within: tuple[np.uint32, np.uint32], among: Flags | None, least: int) -> Places:
+    """Return where n-grams stand whose short hash is within [first, last] and that may be `least` in number."""
+    # Memory is taken as it is written: two numbers for each n-gram of the part.
+    places, hashes = np.empty(len(corpus.cat), np.uint32), np.empty(len(corpus.cat), np.uint32)
+    size = 0
+    for start, words, whole in corpus.chunks(n):
+        short = hash_grams_short(words, n)
+        wanted = whole & (short >= within[0]) & (short <= within[1])
+        if among is not None:
+            wanted &= among[start : start + len(wanted)]
         at = np.flatnonzero(wanted)
-        found.append((grams[at] >> bits << bits) | (at + start).astype(np.uint64))
-    return np.concatenate(found)
+        places[size : size + len(at)] = at + start
+        hashes[size : size + len(at)] = short[at]
+        size += len(at)
+    # Most long n-grams stand once, and are not even sorted; most pairs of words do not.
+    found: Places = places[:size] if n < _LONG else places[:size][_several(hashes[:size], least)]
+    return found
 
 
-def _group(
-    corpus: Corpus, hashes: Hashes, places: NDArray[np.uint32], least: int, most: int, *, every: bool
-) -> Buckets:
-    """Return the buckets of sorted hashes."""
-    same = hashes[1:] == hashes[:-1]
-    # Most n-grams stand once: leave them before anything else is done.
-    paired = np.zeros(len(hashes), np.bool_)
-    paired[1:] = same
-    paired[:-1] |= same
-    hashes, places = hashes[paired], places[paired]
-    new = np.ones(len(places), np.bool_)
-    new[1:] = hashes[1:] != hashes[:-1]
-    owners = corpus.owner[places]
-    fresh = new.copy()
-    fresh[1:] |= owners[1:] != owners[:-1]
+def _several(hashes: NDArray[np.uint32], least: int) -> Flags:
+    """Return which numbers may be there `least` times: those that share a counter with so many."""
+    found = np.zeros(len(hashes), np.bool_)
+    ranges = max(1, len(hashes) // (_PIECE * (least - 1)))  # the more that are asked for, the fuller they may be
+    cells = hashes & np.uint32((1 << _COUNTER_BITS) - 1)
+    which = (hashes >> np.uint32(_COUNTER_BITS)) % np.uint32(ranges)
+    for number in range(ranges):
+        at = np.flatnonzero(which == number) if ranges > 1 else slice(None)
+        enough: Flags = np.bincount(cells[at], minlength=1 << _COUNTER_BITS) >= least
+        found[at] = enough[cells[at]]
+    return found
+
+
+def _pack(corpus: Corpus, at: Places, n: int, bits: np.uint64, one_in: int) -> Hashes:
+    """Return n-grams as numbers: the upper bits of the hash above the place."""
+    packed = np.empty(len(at), np.uint64)
+    size = 0
+    for start in range(0, len(at), _CHUNK):
+        places = at[start : start + _CHUNK]
+        grams = hash_grams_at(corpus.cat, places, n)
+        if one_in > 1:
+            kept = grams < np.uint64(2**64 // one_in)
+            grams, places = grams[kept], places[kept]
+        packed[size : size + len(grams)] = (grams >> bits << bits) | places
+        size += len(grams)
+    return packed[:size]
+
+
+def _group(corpus: Corpus, packed: Hashes, bits: np.uint64, within: tuple[int, int], *, every: bool) -> Buckets:
+    """Return the buckets of sorted n-grams that have a number of documents within [least, most]."""
+    new = np.ones(len(packed), np.bool_)
+    np.not_equal(packed[1:] >> bits, packed[:-1] >> bits, out=new[1:])
     starts = np.flatnonzero(new)
-    documents = np.add.reduceat(fresh, starts, dtype=np.int64) if len(starts) else starts
-    wanted = (documents >= least) & (documents <= most)
-    sizes = np.diff(np.append(starts, len(places)))
-    kept = np.repeat(wanted, sizes)
+    sizes = np.diff(starts, append=len(packed))
+    kept = np.repeat(sizes >= within[0], sizes)
+    new, sizes = new[kept], sizes[sizes >= within[0]]
+    places = (packed[kept] & np.uint64((1 << int(bits)) - 1)).astype(np.uint32)
+    owners = corpus.owners(places)
+    fresh = new
+    fresh[1:] |= owners[1:] != owners[:-1]
+    buckets = Buckets(places, _begins(sizes), sizes, sizes)
+    documents = buckets.sums(fresh)
+    wanted = (documents >= within[0]) & (documents <= within[1])
     if every:
-        return Buckets(places[kept], _begins(sizes[wanted]), sizes[wanted])
-    return Buckets(places[kept & fresh], _begins(documents[wanted]), documents[wanted])
+        return buckets._replace(documents=documents).choose(wanted)
+    counts = documents[wanted]
+    return Buckets(places[fresh & np.repeat(wanted, sizes)], _begins(counts), counts, counts)

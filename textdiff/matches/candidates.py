@@ -2,18 +2,17 @@
 
 Two kinds of n-grams lead to a pair. One of `min_words` words is a verbatim run by itself. Pairs of words
 that few documents have, three of them near each other in both documents, are a sign of a passage told
-in other words.
+in other words. What is boilerplate counts for neither.
 """
 
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from textdiff.matches.boilerplate import Stretch, find_boilerplate, find_stretches, name_stretches
-from textdiff.matches.buckets import Buckets, Corpus, Ints, find_buckets
+from textdiff.matches.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
+from textdiff.matches.buckets import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
 from textdiff.matches.fingerprint import Words
 from textdiff.options import Options
 
@@ -21,13 +20,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
 
 import numpy as np
 
-# Keys of pairs that are held at once before those that stand twice are taken out.
-_MOST_KEYS = 4_000_000
-# Documents up to which the pairs of all buckets of one size are made in one go.
-_SMALL_BUCKET = 16
+# Keys of pairs that are held at once, at least, before those that stand twice are taken out.
+_MOST_KEYS = 1_000_000
+# Common pairs of words of two documents that are looked at in one go, some 50 bytes each.
+_MOST_INSTANCES = 1_000_000
+# Counters of pairs of documents: one with one or two looks like one with three in one case of four.
+_CELLS = 1 << 20
+_CELL_SHIFT = np.uint32(12)
+_MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B], np.uint32)
 _LOWER = np.int64(0xFFFFFFFF)
 _UPPER = np.int64(32)
-_COUNTERS = 1 << 22
 # Neighbours of a rare pair of words that are looked at.
 _LAGS = 8
 
@@ -55,20 +57,22 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
 
     Documents with fewer words than an n-gram are the caller's: they share the whole text or nothing. Cost
     is that of sorting the n-grams, and grows with the pairs found; a group of more than `max_bucket`
-    documents that share an n-gram gives two pairs a document.
+    documents that share an n-gram gives two pairs a document. Takes 5 kB a document of 375 words.
     """
     corpus = Corpus(documents)
     n = options.min_words
     one_in = 1 if len(corpus.cat) <= options.exact_words else options.fingerprint_sample
     boilerplate = find_boilerplate(corpus, options)
-    chosen = []
-    for part in find_buckets(corpus, n, one_in=one_in):
-        chosen.append(part.choose(boilerplate.outside(part, n, min(n, options.telling_words))))
-    over = [part.choose(part.sizes > options.max_bucket) for part in chosen]
+    among = boilerplate.outside(n, min(n, options.telling_words))
+    sets, over = [], []
+    for part in find_buckets(corpus, n, among=among, one_in=one_in):
+        sets.append(part.choose(part.sizes <= options.max_bucket).one_a_set(corpus))
+        over.append(part.choose(part.sizes > options.max_bucket))
+    del among
     groups = _Groups(corpus, over)
-    keys = _pair_up(corpus, (part.choose(part.sizes <= options.max_bucket) for part in chosen), groups)
-    verbatim = groups.thin(keys, options.max_bucket)
-    disguised = groups.outside(find_disguised(corpus, verbatim, options))
+    verbatim = groups.thin(_pair_up(corpus, sets, groups), options.max_bucket)
+    del sets
+    disguised = groups.outside(find_disguised(corpus, boilerplate, verbatim, options))
     return Candidates(
         pairs=_to_pairs(np.union1d(verbatim, disguised)),
         verbatim=frozenset(_to_pairs(verbatim)),
@@ -85,82 +89,102 @@ def _to_pairs(keys: Ints) -> list[tuple[int, int]]:
     return list(zip((keys >> _UPPER).tolist(), (keys & _LOWER).tolist(), strict=True))
 
 
-def _key(a: Ints, b: Ints) -> Ints:
-    return a.astype(np.int64) << _UPPER | b.astype(np.int64)
+def _key(a: Ints | Owners, b: Ints | Owners) -> Ints:
+    """Return the keys of pairs of documents, the smaller number of each above the other."""
+    return np.minimum(a, b).astype(np.int64) << _UPPER | np.maximum(a, b)
 
 
-def _pair_up(corpus: Corpus, parts: Iterator[Buckets], groups: _Groups) -> Ints:
+def _pair_up(corpus: Corpus, parts: Iterable[Buckets], groups: _Groups) -> Ints:
     """Return the keys of the pairs that buckets hold, each once, in order, none of them inside a group."""
-    held: list[Ints] = [np.empty(0, np.int64)]
-    n_held = 0
+    known, held, n_held = np.empty(0, np.int64), [np.empty(0, np.int64)], 0
     for part in parts:
-        for keys in _keys_of(corpus, part.one_a_set(corpus)):
+        for keys in _keys_of(corpus, part):
             held.append(groups.outside(keys))
             n_held += len(held[-1])
-            if n_held > _MOST_KEYS:
-                held = [np.unique(np.concatenate(held))]
-                n_held = 0
-    return np.unique(np.concatenate(held))
+            if n_held > max(_MOST_KEYS, len(known)):
+                known, held, n_held = np.unique(np.concatenate([known, *held])), [], 0
+    return np.unique(np.concatenate([known, *held]))
 
 
 def _keys_of(corpus: Corpus, buckets: Buckets) -> Iterator[Ints]:
     """Yield the keys of all pairs of documents of each bucket."""
-    owners = corpus.owner[buckets.places]
+    owners = corpus.owners(buckets.places)
     for size in np.unique(buckets.sizes).tolist():
         starts = buckets.starts[buckets.sizes == size]
         rows = max(1, _MOST_KEYS // (size * size))
         first, second = np.triu_indices(size, 1)
         for at in range(0, len(starts), rows):
             table = owners[starts[at : at + rows, None] + np.arange(size)]
-            yield np.unique(_key(table[:, first], table[:, second]).ravel())
+            yield np.unique(_key(table[:, first], table[:, second]))
 
 
 class _Groups:
-    """Documents that share an n-gram with more others than are all compared: a spanning set of pairs stands for all."""
+    """Documents that share an n-gram with more others than are all compared: a spanning set of pairs stands for all.
+
+    `label` is the group of each document, named by the number of one of them; below 0 there is none.
+    """
 
     def __init__(self, corpus: Corpus, over: Sequence[Buckets]) -> None:
-        """Join the documents of each bucket that is over the limit."""
+        """Put the documents of each bucket that is over the limit into a group."""
         self.label = np.full(len(corpus), -1, np.int64)
-        self.keys: list[Ints] = [np.empty(0, np.int64)]
-        n_over = np.zeros(len(corpus), np.int64)
-        for part in over:
-            n_over += np.bincount(corpus.owner[part.places], minlength=len(corpus))
-        for part in over:
-            unique = part.one_a_set(corpus)
-            for start, size in zip(unique.starts.tolist(), unique.sizes.tolist(), strict=True):
-                members = corpus.owner[unique.places[start : start + size]].astype(np.int64)
-                self._join(members)
-                self.keys.append(_spanning(members, members[np.argmax(n_over[members])]))
+        sets = _sets(corpus, over)
+        for members in sets:
+            self._join(members)
+        self.keys = np.concatenate([_span(sets, len(corpus)), *self._neighbours(sets)])
 
-    def _join(self, members: Ints) -> None:
-        """Give documents, and those that they are joined with already, one label: the smallest of their numbers."""
-        known = np.unique(self.label[members])
-        known = known[known >= 0]
-        label = min(int(members[0]), int(known[0])) if len(known) else int(members[0])
-        if len(known) > 1 or (len(known) and known[0] != label):
-            self.label[np.isin(self.label, known)] = label
-        self.label[members] = label
+    def _join(self, members: Owners) -> None:
+        """Give documents without a group that of most of them, and make one of the groups that have a quarter of them.
+
+        Two n-grams of a story with 10 % of its words edited have half of their documents in common; a
+        digest of two stories makes no group of the documents that have the one or the other.
+        """
+        labels = self.label[members]
+        free = members[labels < 0]
+        names, counts = np.unique(labels[labels >= 0], return_counts=True)
+        large = 4 * counts >= len(members)
+        if large.any():
+            name = names[np.argmax(counts)]
+            if large.sum() > 1:
+                self.label[np.isin(self.label, names[large])] = name
+            self.label[free] = name
+        elif len(free):
+            self.label[free] = free[0]
+
+    def _neighbours(self, sets: Iterable[Owners]) -> Iterator[Ints]:
+        """Yield the pairs of documents that share an n-gram with the next one of their group."""
+        grouped = np.flatnonzero(self.label >= 0)
+        grouped = grouped[np.argsort(self.label[grouped], kind="stable")]
+        rank = np.zeros(len(self.label), np.int64)
+        rank[grouped] = np.arange(len(grouped))
+        for members in sets:
+            one, other = members[:-1], members[1:]
+            beside = (rank[other] - rank[one] == 1) & (self.label[one] == self.label[other])
+            yield _key(one[beside], other[beside])
 
     def outside(self, keys: Ints) -> Ints:
         """Return the pairs that are not of one group."""
         a = self.label[keys >> _UPPER]
-        return keys[(a < 0) | (a != self.label[keys & _LOWER])]
+        found: Ints = keys[(a < 0) | (a != self.label[keys & _LOWER])]
+        return found
 
     def thin(self, keys: Ints, most: int) -> Ints:
-        """Return pairs with those of the groups; of documents that all have more than `most` others a spanning set.
+        """Return pairs with those of the groups, and a spanning set of those that are dense.
 
-        The set is a tree by breadth from the document with most others, and each document with the next.
+        Dense are the pairs of more than `most` connected documents that each have so many partners.
         """
         a, b = keys >> _UPPER, keys & _LOWER
-        degree = np.bincount(np.concatenate([a, b]), minlength=len(self.label))
-        busy = degree > most
-        inside = busy[a] & busy[b] if len(keys) else np.zeros(0, np.bool_)
-        if not inside.any():
-            return np.unique(np.concatenate([keys, *self.keys]))
-        kept = [keys[~inside], *self.keys]
-        for members, edges in _components(a[inside], b[inside]):
-            self._join(np.array(members, np.int64))
-            kept.append(np.array(_spanning_tree(members, edges, degree), np.int64))
+        busy = np.bincount(np.concatenate([a, b]), minlength=len(self.label)) >= most
+        inside = busy[a] & busy[b]
+        label = _components(a[inside], b[inside], len(self.label))
+        large = np.bincount(label)[label] > most if len(label) else busy
+        inside &= large[a]
+        dense = keys[inside]
+        members = [np.flatnonzero(label == name).astype(np.int32) for name in np.unique(label[large]).tolist()]
+        kept = [keys[~inside], self.keys, _tree(dense, members, len(self.label))]
+        for one in members:
+            self._join(one)
+            following = _key(one[:-1], one[1:])
+            kept.append(following[np.isin(following, dense)])
         return np.unique(np.concatenate(kept))
 
     def members(self) -> list[list[int]]:
@@ -171,79 +195,124 @@ class _Groups:
         return list(found.values())
 
 
-def _spanning(members: Ints, centre: int) -> Ints:
-    """Return the pairs of each document with the centre and with the next one."""
-    others = members[members != centre]
-    star = _key(np.minimum(others, centre), np.maximum(others, centre))
-    return np.concatenate([star, _key(members[:-1], members[1:])])
+def _sets(corpus: Corpus, over: Iterable[Buckets]) -> list[Owners]:
+    """Return the sets of documents of buckets, each once, the largest first."""
+    found: dict[bytes, Owners] = {}
+    for part in over:
+        part = part.one_a_set(corpus)  # noqa: PLW2901
+        owners = corpus.owners(part.places)
+        for members in np.split(owners, part.starts[1:]) if len(part.starts) else []:
+            found[members.tobytes()] = members
+    return [found[name] for name in sorted(found, key=lambda name: (-len(name), name))]
 
 
-def _components(a: Ints, b: Ints) -> Iterator[tuple[list[int], dict[int, list[int]]]]:
-    """Yield the connected documents of pairs, in order, with the partners of each."""
-    edges: dict[int, list[int]] = {}
-    for one, other in zip(a.tolist(), b.tolist(), strict=True):
-        edges.setdefault(one, []).append(other)
-        edges.setdefault(other, []).append(one)
-    seen: set[int] = set()
-    for start in sorted(edges):
-        if start in seen:
-            continue
-        seen.add(start)
-        members, waiting = [start], [start]
-        while waiting:
-            for other in edges[waiting.pop()]:
-                if other not in seen:
-                    seen.add(other)
-                    members.append(other)
-                    waiting.append(other)
-        yield sorted(members), edges
+def _span(sets: Sequence[Owners], n_documents: int) -> Ints:
+    """Return fewer pairs than there are documents that connect those of each set: stars."""
+    counts = np.zeros(n_documents, np.int64)
+    for members in sets:
+        counts[members] += 1
+    joined = np.arange(n_documents)
+    keys = [np.empty(0, np.int64)]
+    for members in sets:
+        labels, first = np.unique(joined[members], return_index=True)
+        if len(labels) > 1:
+            centre = members[np.argmax(counts[members])]
+            keys.append(_key(members[first[labels != joined[centre]]], centre))
+            joined[np.isin(joined, labels)] = labels[0]
+    return np.concatenate(keys)
 
 
-def _spanning_tree(members: list[int], edges: dict[int, list[int]], degree: Ints) -> list[int]:
-    """Return keys of pairs: a tree by breadth from the document with most partners, and each document with the next."""
-    root = max(members, key=lambda member: (degree[member], -member))
-    reached, waiting, keys = {root}, deque([root]), []
-    while waiting:
-        one = waiting.popleft()
-        for other in sorted(edges[one]):
-            if other not in reached:
-                reached.add(other)
-                waiting.append(other)
-                keys.append(min(one, other) << 32 | max(one, other))
-    following = zip(members, members[1:], strict=False)
-    return keys + [one << 32 | other for one, other in following if other in edges[one]]
+def _components(a: Ints, b: Ints, n_documents: int) -> Ints:
+    """Return for each document the smallest number of those that pairs connect it with."""
+    label = np.arange(n_documents)
+    while len(a):
+        lower = np.minimum(label[a], label[b])
+        if (lower == label[a]).all() and (lower == label[b]).all():
+            break
+        np.minimum.at(label, a, lower)
+        np.minimum.at(label, b, lower)
+        label = label[label]
+    return label
 
 
-def find_disguised(corpus: Corpus, known: Ints, options: Options) -> Ints:
+def _tree(keys: Ints, components: Iterable[Owners], n_documents: int) -> Ints:
+    """Return those of the pairs that make a tree by breadth of each component, from the document with most others."""
+    a, b = keys >> _UPPER, keys & _LOWER
+    degree = np.bincount(np.concatenate([a, b]), minlength=n_documents)
+    reached = np.zeros(n_documents, np.bool_)
+    reached[[int(members[np.argmax(degree[members])]) for members in components]] = True
+    found = [np.empty(0, np.int64)]
+    while len(ahead := np.flatnonzero(reached[a] != reached[b])):
+        new = np.where(reached[a[ahead]], b[ahead], a[ahead])
+        names, first = np.unique(new, return_index=True)
+        found.append(keys[ahead[first]])
+        reached[names] = True
+    return np.concatenate(found)
+
+
+class _Rare(NamedTuple):
+    """Places of n-grams, those of one n-gram in a row: the documents, and how many more of the n-gram follow."""
+
+    places: Places
+    owners: Owners
+    following: Numbers
+
+
+def find_disguised(corpus: Corpus, boilerplate: Boilerplate, known: Ints, options: Options) -> Ints:
     """Return the keys of pairs that may share a passage in other words, those in `known` left out.
 
     They have three pairs of words that few documents have, each within `rare_words` of the next in both.
     """
-    places = [np.empty((0, 2), np.uint32)]
-    for buckets in find_buckets(corpus, 2, most=options.rare_documents):
-        places += _places_of(buckets)
-    both = np.concatenate(places)
-    a, b = corpus.owner[both[:, 0]], corpus.owner[both[:, 1]]
-    keys = _key(a, b)
-    del a, b
-    counters = (keys * np.int64(0x5851F42D4C957F2D) >> np.int64(40)) & np.int64(_COUNTERS - 1)
-    several = np.bincount(counters, minlength=_COUNTERS)[counters] > 2
-    both, keys = both[several], keys[several]
+    rare = _find_rare(corpus, boilerplate, options)
+    # The pairs of a range of documents with all later ones: as much as can be looked at in one go.
+    weights = np.zeros(len(corpus))
+    for at in range(0, len(rare.owners), _MOST_INSTANCES):
+        some = slice(at, at + _MOST_INSTANCES)
+        weights += np.bincount(rare.owners[some], rare.following[some], minlength=len(corpus))
+    ranges = (np.cumsum(weights) // _MOST_INSTANCES).astype(np.int64)
+    names, range_of = np.unique(ranges, return_inverse=True)
+    number = range_of.astype(np.min_scalar_type(len(names)))[rare.owners]
+    parts = (np.flatnonzero(number == name) for name in range(len(names)))
+    near = [_find_near(rare, slots, known, options.rare_words) for slots in parts]
+    return np.concatenate([np.empty(0, np.int64), *near])
+
+
+def _find_rare(corpus: Corpus, boilerplate: Boilerplate, options: Options) -> _Rare:
+    """Return the places of the pairs of words that few documents have, one a document."""
+    places, following = [np.empty(0, np.uint32)], [np.empty(0, np.uint8)]
+    kind = np.min_scalar_type(options.rare_documents)
+    for part in find_buckets(corpus, 2, among=boilerplate.outside(2, 2), most=options.rare_documents):
+        ends = np.repeat(part.starts + part.sizes, part.sizes)
+        places.append(part.places)
+        following.append((ends - np.arange(1, len(ends) + 1)).astype(kind))
+        del part, ends
+    listed = np.concatenate(places)
+    del places
+    owners = np.empty(len(listed), np.int32)
+    for at in range(0, len(listed), _MOST_INSTANCES):
+        owners[at : at + _MOST_INSTANCES] = corpus.owners(listed[at : at + _MOST_INSTANCES])
+    return _Rare(listed, owners, np.concatenate(following))
+
+
+def _find_near(rare: _Rare, slots: Ints, known: Ints, words: int) -> Ints:
+    """Return the keys of pairs of documents that have three n-grams near each other, the first one at some slots."""
+    counts = rare.following[slots]
+    one = np.repeat(np.arange(len(slots), dtype=np.int32), counts)
+    other = (slots + 1 - np.cumsum(counts, dtype=np.int64) + counts).astype(np.int32)[one]
+    other += np.arange(len(one), dtype=np.int32)
+    a, b = rare.owners[slots], rare.owners[other]
+    # Most pairs of documents have one or two: they are left before anything is sorted.
+    cells = ((a.astype(np.uint32) * _MULTIPLIERS[0])[one] + b.astype(np.uint32) * _MULTIPLIERS[1]) >> _CELL_SHIFT
+    several = np.flatnonzero((np.bincount(cells, minlength=_CELLS) > 2)[cells])
+    one, other, b = one[several], other[several], b[several]
+    keys = _key(a[one], b)
+    first, second = rare.places[slots[one]].astype(np.int64), rare.places[other].astype(np.int64)
     if len(known):
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        new = known[at] != keys
-        both, keys = both[new], keys[new]
-    order = np.lexsort((both[:, 0], keys))
-    keys, first, second = keys[order], both[order, 0].astype(np.int64), both[order, 1].astype(np.int64)
-    return np.unique(keys[_near_each_other(keys, first, second, options.rare_words) > 1])
-
-
-def _places_of(buckets: Buckets) -> Iterator[np.ndarray[tuple[int, int], np.dtype[np.uint32]]]:
-    """Yield the places of an n-gram in each pair of documents that have it, as rows of two."""
-    for size in np.unique(buckets.sizes).tolist():
-        table = buckets.places[buckets.starts[buckets.sizes == size, None] + np.arange(size)]
-        first, second = np.triu_indices(size, 1)
-        yield np.stack([table[:, first].ravel(), table[:, second].ravel()], axis=1)
+        new = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] != keys
+        keys, first, second = keys[new], first[new], second[new]
+    order = np.lexsort((first, keys))
+    keys = keys[order]
+    return np.unique(keys[_near_each_other(keys, first[order], second[order], words) > 1])
 
 
 def _near_each_other(keys: Ints, first: Ints, second: Ints, words: int) -> Ints:

@@ -10,17 +10,18 @@ than chance, by the weight of the terms it shares.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
+from operator import mul
 from typing import NamedTuple
 
-from textdiff.model import Run, Tokens
+from textdiff.model import Run
 from textdiff.options import Options
-from textdiff.texts.words import STEM, has_spaceless, stems
+from textdiff.texts.words import stems
 
 # Sentences of one text that are looked at because of one term; a term in more of them tells little.
 _MAX_POSTINGS = 8
@@ -45,48 +46,50 @@ class Fragment(NamedTuple):
 class Sentences:
     """The sentences of a text: the number of the first word of each, the words' count at the end, and their terms."""
 
-    def __init__(self, starts: list[int], terms: list[Counter[str]]) -> None:
+    def __init__(self, starts: list[int], terms: list[list[str]]) -> None:
         """Keep them; there is one more start than there are sentences."""
         self.starts, self.terms = starts, terms
 
     @cached_property
-    def postings(self) -> dict[str, list[int]]:
-        """Return the sentences that each term is in."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for n, terms in enumerate(self.terms):
-            for term in terms:
-                found[term].append(n)
-        return dict(found)
+    def counts(self) -> list[dict[str, int]]:
+        """Return for each sentence how often each term is in it."""
+        return [_count(terms) for terms in self.terms]
+
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """Return in how many sentences each term is."""
+        return Counter(chain.from_iterable(self.counts))
 
 
-def read_sentences(tokens: Tokens, without: Collection[int] = ()) -> Sentences:
+def _count(terms: list[str]) -> dict[str, int]:
+    counts = dict.fromkeys(terms, 1)  # in a fifth of the time of a Counter, and mostly it is that
+    return counts if len(counts) == len(terms) else Counter(terms)
+
+
+def read_sentences(
+    edges: Sequence[int], keys: Sequence[str], without: frozenset[int] = frozenset(), *, by_word: bool
+) -> Sentences:
     """Return the sentences of a text, those of one or two words joined to the next.
 
-    A sentence of which half or more are the words `without` has no terms.
+    `edges` are the numbers of the first words and the count at the end; a term is a key where it is
+    `by_word`, or what `stems` tells. A sentence of which half or more are the words `without` has no terms.
     """
     starts: list[int] = []
-    words = tokens.words
-    at = 0
-    for end in (*tokens.sentences[1:], len(tokens)):
-        last = bisect_left(words, end, at)
-        if last > at and not (starts and at - starts[-1] < _SHORTEST):
-            starts.append(at)
-        at = last
-    if len(starts) > 1 and at - starts[-1] < _SHORTEST:
+    for start, end in pairwise(edges):
+        if end > start and not (starts and start - starts[-1] < _SHORTEST):
+            starts.append(start)
+    if len(starts) > 1 and edges[-1] - starts[-1] < _SHORTEST:
         starts.pop()
     if not starts:
         return Sentences([0], [])
-    by_word = not has_spaceless(tokens.text)
-    keys = [tokens.keys[word][:STEM] if by_word else tokens.keys[word] for word in words]
-    terms: list[Counter[str]] = []
-    for start, end in zip(starts, [*starts[1:], at], strict=True):
-        aside = sum(n in without for n in range(start, end)) if without else 0
-        terms.append(Counter(_terms(keys[start:end], by_word=by_word) if 2 * aside < end - start else ()))
-    return Sentences([*starts, at], terms)
-
-
-def _terms(keys: list[str], *, by_word: bool) -> list[str]:
-    return keys if by_word else stems(keys)
+    starts.append(edges[-1])
+    parts = [list(keys[start:end]) for start, end in pairwise(starts)]
+    terms = parts if by_word else list(map(stems, parts))
+    if without:
+        for n, (start, end) in enumerate(pairwise(starts)):
+            if 2 * len(without.intersection(range(start, end))) >= end - start:
+                terms[n] = []
+    return Sentences(starts, terms)
 
 
 class _Seed(NamedTuple):
@@ -96,26 +99,22 @@ class _Seed(NamedTuple):
     b: int
 
 
-def find_fragments(a: Sentences, b: Sentences, runs: Iterable[Run], options: Options) -> list[Fragment]:
+def find_fragments(texts: Iterable[Sentences], runs: Sequence[Run], options: Options) -> list[Fragment]:
     """Return the fragments of two texts that say the same, in A order, none overlapping another on a side.
 
-    Linear in the length of the texts: a term leads to eight sentences at most.
+    `runs` are disjoint on each side. Linear in the length of the texts: a term leads to eight sentences at most.
     """
-    runs = list(runs)
+    a, b = texts
     long_runs = [run for run in runs if run.n >= options.long_run]
-    copied = (
-        _mostly_in(a, [(run.a_word, run.n) for run in long_runs], 0.5),
-        _mostly_in(b, [(run.b_word, run.n) for run in long_runs], 0.5),
-    )
+    copied = _mostly_in(a, b, long_runs, 0.5)
     # Sentences that are all but verbatim need no search for their like.
-    verbatim = (
-        _mostly_in(a, [(run.a_word, run.n) for run in runs], 0.8),
-        _mostly_in(b, [(run.b_word, run.n) for run in runs], 0.8),
-    )
+    verbatim = _mostly_in(a, b, runs, 0.8)
+    a_left = [i for i in range(len(a.terms)) if i not in verbatim[0] and i not in copied[0]]
+    b_left = [j for j in range(len(b.terms)) if j not in verbatim[1]]
     pair = _Pair(a, b, options)
     seeds = sorted(
         seed
-        for seed in {*_seeds_of_runs(a, b, runs), *pair.seeds(*verbatim)}
+        for seed in {*_seeds_of_runs(a, b, runs), *pair.seeds(a_left, b_left)}
         if seed.a not in copied[0] and seed.b not in copied[1]
     )
     if not seeds:
@@ -132,17 +131,27 @@ def find_fragments(a: Sentences, b: Sentences, runs: Iterable[Run], options: Opt
     return fragments
 
 
-def _mostly_in(sentences: Sentences, stretches: Iterable[tuple[int, int]], share: float) -> frozenset[int]:
-    """Return the sentences of which this share of the words or more is in stretches (first word, length)."""
-    inside = bytearray(sentences.starts[-1])
-    for start, n in stretches:
-        inside[start : start + n] = b"\1" * n
-    before = list(accumulate(inside, initial=0))
-    return frozenset(
-        n
-        for n, (start, end) in enumerate(pairwise(sentences.starts))
-        if before[end] - before[start] >= share * (end - start)
+def _mostly_in(a: Sentences, b: Sentences, runs: Sequence[Run], share: float) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the sentences of each text of which this share of the words or more is in runs."""
+    if not runs:
+        return frozenset(), frozenset()
+    return (
+        _mostly_covered(a.starts, [(run.a_word, run.n) for run in runs], share),
+        _mostly_covered(b.starts, [(run.b_word, run.n) for run in runs], share),
     )
+
+
+def _mostly_covered(starts: Sequence[int], stretches: Iterable[tuple[int, int]], share: float) -> frozenset[int]:
+    """Return the sentences of which this share or more is in stretches (first word, length)."""
+    words: defaultdict[int, int] = defaultdict(int)
+    for first, n in stretches:
+        at = bisect_right(starts, first) - 1
+        done, end = first, first + n
+        while starts[at + 1] < end:
+            words[at] += starts[at + 1] - done
+            at, done = at + 1, starts[at + 1]
+        words[at] += end - done
+    return frozenset([n for n, inside in words.items() if inside >= share * (starts[n + 1] - starts[n])])
 
 
 def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[_Seed]:
@@ -159,59 +168,82 @@ def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[
             i, j = i + (ends[0] == end), j + (ends[1] == end)
 
 
-class _Rarity(dict[str, float]):
-    """The inverse frequency of terms over the sentences of two texts, in nats."""
-
-    def __init__(self, a: Sentences, b: Sentences) -> None:
-        super().__init__()
-        self.postings = a.postings, b.postings
-        self.n = len(a.terms) + len(b.terms)
-
-    def __missing__(self, term: str) -> float:
-        frequency = sum(len(postings.get(term, ())) for postings in self.postings)
-        weight = self[term] = log(self.n / frequency)
-        return weight
-
-
 class _Pair:
     """Two texts as vectors over the terms of both."""
 
     def __init__(self, a: Sentences, b: Sentences, options: Options) -> None:
         self.a, self.b, self.options = a, b, options
-        self.rarity = _Rarity(a, b)
         self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
         self._fragments: dict[tuple[_Seed, _Seed], Fragment] = {}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Return the inverse frequency of each term over the sentences of both texts, in nats."""
+        one, other = self.a.frequencies, self.b.frequencies
+        both = {**one, **other}
+        for term in one.keys() & other.keys():
+            both[term] += one[term]
+        n = len(self.a.terms) + len(self.b.terms)
+        weights = {frequency: log(n / frequency) for frequency in set(both.values())}
+        return dict(zip(both, map(weights.__getitem__, both.values()), strict=True))
 
     def _norm_of(self, side: int, n: int) -> float:
         """Return the length of the vector of a sentence."""
         known = self._norms[side]
         if n not in known:
-            rarity = self.rarity
-            known[n] = _norm([count * rarity[term] for term, count in (self.a, self.b)[side].terms[n].items()])
+            known[n] = self._norm((self.a, self.b)[side].counts[n])
         return known[n]
 
-    def seeds(self, a_without: Container[int], b_without: Container[int]) -> Iterator[_Seed]:
+    def _norm(self, counts: dict[str, int]) -> float:
+        weights = list(map(mul, counts.values(), map(self.rarity.__getitem__, counts)))
+        return sqrt(sum(map(mul, weights, weights)))
+
+    def seeds(self, a_left: Sequence[int], b_left: Sequence[int]) -> Iterator[_Seed]:
         """Yield the pairs of sentences whose cosine and Dice coefficient are above the bounds.
 
-        Without the sentences given, and only pairs that have two of the rarer terms in common.
+        Only of the sentences given, and only pairs that have two of the rarer terms in common.
         """
-        common: list[tuple[int, int]] = []
-        for term in self.a.postings.keys() & self.b.postings.keys():
-            at = [j for j in self.b.postings[term] if j not in b_without]
-            if len(at) <= _MAX_POSTINGS:
-                common += [(i, j) for i in self.a.postings[term] if i not in a_without for j in at]
-        bound, rarity = self.options.seed_similarity, self.rarity
-        for i, j in sorted([pair for pair, terms in Counter(common).items() if terms >= _FEWEST_TERMS]):
-            one, other = self.a.terms[i], self.b.terms[j]
+        if not (a_left and b_left):
+            return
+        bound = self.options.seed_similarity
+        for i, j in self._similar_sets(a_left, b_left):
+            one, other = self.a.counts[i], self.b.counts[j]
             shared = one.keys() & other.keys()
             if 2 * len(shared) > bound * (len(one) + len(other)):
+                rarity = self.rarity
                 dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in sorted(shared)])
                 if dot > bound * self._norm_of(0, i) * self._norm_of(1, j):
                     yield _Seed(i, j)
 
+    def _similar_sets(self, a_left: Sequence[int], b_left: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of sentences that have two of the rarer terms in common, if Dice can be above the bound.
+
+        It can where it would be with all terms that are not rare and that B has too.
+        """
+        a_counts, b_counts, bound = self.a.counts, self.b.counts, self.options.seed_similarity
+        a_terms = set().union(*[a_counts[i] for i in a_left])
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for j in b_left:
+            for term in a_terms.intersection(b_counts[j]):
+                postings[term].append(j)
+        rare = {term: at for term, at in postings.items() if len(at) <= _MAX_POSTINGS}
+        common = postings.keys() - rare.keys()
+        sizes = list(map(len, b_counts))
+        least = min([sizes[j] for j in b_left])
+        for i in a_left:
+            terms = a_counts[i]
+            found = [rare[term] for term in terms.keys() & rare.keys()]
+            size, n_common = len(terms), len(common.intersection(terms))
+            if len(found) >= _FEWEST_TERMS and 2 * (len(found) + n_common) > bound * (size + least):
+                for j, n in Counter(chain.from_iterable(found)).items():
+                    if n >= _FEWEST_TERMS and 2 * (n + n_common) > bound * (size + sizes[j]):
+                        yield i, j
+
     def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
         """Return the fragments that seeds make up with so many sentences between them, the heaviest first served."""
-        found = [fragment for fragment in self._validated(seeds, gap) if self._is_more_than_chance(fragment)]
+        found = [
+            fragment for fragment in self._validated(seeds, gap) if fragment.strength >= self.options.fragment_strength
+        ]
         found.sort(key=lambda f: (-f.similarity * (f.a[1] - f.a[0] + f.b[1] - f.b[0]), f))
         kept: list[Fragment] = []
         for fragment in found:
@@ -222,30 +254,33 @@ class _Pair:
     def _validated(self, seeds: list[_Seed], gap: int) -> Iterator[Fragment]:
         """Yield the fragments that are alike as a whole; others are taken apart at narrower gaps."""
         for cluster in _clusters(seeds, gap):
-            fragment = self._fragment(cluster)
+            first = _Seed(min(seed.a for seed in cluster), min(seed.b for seed in cluster))
+            last = _Seed(max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1)
+            if self._is_short(first, last):
+                continue  # and so are its parts
+            fragment = self._fragment(first, last)
             if fragment.similarity > self.options.fragment_similarity:
                 yield fragment
             elif gap > self.options.narrowest_gap:
                 yield from self._validated(cluster, gap - 1)
 
-    def _fragment(self, cluster: list[_Seed]) -> Fragment:
-        """Return the sentences from the first to the last of some seeds, on both sides."""
-        first = _Seed(min(seed.a for seed in cluster), min(seed.b for seed in cluster))
-        last = _Seed(max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1)
+    def _is_short(self, first: _Seed, last: _Seed) -> bool:
+        a, b = self.a.starts, self.b.starts
+        return min(a[last.a] - a[first.a], b[last.b] - b[first.b]) < self.options.fragment_words
+
+    def _fragment(self, first: _Seed, last: _Seed) -> Fragment:
+        """Return the sentences from the first to before the last, on both sides."""
         if (first, last) not in self._fragments:
             self._fragments[first, last] = self._measure(first, last)
         return self._fragments[first, last]
 
     def _measure(self, first: _Seed, last: _Seed) -> Fragment:
-        sums: list[dict[str, int]] = [{}, {}]
-        for total, sentences, start, end in zip(sums, (self.a, self.b), first, last, strict=True):
-            for terms in sentences.terms[start:end]:
-                for term, count in terms.items():
-                    total[term] = total.get(term, 0) + count
+        one = Counter(chain.from_iterable(self.a.terms[first.a : last.a]))
+        other = Counter(chain.from_iterable(self.b.terms[first.b : last.b]))
         rarity = self.rarity
-        shared = sorted(sums[0].keys() & sums[1].keys())
-        norms = [_norm([count * rarity[term] for term, count in total.items()]) for total in sums]
-        dot = sum([sums[0][term] * sums[1][term] * rarity[term] ** 2 for term in shared])
+        shared = sorted(one.keys() & other.keys())
+        norms = self._norm(one), self._norm(other)
+        dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in shared])
         similarity = min(1.0, dot / (norms[0] * norms[1])) if norms[0] * norms[1] else 0.0
         return Fragment(
             (self.a.starts[first.a], self.a.starts[last.a]),
@@ -253,14 +288,6 @@ class _Pair:
             similarity,
             similarity**2 * sum([rarity[term] for term in shared]),
         )
-
-    def _is_more_than_chance(self, fragment: Fragment) -> bool:
-        words = min(fragment.a[1] - fragment.a[0], fragment.b[1] - fragment.b[0])
-        return words >= self.options.fragment_words and fragment.strength >= self.options.fragment_strength
-
-
-def _norm(weights: Iterable[float]) -> float:
-    return sqrt(sum([weight * weight for weight in weights]))
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:

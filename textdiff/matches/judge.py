@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
 from math import log
 from operator import attrgetter
 from typing import NamedTuple
@@ -73,16 +71,11 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
     uncounted: list[tuple[Run, str]] = []
     held: list[tuple[Run, str]] = []  # counts only beside what counts
     for run in runs:
-        if _words_of_body(run, a.aside, b.aside) < options.min_words:
-            uncounted.append((run, "crumb"))
-        elif not counted(run, a.tokens, options):
-            uncounted.append((run, "name"))
-        elif _is_quoted(run, a.quoted, b.quoted):
-            held.append((run, "quotation"))
-        elif _is_phrase(run, a.keys):
-            held.append((run, "phrase"))
-        else:
+        kind = _kind(run, a, b, options)
+        if kind is None:
             counted_runs.append(run)
+        else:
+            (held if kind in ("quotation", "phrase") else uncounted).append((run, kind))
     if 2 * sum(run.n for run, _ in held) >= min(len(a.keys), len(b.keys)):
         counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
     gaps = {"quotation": options.quotation_gap, "phrase": options.edit_words}
@@ -108,6 +101,17 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
     return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
 
 
+def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
+    """Return what a run is by itself, None where it counts."""
+    if _words_of_body(run, a.aside, b.aside) < options.min_words:
+        return "crumb"
+    if not counted(run, a.tokens, options):
+        return "name"
+    if _is_quoted(run, a.quoted, b.quoted):
+        return "quotation"
+    return "phrase" if _is_phrase(run, a.keys) else None
+
+
 def _words_of_body(run: Run, a_aside: Collection[int], b_aside: Collection[int]) -> int:
     """Return the most words of a run in a row that are in no crumb on either side."""
     if not (a_aside or b_aside):
@@ -121,9 +125,10 @@ def _words_of_body(run: Run, a_aside: Collection[int], b_aside: Collection[int])
 
 def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:
     """Return whether a run is a direct quotation in both texts, but for three words at most ("…", she said)."""
-    return all(
-        run.n - sum(flags[start : start + run.n]) <= min(3, run.n // 4)
-        for flags, start in ((a_quoted, run.a_word), (b_quoted, run.b_word))
+    least = run.n - min(3, run.n // 4)
+    return (
+        a_quoted.count(1, run.a_word, run.a_word + run.n) >= least
+        and b_quoted.count(1, run.b_word, run.b_word + run.n) >= least
     )
 
 
@@ -144,21 +149,26 @@ def _near(one: Run, other: Run, gap: int) -> bool:
     return all(0 <= n <= gap for n in gaps)
 
 
+class _Told(dict[int, float]):
+    """What a word tells that stands so often in two texts, in nats."""
+
+    def __init__(self, all_words: float) -> None:
+        """Take the logarithm of how many words there are."""
+        super().__init__()
+        self.all_words = all_words
+
+    def __missing__(self, count: int) -> float:
+        told = self[count] = _IN_CONTEXT * (self.all_words - log(count))
+        return told
+
+
 class Chance:
     """How surprising it is that two texts have some words in common, by their own words and lengths."""
 
     def __init__(self, a: Reading, b: Reading) -> None:
         """Take note of both texts."""
         self.a, self.b = a, b
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """Return what each word of both texts tells, in nats."""
-        counts = Counter(self.a.keys)
-        counts.update(self.b.keys)
-        total = log(max(counts.total(), _SAMPLE_WORDS))
-        by_count = {count: _IN_CONTEXT * (total - log(count)) for count in set(counts.values())}
-        return {key: by_count[count] for key, count in counts.items()}
+        self._told = _Told(log(max(len(a.keys) + len(b.keys), _SAMPLE_WORDS)))
 
     def strength(self, runs: Iterable[Run]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
@@ -166,9 +176,9 @@ class Chance:
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
-        keys, weights = self.a.keys, self._weights
-        told = sum([weights[key] for run in runs for key in keys[run.a_word : run.a_word + run.n]])
-        return told - log(max(1, len(self.a.keys) * len(self.b.keys)))
+        keys, told, one, other = self.a.keys, self._told, self.a.counts, self.b.counts
+        words = [told[one[key] + other[key]] for run in runs for key in keys[run.a_word : run.a_word + run.n]]
+        return sum(words) - log(max(1, len(self.a.keys) * len(self.b.keys)))
 
 
 def _is_phrase(run: Run, words: Sequence[str]) -> bool:

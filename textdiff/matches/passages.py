@@ -7,8 +7,10 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from textdiff.matches.reading import Grams, Reading
 from textdiff.model import Match, Run, Span, Tokens, Uncounted
@@ -26,7 +28,7 @@ def verbatim_runs(a: Reading, b: Reading, min_words: int, max_occurrences: int) 
     runs = _maximal_runs(a.keys, b.keys, *grams, max_occurrences)
     if len(runs) > 1:
         runs = _tile(runs, len(a.keys), len(b.keys), min_words)
-    return tuple(sorted(runs))
+    return tuple(sorted(runs, key=attrgetter("a_word")))  # which differ
 
 
 class _Runs:
@@ -61,20 +63,20 @@ def _maximal_runs(
     shared = x_grams.distinct & y_grams.distinct
     if not shared:
         return []
-    places: dict[int, list[int]] = {}
-    for i, number in enumerate(x_grams.numbers):
-        if number in shared:
-            places.setdefault(number, []).append(i)
+    x_numbers, y_numbers = x_grams.numbers, y_grams.numbers
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for i in compress(range(len(x_numbers)), map(shared.__contains__, x_numbers)):
+        places[x_numbers[i]].append(i)
     runs = _Runs(x, y, x_grams.n)
     reached = runs.reached
-    for j, number in enumerate(y_grams.numbers):
-        at = places.get(number)
-        if at is not None and len(at) <= max_occurrences:
+    for j in compress(range(len(y_numbers)), map(shared.__contains__, y_numbers)):
+        at = places[y_numbers[j]]
+        if len(at) <= max_occurrences:
             for i in at:
                 if reached.get(i - j, 0) <= j:
                     runs.follow(i, j)
     if max(map(len, places.values())) > max_occurrences:
-        _follow_refrains(runs, y_grams.numbers, places, max_occurrences)
+        _follow_refrains(runs, y_numbers, places, max_occurrences)
     return runs.found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
 
 from textdiff.model import Tokens
 
@@ -19,7 +20,7 @@ def quoted_words(tokens: Tokens) -> bytearray:
     nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation,
     unless the next one begins with a mark again.
     """
-    marks = [n for n, key in enumerate(tokens.keys) if key in _MARKS]
+    marks = list(compress(range(len(tokens)), map(_MARKS.__contains__, tokens.keys)))
     inside = bytearray(len(tokens))
     opened = single = paragraph = -1
     for n in marks:
@@ -41,9 +42,9 @@ def quoted_words(tokens: Tokens) -> bytearray:
         elif single >= 0 and n - single <= _LONGEST_SINGLE and _is_beside_stop(tokens, n):
             inside[single:n] = b"\1" * (n - single)
             single = -1
-    if not any(inside):
+    if 1 not in inside:
         return bytearray(len(tokens.words))
-    return bytearray(inside[word] for word in tokens.words)
+    return bytearray(map(inside.__getitem__, tokens.words))
 
 
 def _is_beside_stop(tokens: Tokens, n: int) -> bool:

@@ -1,9 +1,9 @@
-"""What is asked about a text again and again while it is compared with others: found once, when it is first asked for."""
+"""What is asked about a text again and again while it is compared with others: found once, when first asked for."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -11,7 +11,7 @@ from itertools import pairwise
 from textdiff.matches.disguised import Sentences, read_sentences
 from textdiff.matches.quotations import quoted_words
 from textdiff.model import Tokens
-from textdiff.texts.words import has_spaceless
+from textdiff.texts.words import STEM, has_spaceless
 
 Words = tuple[int, int]  # [start, end)
 
@@ -23,7 +23,7 @@ class Grams:
     """The n-grams of a sequence: a number for each place, equal for equal n-grams, and the places of each."""
 
     def __init__(self, items: Sequence[Hashable], n: int) -> None:
-        """Number the n-grams; equal numbers of unequal ones are one in 2⁶⁴, and whoever follows them looks."""
+        """Give the n-grams numbers; equal ones of unequal n-grams are one in 2⁶⁴, and whoever follows them looks."""
         self.n = n
         self.numbers: list[int] = list(map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
 
@@ -44,7 +44,18 @@ class Reading:
     def keys(self) -> list[str]:
         """Return the keys of the words."""
         keys = self.tokens.keys
-        return [keys[word] for word in self.tokens.words]
+        return list(map(keys.__getitem__, self.tokens.words))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Return how often each word is in the text."""
+        return Counter(self.keys)
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """Return the number of the first word of each sentence, or behind it where it has none, and of all words."""
+        words = self.tokens.words
+        return [*(bisect_left(words, start) for start in self.tokens.sentences), len(words)]
 
     @cached_property
     def spaceless(self) -> bool:
@@ -59,14 +70,22 @@ class Reading:
     @cached_property
     def sentences(self) -> Sentences:
         """Return the sentences with their terms; none in crumbs."""
-        return read_sentences(self.tokens, self.aside)
+        return self.sentences_without(self.aside)
+
+    def sentences_without(self, aside: frozenset[int]) -> Sentences:
+        """Return the sentences with their terms, but for those that are mostly words aside."""
+        by_word = not self.spaceless
+        return read_sentences(self.edges, self._stems if by_word else self.keys, aside, by_word=by_word)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return [key[:STEM] for key in self.keys]
 
     @cached_property
     def repeated(self) -> list[list[Words]]:
         """Return the places of each sentence of three words or more that stands more than once, crumbs left out."""
-        keys, words = self.keys, self.tokens.words
-        edges = [bisect_left(words, start) for start in (*self.tokens.sentences, len(self.tokens))]
-        sentences = [(start, end) for start, end in pairwise(edges) if end - start >= _REPEAT_WORDS]
+        keys = self.keys
+        sentences = [(start, end) for start, end in pairwise(self.edges) if end - start >= _REPEAT_WORDS]
         texts = [tuple(keys[start:end]) for start, end in sentences]
         if len(set(texts)) == len(texts):
             return []

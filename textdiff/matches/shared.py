@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import compress
 
-from textdiff.matches.disguised import find_fragments, read_sentences
+from textdiff.matches.disguised import Sentences, find_fragments
 from textdiff.matches.join import Passage, join_passages, to_match
 from textdiff.matches.judge import Chance, Verdict, judge
 from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
@@ -30,7 +31,7 @@ def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = Tru
     chance = Chance(a, b)
     verdict = judge(enough, a, b, chance, options)
     too_long = max(len(a.tokens.sentences), len(b.tokens.sentences)) > options.most_sentences
-    fragments = [] if too_long else find_fragments(*_sentences(a, b, verdict), verdict.counted, options)
+    fragments = [] if too_long else find_fragments(_sentences(a, b, verdict), verdict.counted, options)
     passages = join_passages(verdict.counted, fragments, chance, options)
     uncounted = verdict.uncounted
     if phrases and not passages:
@@ -53,11 +54,11 @@ def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = Tru
     )
 
 
-def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[object]:
+def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[Sentences]:
     """Yield the sentences of both texts, those that are crumbs or runs that do not count without terms."""
     aside = verdict.words_aside()
     for reading, words in zip((a, b), aside, strict=True):
-        yield read_sentences(reading.tokens, reading.aside | words) if words else reading.sentences
+        yield reading.sentences_without(reading.aside | words) if words else reading.sentences
 
 
 def _counts(passage: Passage, options: Options) -> bool:
@@ -104,11 +105,10 @@ def count_shared(
         by_words = passage.kind == "disguised" and passage.words >= disguised_words
         count = _words_of_both if by_words else common_subsequence
         for first, second in stretches:
-            x = [a.keys[n] for n in range(*first) if free[0][n]]
-            y = [b.keys[n] for n in range(*second) if free[1][n]]
-            shared += count(x, y)
-            free[0][slice(*first)] = bytes(first[1] - first[0])
-            free[1][slice(*second)] = bytes(second[1] - second[0])
+            here, there = slice(*first), slice(*second)
+            x, y = compress(a.keys[here], free[0][here]), compress(b.keys[there], free[1][there])
+            shared += count(list(x), list(y))
+            free[0][here], free[1][there] = bytes(first[1] - first[0]), bytes(second[1] - second[0])
     return shared
 
 

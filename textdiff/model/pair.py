@@ -312,7 +312,7 @@ def _document_to_dict(label: str, document: Document, words: int) -> dict[str, A
 
 
 def _document_from_dict(row: dict[str, Any], text: str) -> Document:
-    source = {name: row[name] for name in Source.__slots__}
+    source = {name: row[name] for name in Source.__slots__ if name != "url"} | {"url": row.get("url")}
     return Document(row["name"], text, Source(**source | {"undecodable": tuple(row["undecodable"])}))
 
 

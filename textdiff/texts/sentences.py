@@ -7,12 +7,16 @@ a pair go through the same rules, so a doubtful border costs little: rows merge 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from itertools import compress
 
 import regex
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_SINGLE_LINE_END = re.compile(r"[\n\v\f\x85\u2028\u2029]")  # in half of the time
 _WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
 _ITEM = regex.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")  # an item of a list begins a line of its own
 _FULL_SHARE = 0.7
@@ -23,8 +27,10 @@ _STOPS = frozenset(".!?…")
 _FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
 _FIXED_BLANKS = frozenset("\u00a0\u202f")  # French puts one inside its quotation marks
 _BLANKS = _FIXED_BLANKS | {" "}
-_WIDE_STOP = regex.compile("[。！？｡]")
+_WIDE_STOPS = "。！？｡"
 _CLOSERS = frozenset("\"')]}")
+_ENDS = _STOPS | _FULL_STOPS
+_AFTER_ENDS = _ENDS | _CLOSERS
 # They open where a word is glued to them: “ closes a quotation in German, » opens one in Danish.
 _OPENERS = frozenset("“„‘‚«‹")
 _ABBREVIATIONS = frozenset(
@@ -49,17 +55,17 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
     """
     if not starts:
         return ()
-    breaks = [match.span() for match in _LINE_END.finditer(text)]
+    breaks = [match.span() for match in (_LINE_END if "\r" in text else _SINGLE_LINE_END).finditer(text)]
     lines = [0, *(end for _, end in breaks), len(text) + 1]
     widths = [end - start for start, end in zip(lines, [*(start for start, _ in breaks), len(text)], strict=False)]
     wrapped = max(widths) <= _WRAP_COLUMNS
     found = [0]
-    line = 0
-    for token in range(1, len(starts)):
-        gap = text[ends[token - 1] : starts[token]]
-        if not gap or gap == " " or not _LINE_END.search(gap):
-            continue
-        if wrapped and not _BLANK_LINE.search(gap):
+    line = token = 0
+    for at, _ in breaks:
+        if at < starts[token] or starts[-1] < at:
+            continue  # before the first token, in one gap with the break before it, or behind the last token
+        token = bisect_right(starts, at, token)
+        if wrapped and not _BLANK_LINE.search(text, ends[token - 1], starts[token]):
             while lines[line + 1] <= ends[token - 1]:
                 line += 1
             used = ends[token - 1] - lines[line]
@@ -88,14 +94,15 @@ def find_sentences(
     """Return the index of the first token of each sentence; a paragraph always begins one."""
     found = set(paragraphs)
     closing = _straight_quotes(text, starts, ends, paragraphs)
+    n_keys = len(keys)
     after = 0
-    for stop in (n for n, key in enumerate(keys) if key in _STOPS or key in _FULL_STOPS):
+    for stop in compress(range(n_keys), map(_ENDS.__contains__, keys)):
         if stop < after:
             continue  # looked at with the mark before it: "?!", "!!!"
         after = stop + 1
-        while after < len(keys) and _closes(text, starts, ends, keys, after, closing):
+        while after < n_keys and keys[after] in _AFTER_ENDS and _closes(text, starts, ends, keys, after, closing):
             after += 1
-        if after < len(keys) and _ends_sentence(text, starts, ends, keys, stop, after):
+        if after < n_keys and _ends_sentence(text, starts, ends, keys, stop, after):
             found.add(after)
     return tuple(sorted(found))
 
@@ -103,13 +110,11 @@ def find_sentences(
 def _closes(
     text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], mark: int, closing: Container[int]
 ) -> bool:
-    """Return whether a mark after the end of a sentence still belongs to it.
+    """Return whether a mark after the end of a sentence, one of `_AFTER_ENDS`, still belongs to it.
 
     It does where it is glued to it, or one blank away from it and from what follows (French « … . »), and
     does not open what follows.
     """
-    if keys[mark] not in _CLOSERS and keys[mark] not in _STOPS and keys[mark] not in _FULL_STOPS:
-        return False
     glued = starts[mark] == ends[mark - 1]
     glued_behind = mark + 1 < len(keys) and starts[mark + 1] == ends[mark]
     sign = text[starts[mark]]
@@ -128,7 +133,7 @@ def _straight_quotes(
 
     Only where there are no spaces to tell: in texts with a full-width stop.
     """
-    if not _WIDE_STOP.search(text):
+    if not any(stop in text for stop in _WIDE_STOPS):
         return frozenset()
     begins = frozenset(paragraphs)
     closing = []
@@ -147,7 +152,7 @@ def _ends_sentence(
 ) -> bool:
     """Return whether the sentence that the mark `stop` may end does end before token `after`."""
     glued = starts[after] == ends[after - 1]
-    following = next(_first_letters(text, starts, after), "")
+    following = _first_letter(text, starts, after)
     if keys[stop] in _FULL_STOPS and text[starts[stop]] not in "!?":
         return True
     if glued:
@@ -166,12 +171,14 @@ def _ends_sentence(
 
 def _is_initial(word: str) -> bool:
     """Return whether a word is one letter, or letters with full stops between them (U.S)."""
-    return bool(word) and all(len(letter) == 1 and letter.isalpha() for letter in word.split("."))
+    if "." not in word:
+        return len(word) == 1 and word.isalpha()
+    return all(len(letter) == 1 and letter.isalpha() for letter in word.split("."))
 
 
-def _first_letters(text: str, starts: Sequence[int], token: int) -> Iterator[str]:
-    """Yield the first characters of the tokens from `token` on, opening marks left out."""
-    for n in range(token, min(token + 3, len(starts))):
-        sign = text[starts[n]]
-        if sign.isalnum():
-            yield sign
+def _first_letter(text: str, starts: Sequence[int], token: int) -> str:
+    """Return the first character of `token`, or of one of the two behind it where those before are opening marks."""
+    for start in starts[token : token + 3]:
+        if text[start].isalnum():
+            return text[start]
+    return ""
