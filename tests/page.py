@@ -55,8 +55,8 @@ PAYLOADS = (
 )  # fmt: skip
 # All that our pages are made of.
 TAGS = (
-    "html head meta title style body main section h1 h2 h3 p div table caption thead tbody tr th td ol ul li a span bdi q dl "
-    "dt dd code details summary button kbd del ins br footer script"
+    "html head meta title style body main section h1 h2 h3 p div table caption thead tbody tr th td ol ul li a span "
+    "bdi q dl dt dd code details summary button kbd del ins br footer script"
 ).split()
 ATTRIBUTES = (
     "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "

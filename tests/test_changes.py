@@ -11,8 +11,8 @@ from strategies import pairs
 
 from textdiff import Comparison, Document, Options, Span, compare
 from textdiff.changes.align import align
-from textdiff.changes.tidy import Weights, tidy
 from textdiff.changes.crumbs import find_crumbs
+from textdiff.changes.tidy import Weights, tidy
 from textdiff.matches.passages import verbatim_runs
 from textdiff.matches.reading import Reading
 from textdiff.model import Move

@@ -186,7 +186,7 @@ def test_the_origin_of_a_family_is_told_by_dates(tmp_path: Path) -> None:
     assert family["likely_origin"] == "first"
 
 
-def test_settings_of_signatures_are_datasketchs(tmp_path: Path) -> None:
+def test_settings_of_signatures_are_datasketchs() -> None:
     texts = _articles(4)
     words = texts[1].split(" ")
     words[9::20] = ["changed"] * len(words[9::20])  # a quarter of the shingles of five words

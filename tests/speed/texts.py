@@ -126,7 +126,10 @@ class Corpus:
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def kin(self) -> dict[str, str]:
-        """Return a name for each article, the same for those that pairs connect: a passage of a version may be its source's."""
+        """Return a name for each article, the same for those that pairs connect.
+
+        A passage of a version may be its source's.
+        """
         roots = {name: name for name in self.texts}
         for pair in self.pairs:
             one, other = (self._root(roots, name) for name in pair)

@@ -19,7 +19,7 @@ from textdiff.api.pair import compare
 from textdiff.api.stages import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.errors import OptionsError
 from textdiff.matches.families import find_families
-from textdiff.model import Common, Document, Pair, Scan, SharedPassage, Skip
+from textdiff.model import Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files
 from textdiff.texts.lines import read_lines
@@ -148,10 +148,10 @@ class _Found(NamedTuple):
     """The pairs to compare, and what is said of how they were found."""
 
     pairs: list[_PairOfNumbers]
-    capped_buckets: int = 0
-    one_in: int = 1
-    aside: dict[int, list[tuple[int, int]]] = {}
-    groups: list[list[int]] = []
+    capped_buckets: int
+    one_in: int
+    aside: dict[int, list[tuple[int, int]]]
+    groups: list[list[int]]
     boilerplate: tuple[Common, ...] = ()
     capped: tuple[Common, ...] = ()
 
@@ -162,7 +162,7 @@ def _candidates(read: Sequence[Read], level: Level, options: Options) -> _Found:
         from textdiff.matches.signatures import find_similar, sign  # noqa: PLC0415  numpy
 
         similar = find_similar(sign((one.words for one in read), options), options)
-        return _Found(similar.pairs, similar.capped_buckets)
+        return _Found(similar.pairs, similar.capped_buckets, 1, {}, [])
     from textdiff.matches.candidates import find_candidates  # noqa: PLC0415  numpy
 
     found = find_candidates([one.words for one in read], options)
@@ -214,6 +214,7 @@ class _Run:
         """Return the documents in id order, and what could not be read."""
         read: list[Read] = []
         skipped: list[Skip] = []
+        work: Callable[[Sequence[Found | Document | Skip]], list[Read | Skip]]
         work = _Reading(self.level, self.options, encoding)
         for batch in self._map("reading", work, list(_batches(items))):
             for result in batch:

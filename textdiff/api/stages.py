@@ -96,7 +96,7 @@ class Verifier:
         self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
 
     def verify(self, pair: tuple[int, int]) -> Verified | None:
-        """Return what two documents share, None for nothing that counts or is listed; its numbers are those of `compare`."""
+        """Return what two documents share, with the numbers of `compare`; None where there is nothing to list."""
         i, j = pair
         a, b = self.documents[i], self.documents[j]
         relation, shared = self._measure(i, j)
@@ -132,7 +132,7 @@ class Verifier:
             text = self.documents[n].text
             found = self._readings[n] = read_article(text, self.options.crumbs)
             self._signs += len(text)
-            while self._signs > _KEPT_SIGNS and len(self._readings) > 2 or len(self._readings) > _KEPT_DOCUMENTS:
+            while (self._signs > _KEPT_SIGNS and len(self._readings) > 2) or len(self._readings) > _KEPT_DOCUMENTS:
                 _, dropped = self._readings.popitem(last=False)
                 self._signs -= len(dropped.tokens.text)
         else:
@@ -140,7 +140,7 @@ class Verifier:
         return found
 
     def _is_own(self, match: Match, i: int, j: int) -> bool:
-        """Return whether a passage has words on both sides that are no boilerplate, as many as make a sign of copying."""
+        """Return whether a passage has as many words that are no boilerplate as make a sign of copying."""
         if i not in self.aside and j not in self.aside:
             return True
         options = self.options

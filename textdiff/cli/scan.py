@@ -89,13 +89,12 @@ def scan(
         progress=progress(),
     )
     page = output / ("summary.json" if no_html else "index.html")
-    lines = [
+    write(
         f"{found.found} files found, {len(found.documents)} read, {len(found.skipped)} skipped; "
-        f"pairs that share text: {len(found.pairs)}, families: {len(found.families)}; see {to_safe(str(page))}"
-    ]
-    if found.certificate:
-        lines.append(_certified(found.certificate))
-    write("".join(f"{line}\n" for line in lines), for_people=True)
+        f"pairs that share text: {len(found.pairs)}, families: {len(found.families)}; see {to_safe(str(page))}\n"
+        + (f"{_certified(found.certificate)}\n" if found.certificate else ""),
+        for_people=True,
+    )
     return 3 if found.skipped else 0
 
 

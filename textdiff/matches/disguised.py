@@ -241,15 +241,16 @@ class _Pair:
 
     def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
         """Return the fragments that seeds make up with so many sentences between them, the heaviest first served."""
-        found = [
-            fragment for fragment in self._validated(seeds, gap) if fragment.strength >= self.options.fragment_strength
-        ]
+        found = [fragment for fragment in self._validated(seeds, gap) if self._is_more_than_chance(fragment)]
         found.sort(key=lambda f: (-f.similarity * (f.a[1] - f.a[0] + f.b[1] - f.b[0]), f))
         kept: list[Fragment] = []
         for fragment in found:
             if all(_apart(fragment.a, other.a) and _apart(fragment.b, other.b) for other in kept):
                 kept.append(fragment)
         return sorted(kept)
+
+    def _is_more_than_chance(self, fragment: Fragment) -> bool:
+        return fragment.strength >= self.options.fragment_strength
 
     def _validated(self, seeds: list[_Seed], gap: int) -> Iterator[Fragment]:
         """Yield the fragments that are alike as a whole; others are taken apart at narrower gaps."""

@@ -25,7 +25,9 @@ _SAMPLE_WORDS = 5000
 _IN_CONTEXT = 0.5
 
 # First letters of words of which each of these phrases has one.
-_PHRASE_STEMS = frozenset("anony respo repli reply retur immed decli refus errei répon donné ответ отказ".split())
+_PHRASE_STEMS = frozenset(
+    "publi freel openl anony respo repli reply retur immed decli refus errei répon donné ответ отказ".split()
+)
 _LONGEST_PHRASE = 30  # words
 _PHRASES = regex.compile(
     r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
@@ -36,6 +38,8 @@ _PHRASES = regex.compile(
     r"|(?:was|were) not immediately available (?:for|to) comment"
     r"|(?:declined|refused) to (?:comment|be named|be identified)"
     r"(?: (?:further|publicly|on the (?:record|matter|case|issue|allegations)|for this (?:story|article)|when \w+))?"
+    r"|(?:is|are|was|were|(?:will|has|have) (?:be|been)) (?:made )?(?:publicly|freely|openly) available"
+    r"(?: (?:at|on|from|online|upon|under)(?: \w+){0,3})?"
     r"|war (?:zunächst )?(?:nicht|für eine stellungnahme nicht) (?:für eine stellungnahme )?(?:zu erreichen|erreichbar)"
     r"|n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"
     r"|no respondi(?:ó|eron)(?: \w+){0,4} (?:a|las|una)(?: \w+){0,4} (?:solicitud(?:es)?|peticion(?:es)?)(?: \w+){0,4}"
@@ -103,7 +107,7 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
 
 def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
     """Return what a run is by itself, None where it counts."""
-    if _words_of_body(run, a.aside, b.aside) < options.min_words:
+    if (a.aside or b.aside) and _is_crumb(run, a.aside, b.aside, options):
         return "crumb"
     if not counted(run, a.tokens, options):
         return "name"
@@ -112,15 +116,18 @@ def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
     return "phrase" if _is_phrase(run, a.keys) else None
 
 
-def _words_of_body(run: Run, a_aside: Collection[int], b_aside: Collection[int]) -> int:
-    """Return the most words of a run in a row that are in no crumb on either side."""
-    if not (a_aside or b_aside):
-        return run.n
-    longest = words = 0
+def _is_crumb(run: Run, a_aside: Collection[int], b_aside: Collection[int], options: Options) -> bool:
+    """Return whether a run lies in crumbs, but for too few words to count.
+
+    A few words beside a crumb are the sentence of the footer that no pattern knows: it has to have
+    `certain_words` in all outside of crumbs, `min_words` of them in a row.
+    """
+    longest = words = outside = 0
     for n in range(run.n):
         words = 0 if run.a_word + n in a_aside or run.b_word + n in b_aside else words + 1
         longest = max(longest, words)
-    return longest
+        outside += words > 0
+    return longest < options.min_words or outside < min(run.n, options.certain_words)
 
 
 def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:

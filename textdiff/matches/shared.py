@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import compress
 
-from textdiff.matches.disguised import Sentences, find_fragments
+from textdiff.matches.disguised import Fragment, Sentences, find_fragments
 from textdiff.matches.join import Passage, join_passages, to_match
 from textdiff.matches.judge import Chance, Verdict, judge
 from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
@@ -31,12 +34,12 @@ def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = Tru
     chance = Chance(a, b)
     verdict = judge(enough, a, b, chance, options)
     too_long = max(len(a.tokens.sentences), len(b.tokens.sentences)) > options.most_sentences
-    fragments = [] if too_long else find_fragments(_sentences(a, b, verdict), verdict.counted, options)
+    fragments = [] if too_long else _fragments(a, b, verdict, options)
     passages = join_passages(verdict.counted, fragments, chance, options)
     uncounted = verdict.uncounted
     if phrases and not passages:
         uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])
-    counting = [passage for passage in passages if _counts(passage, options)]
+    counting = [_with_sentences(passage, a, b) for passage in passages if _counts(passage, options)]
     free = _free_words(a), _free_words(b)
     kept = count_shared(a, b, free, counting, options.disguised_words)
     words = _words_that_count(a, free[0]), _words_that_count(b, free[1])
@@ -54,6 +57,42 @@ def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = Tru
     )
 
 
+def _fragments(a: Reading, b: Reading, verdict: Verdict, options: Options) -> list[Fragment]:
+    """Return the passages in other words; where nothing is shared, weaker ones too that are much alike or in one order.
+
+    Articles on one subject have words in common, in any order; a text that was edited keeps most of its own.
+    """
+    texts = list(_sentences(a, b, verdict))
+    found = find_fragments(texts, verdict.counted, options)
+    if found or verdict.counted:
+        return found
+    weaker = find_fragments(texts, (), _loosened(options))
+    return [
+        fragment
+        for fragment in weaker
+        if fragment.similarity >= options.likeness
+        or (fragment.strength >= options.fragment_strength and _is_in_order(fragment, a, b, options))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _loosened(options: Options) -> Options:
+    return replace(
+        options,
+        seed_similarity=options.loose_similarity,
+        fragment_similarity=options.loose_similarity,
+        fragment_words=options.loose_words,
+        fragment_strength=options.loose_strength,
+    )
+
+
+def _is_in_order(fragment: Fragment, a: Reading, b: Reading, options: Options) -> bool:
+    """Return whether the shorter side has much of its words in the order of the other, and that is not much longer."""
+    x, y = a.keys[slice(*fragment.a)], b.keys[slice(*fragment.b)]
+    shorter, longer = sorted((len(x), len(y)))
+    return longer <= options.order_ratio * shorter and common_subsequence(x, y) >= options.order_share * shorter
+
+
 def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[Sentences]:
     """Yield the sentences of both texts, those that are crumbs or runs that do not count without terms."""
     aside = verdict.words_aside()
@@ -64,6 +103,23 @@ def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[Sentences]:
 def _counts(passage: Passage, options: Options) -> bool:
     """Return whether a passage counts: it holds a verbatim run, or is long enough."""
     return bool(passage.runs) or passage.words >= options.disguised_words
+
+
+def _with_sentences(passage: Passage, a: Reading, b: Reading) -> Passage:
+    """Return a passage with the rest of its first and last sentence around it, where most of that is in it."""
+    if passage.kind == "disguised" or passage.around:
+        return passage
+    around = []
+    for run in {passage.runs[0], passage.runs[-1]}:
+        rests = []
+        for reading, start in ((a, run.a_word), (b, run.b_word)):
+            edges = reading.sentences.starts
+            first, last = edges[bisect_right(edges, start) - 1], edges[bisect_left(edges, start + run.n)]
+            if 2 * run.n >= last - first:
+                rests.append(((first, start), (start + run.n, last)))
+        if len(rests) == 2:
+            around += [(x, y) for x, y in zip(*rests, strict=True) if x[0] < x[1] and y[0] < y[1]]
+    return passage._replace(around=tuple(sorted(around)))
 
 
 def _free_words(reading: Reading) -> bytearray:

@@ -12,7 +12,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textdiff.errors import OptionsError
@@ -128,20 +128,23 @@ def find_similar(signatures: Signatures, options: Options) -> SimilarPairs:
 
 def _pair_up(buckets: Iterable[tuple[int, ...]], max_bucket: int) -> SimilarPairs:
     """Return the pairs of documents with a bucket in common, of too large buckets a spanning set."""
-    later: dict[int, set[int]] = {}  # document → those after it that it is paired with
-    capped = 0
+    over = sorted([members for members in buckets if len(members) > max_bucket])
+    group: dict[int, int] = {}  # document → a bucket over the limit that it is in: there it needs no other pairs
+    pairs: set[tuple[int, int]] = set()
+    for number, members in enumerate(over):
+        new = [member for member in members if member not in group]
+        group.update(dict.fromkeys(new, number))
+        if new:
+            pairs.update((members[0], member) for member in members[1:])
+            pairs.update(pairwise(members))
     for members in buckets:
-        first = later.setdefault(members[0], set())
-        if len(members) > max_bucket:
-            capped += 1
-            first.update(members[1:])
-            for before, member in pairwise(members):
-                later.setdefault(before, set()).add(member)
-        else:
-            for at, member in enumerate(members[:-1], 1):
-                later.setdefault(member, set()).update(members[at:])
-    pairs = [(document, other) for document in sorted(later) for other in sorted(later[document])]
-    return SimilarPairs(pairs, capped)
+        if len(members) <= max_bucket:
+            pairs.update(
+                (one, other)
+                for one, other in combinations(members, 2)
+                if one not in group or group[one] != group.get(other)
+            )
+    return SimilarPairs(sorted(pairs), len(over))
 
 
 def export(signatures: Signatures, ids: Iterable[str]) -> Iterator[tuple[str, MinHash]]:
