@@ -10,7 +10,7 @@ from random import Random
 
 import naive
 import pytest
-from command import article, run
+from command import article, files_below, run
 from hypothesis import given
 from hypothesis import strategies as st
 from speed.texts import Writer, join
@@ -147,6 +147,21 @@ def test_the_order_of_documents_changes_no_pair(random: Random) -> None:
     documents = _named([*texts, *(text[: len(text) // 2] + texts[0] for text in texts[:3])])
     shuffled = random.sample(documents, len(documents))
     assert textdiff.scan(shuffled) == textdiff.scan(documents)
+
+
+def test_one_two_and_four_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    texts = _articles(150)
+    texts += [text[: len(text) // 2] + texts[n] for n, text in enumerate(texts[:40])]
+    for n, text in enumerate(texts):
+        (tmp_path / f"{n}.txt").write_text(f"{text}\n{FOOTER}\n", "utf-8")
+    results = []
+    for jobs in (1, 2, 4):
+        textdiff.scan(tmp_path, out=tmp_path / f".out-{jobs}", jobs=jobs, html=jobs > 1)
+        results.append(files_below(tmp_path / f".out-{jobs}"))
+    assert len(json.loads(results[0]["summary.json"])["digest"]) == 64
+    assert sum(name.startswith("pairs/") for name in results[1]) > 40
+    assert results[1] == results[2]
+    assert results[0].items() <= results[2].items()
 
 
 def test_a_json_lines_file_is_scanned_like_a_folder(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ The verbs, each with a command of the same name:
     passages(a, b)               the passages that two Documents share       textdiff compare A B --json
     report([a, b])               one HTML page, as str                       textdiff report A B
     scan(folder, out=…)          families and shared passages of a folder    textdiff scan FOLDER
-    signatures(documents)        a datasketch.MinHash of each Document       textdiff scan FOLDER --level documents
     verify(html)                 None, or raises VerificationError           textdiff verify REPORT.html
 
+`signatures(documents)` yields the `datasketch.MinHash` of each, by which `scan --level documents` finds them.
 Records are in `textdiff.model`, settings in `textdiff.options`, errors in `textdiff.errors`.
 """
 

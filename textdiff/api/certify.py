@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from math import exp, lgamma, log, log1p
 
 from textdiff.api.stages import Verifier
-from textdiff.model import Certificate, Document, Pair
-from textdiff.options import Options
+from textdiff.model import Certificate, Document
 
 _CONFIDENCE = 0.95
 _STEPS = 60  # halvings of an interval: to the last bit
 
 
 def certify_scan(
-    documents: Sequence[Document],
-    pairs: Sequence[Pair],
+    verifier: Verifier,
+    listed: Collection[tuple[str, str]],
+    groups: Iterable[Sequence[int]],
     n: int,
-    options: Options,
     progress: Callable[[str, int, int], None],
 ) -> Certificate:
-    """Return how many of the pairs of `n` documents the scan has listed, when all of them are compared.
+    """Return how many of the pairs of `n` documents are listed, when these are compared with all others.
 
     The documents are those with the smallest hashes of their ids: as good as drawn by lot, and the same ones
-    each time. Pairs that share boilerplate alone count as missed too. Cost: n × the corpus.
+    each time. Pairs that share boilerplate alone are none, and those in a group (document numbers) of which a
+    spanning set is listed are taken to be. Cost: n × the corpus.
     """
+    documents = verifier.documents
     chosen = sorted(range(len(documents)), key=lambda number: _lot(documents[number]))[:n]
-    listed = {(pair.a, pair.b) for pair in pairs}
-    verifier = Verifier(documents, {}, options)
+    group = {number: members[0] for members in groups for number in members}
     seen: set[tuple[int, int]] = set()
     missed: list[tuple[str, str]] = []
     found = 0
@@ -41,7 +41,7 @@ def certify_scan(
             verified = verifier.verify(pair)
             if verified is not None:
                 names = verified.pair.a, verified.pair.b
-                if names in listed:
+                if names in listed or (one in group and group[one] == group.get(other)):
                     found += 1
                 else:
                     missed.append(names)

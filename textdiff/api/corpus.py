@@ -9,7 +9,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -19,7 +21,7 @@ from textdiff.api.pair import compare
 from textdiff.api.stages import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.errors import OptionsError
 from textdiff.matches.families import find_families
-from textdiff.model import Common, Document, Pair, Scan, Skip
+from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files
 from textdiff.texts.lines import read_lines
@@ -37,10 +39,12 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _PairOfNumbers = tuple[int, int]
 
-# Files or pairs of a batch: enough that handing it over costs little, few enough that progress is seen.
+# Files or pairs of a batch, at most: enough that handing it over costs little, few enough that progress is
+# seen. Each process gets this many batches or more, so that none of them waits long for the others.
 _BATCH = 64
-# Fewer batches than this are done before a second process has started.
-_BATCHES_WORTH_A_POOL = 2
+_BATCHES_A_PROCESS = 4
+# Fewer items than this are done before a second process has started.
+_ITEMS_WORTH_A_POOL = 16
 # Characters of a stretch of boilerplate, or of a capped bucket, that are shown.
 _SHOWN_SIGNS = 300
 
@@ -77,6 +81,21 @@ def scan(
     folder = Path(out) if out is not None else None
     if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
         raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
+    with _no_search_for_cycles():
+        return _scan(source, folder, level, jobs, html, certify, encoding, options, progress)
+
+
+def _scan(
+    source: Source,
+    folder: Path | None,
+    level: Level,
+    jobs: int,
+    html: bool,
+    certify: int,
+    encoding: str | None,
+    options: Options,
+    progress: Progress | None,
+) -> Scan:
     items = _list(source, folder, options, encoding)
     if folder:
         make_folder(folder)  # fail before the work, not after it
@@ -85,7 +104,6 @@ def scan(
     documents = [one.document for one in read]
     found = _candidates(read, level, options)
     pages = folder if html else None
-    gc.freeze()  # the documents stay: looking through them for cycles again and again takes a fifth of the time
     verified = sorted(run.verify(documents, found, pages), key=lambda one: (one.pair.a, one.pair.b))
     joined = [one.pair for one in verified if one.joins]
     pairs = tuple([one.pair for one in verified])
@@ -100,11 +118,26 @@ def scan(
         options=_settings(options, level, found),
         boilerplate=found.boilerplate,
         capped=found.capped,
-        certificate=certify_scan(documents, pairs, certify, options, run.progress) if certify else None,
+        certificate=run.certify(documents, pairs, found, certify) if certify else None,
     )
     if folder:
         write_scan(result, folder, html=html)
     return result
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Leave Python's collector of reference cycles out for a while.
+
+    A scan makes none, and looking for some among all its documents again and again takes a fifth of its time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:
@@ -214,9 +247,8 @@ class _Run:
         """Return the documents in id order, and what could not be read."""
         read: list[Read] = []
         skipped: list[Skip] = []
-        work: Callable[[Sequence[Found | Document | Skip]], list[Read | Skip]]
-        work = _Reading(self.level, self.options, encoding)
-        for batch in self._map("reading", work, list(_batches(items))):
+        work = partial(read_batch, level=self.level, options=self.options, encoding=encoding)
+        for batch in self._map("reading", work, items):
             for result in batch:
                 if isinstance(result, Skip):
                     skipped.append(result)
@@ -233,31 +265,31 @@ class _Run:
         if pages and found.pairs:
             make_folder(pages / "pairs")
         work = _Verifying(documents, found.aside, self.options, pages)
-        for batch in self._map("comparing", work, list(_batches(_by_kin(found.pairs)))):
+        for batch in self._map("comparing", work, _by_kin(found.pairs)):
             yield from batch
 
+    def certify(self, documents: Sequence[Document], pairs: Sequence[Pair], found: _Found, n: int) -> Certificate:
+        """Return what comparing `n` documents with all others says of the pairs found."""
+        verifier = Verifier(documents, found.aside, self.options)
+        return certify_scan(verifier, {(pair.a, pair.b) for pair in pairs}, found.groups, n, self.progress)
+
     def _map(
-        self, stage: str, work: Callable[[Sequence[_Item]], list[_Result]], batches: Sequence[Sequence[_Item]]
+        self, stage: str, work: Callable[[Sequence[_Item]], list[_Result]], items: Sequence[_Item]
     ) -> Iterator[list[_Result]]:
-        """Yield what the work makes of each batch, in order, from as many processes as asked for."""
-        of = sum(len(batch) for batch in batches)
+        """Yield what the work makes of the items, batch by batch, in order, from as many processes as asked for."""
+        size = max(1, min(_BATCH, len(items) // (self.jobs * _BATCHES_A_PROCESS)))
+        batches = [items[start : start + size] for start in range(0, len(items), size)]
         done = 0
-        jobs = min(self.jobs, len(batches))
-        pool = _pool(jobs, work) if jobs > 1 and len(batches) >= _BATCHES_WORTH_A_POOL else None
+        pool = _pool(self.jobs, work) if self.jobs > 1 and len(items) >= _ITEMS_WORTH_A_POOL else None
         try:
             results = pool.map(_work, batches) if pool else map(work, batches)
             for batch, result in zip(batches, results, strict=True):
                 yield result
                 done += len(batch)
-                self.progress(stage, done, of)
+                self.progress(stage, done, len(items))
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
-
-
-def _batches(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]
 
 
 def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
@@ -274,18 +306,6 @@ def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
         one, other = sorted((find(a), find(b)))
         root[other] = one
     return sorted(pairs, key=lambda pair: (find(pair[0]), pair))
-
-
-class _Reading(NamedTuple):
-    """The work of reading."""
-
-    level: Level
-    options: Options
-    encoding: str | None
-
-    def __call__(self, batch: Sequence[Found | Document | Skip]) -> list[Read | Skip]:
-        """Return what became of each item."""
-        return read_batch(batch, self.level, self.options, self.encoding)
 
 
 class _Verifying:

@@ -12,22 +12,22 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from textdiff.api.pair import compare, is_swapped, read_article
 from textdiff.matches.reading import Reading
 from textdiff.matches.shared import find_shared
-from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip
+from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip, Tokens
 from textdiff.options import Options
 from textdiff.texts.folder import Found, read_found
 from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
 
 Ranges = Sequence[tuple[int, int]]
-# Documents whose tokens are kept while pairs are verified, and characters of them: 60 MB at most.
-_KEPT_DOCUMENTS = 256
-_KEPT_SIGNS = 1_000_000
-
-
+# Characters of the documents that are kept as they are compared (some 60 MB), those whose tokens are (some
+# 60 MB), and results of pairs.
+_KEPT_READINGS = 1_000_000
+_KEPT_TOKENS = 12_000_000
+_KEPT_RESULTS = 256
 Level = Literal["passages", "documents"]
 
 
@@ -68,7 +68,7 @@ def same_words(text: str) -> tuple[str, ...]:
 
 
 def read_batch(
-    items: Iterable[Found | Document | Skip], level: Level, options: Options, encoding: str | None
+    items: Iterable[Found | Document | Skip], *, level: Level, options: Options, encoding: str | None
 ) -> list[Read | Skip]:
     """Return each of some files or documents as it is read, or why it is not."""
     read_words = _hasher() if level == "passages" else word_keys
@@ -86,13 +86,40 @@ def _read_one(
     return Read(document, read_words(document.text))
 
 
+_Value = TypeVar("_Value")
+
+
+class _Kept(Generic[_Value]):
+    """Values by number, the ones used last: as many as have the size of the limit in all, and one at least."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.values: OrderedDict[int, tuple[_Value, int]] = OrderedDict()
+
+    def get(self, number: int) -> _Value | None:
+        """Return the value of a number, if it is kept."""
+        found = self.values.get(number)
+        if found is None:
+            return None
+        self.values.move_to_end(number)
+        return found[0]
+
+    def keep(self, number: int, value: _Value, size: int) -> None:
+        """Keep a value, and let go of those that were used longest ago."""
+        self.size += size - self.values.get(number, (value, 0))[1]
+        self.values[number] = value, size
+        self.values.move_to_end(number)
+        while self.size > self.limit and len(self.values) > 1:
+            self.size -= self.values.popitem(last=False)[1][1]
+
+
 class Verifier:
     """Verifies pairs of the documents of a corpus; `aside` are the words of documents that are boilerplate."""
 
     def __init__(self, documents: Sequence[Document], aside: Mapping[int, Ranges], options: Options) -> None:
         self.documents, self.aside, self.options = documents, aside, options
-        self._readings: OrderedDict[int, Reading] = OrderedDict()
-        self._signs = 0
+        self._readings: _Kept[Reading] = _Kept(_KEPT_READINGS)
+        self._tokens: _Kept[tuple[Tokens, frozenset[int]]] = _Kept(_KEPT_TOKENS)
         self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
 
     def verify(self, pair: tuple[int, int]) -> Verified | None:
@@ -121,22 +148,20 @@ class Verifier:
         known = self._measured.get((a.text, b.text))
         if known is None:
             known = measure(a, b, self._reading(i), self._reading(j), self.options)
-            if len(self._measured) >= _KEPT_DOCUMENTS:
+            if len(self._measured) >= _KEPT_RESULTS:
                 self._measured.clear()
             self._measured[a.text, b.text] = known
         return known
 
     def _reading(self, n: int) -> Reading:
+        """Return a document as it is compared, kept for a while; its tokens, a tenth of that, are kept for longer."""
         found = self._readings.get(n)
         if found is None:
             text = self.documents[n].text
-            found = self._readings[n] = read_article(text, self.options.crumbs)
-            self._signs += len(text)
-            while (self._signs > _KEPT_SIGNS and len(self._readings) > 2) or len(self._readings) > _KEPT_DOCUMENTS:
-                _, dropped = self._readings.popitem(last=False)
-                self._signs -= len(dropped.tokens.text)
-        else:
-            self._readings.move_to_end(n)
+            known = self._tokens.get(n)
+            found = Reading(*known) if known else read_article(text, self.options.crumbs)
+            self._readings.keep(n, found, len(text))
+            self._tokens.keep(n, (found.tokens, found.aside), len(text))
         return found
 
     def _is_own(self, match: Match, i: int, j: int) -> bool:

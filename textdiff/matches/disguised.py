@@ -131,6 +131,12 @@ def find_fragments(texts: Iterable[Sentences], runs: Sequence[Run], options: Opt
     return fragments
 
 
+def have_seeds(texts: Iterable[Sentences], options: Options) -> bool:
+    """Return whether two sentences of two texts are alike: if none are, no fragments are."""
+    a, b = texts
+    return any(True for _ in _Pair(a, b, options).seeds(range(len(a.terms)), range(len(b.terms))))
+
+
 def _mostly_in(a: Sentences, b: Sentences, runs: Sequence[Run], share: float) -> tuple[frozenset[int], frozenset[int]]:
     """Return the sentences of each text of which this share of the words or more is in runs."""
     if not runs:

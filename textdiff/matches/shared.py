@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 
-from textdiff.matches.disguised import Fragment, Sentences, find_fragments
+from textdiff.matches.disguised import Fragment, Sentences, find_fragments, have_seeds
 from textdiff.matches.join import Passage, join_passages, to_match
 from textdiff.matches.judge import Chance, Verdict, judge
 from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
@@ -63,13 +63,14 @@ def _fragments(a: Reading, b: Reading, verdict: Verdict, options: Options) -> li
     Articles on one subject have words in common, in any order; a text that was edited keeps most of its own.
     """
     texts = list(_sentences(a, b, verdict))
-    found = find_fragments(texts, verdict.counted, options)
-    if found or verdict.counted:
-        return found
-    weaker = find_fragments(texts, (), _loosened(options))
-    return [
+    if verdict.counted:
+        return find_fragments(texts, verdict.counted, options)
+    loosened = _loosened(options)
+    if not have_seeds(texts, loosened):
+        return []  # most pairs of strangers end here
+    return find_fragments(texts, (), options) or [
         fragment
-        for fragment in weaker
+        for fragment in find_fragments(texts, (), loosened)
         if fragment.similarity >= options.likeness
         or (fragment.strength >= options.fragment_strength and _is_in_order(fragment, a, b, options))
     ]
