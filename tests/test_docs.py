@@ -61,10 +61,13 @@ def test_every_command_of_the_readme_runs(command: str, project: Path) -> None:
 
 
 def test_the_python_of_the_readme_runs(project: Path) -> None:
-    (example,) = _code("python")
-    run = subprocess.run([sys.executable, "-c", example], cwd=project, capture_output=True, check=False)
-    assert run.returncode == 0, run.stderr.decode()
-    assert b"of A's words are in B" in run.stdout
+    printed = []
+    for example in _code("python"):
+        run = subprocess.run([sys.executable, "-c", example], cwd=project, capture_output=True, check=False)
+        assert run.returncode == 0, run.stderr.decode()
+        printed.append(run.stdout.decode())
+    assert "of A's words are in B" in printed[0]
+    assert printed[1].splitlines() == ["a []", "b ['a']"]
 
 
 def test_the_first_command_of_the_readme_works_from_its_second_step_on(project: Path) -> None:

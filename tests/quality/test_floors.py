@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,9 +14,10 @@ from quality import measures, shared_data
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize(
-    ("title", "measure", "needs_data"), measures.MEASURES, ids=[row[0] for row in measures.MEASURES]
-)
+_LISTED = measures.MEASURES + measures.SLOW_MEASURES * (os.environ.get("TEXTDIFF_PROFILE") == "full")
+
+
+@pytest.mark.parametrize(("title", "measure", "needs_data"), _LISTED, ids=[row[0] for row in _LISTED])
 def test_a_measure_reaches_its_floor(title: str, measure: measures.Measure, *, needs_data: bool) -> None:
     if needs_data and shared_data.folder() is None:
         pytest.skip("set TEXTDIFF_DATA to the folder that holds data/ and scorers/")

@@ -25,7 +25,7 @@ from speed.contest import Result, contest, show
 from speed.texts import Corpus, LongPair, corpus, long_pair
 
 LIMIT = 60  # CPU seconds of one contender
-LIMIT_FULL = 600
+LIMIT_FULL = 900
 
 
 def _kept_enough(pair: LongPair) -> Callable[[Result], str]:
