@@ -16,11 +16,7 @@ Words = tuple[int, int]  # [start, end)
 
 
 class Passage(NamedTuple):
-    """A passage by the words of each text, with the verbatim runs in it.
-
-    `around` are stretches outside of it whose sentences belong together too: before the first run,
-    behind the last, and where so much was put in between that it is two passages.
-    """
+    """A passage by the words of each text, with the verbatim runs in it."""
 
     a: Words
     b: Words
@@ -28,7 +24,6 @@ class Passage(NamedTuple):
     similarity: float
     strength: float  # nats
     runs: tuple[Run, ...]
-    around: tuple[tuple[Words, Words], ...] = ()
 
     @property
     def words(self) -> int:
@@ -60,8 +55,7 @@ def join_passages(
         elif fragment.wide:
             passages.append(_of_runs(inside, chance))
         else:
-            split = list(_split(inside, chance, options.passage_gap, options.passage_skew))
-            passages += _with_surroundings(split, fragment)
+            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
     passages += _split(left, chance, options.edit_words, options.edit_words)
     return sorted(passages)
 
@@ -118,17 +112,6 @@ def _split(runs: Sequence[Run], chance: Chance, gap: int, skew: int) -> Iterator
         group.append(run)
     if group:
         yield _of_runs(group, chance)
-
-
-def _with_surroundings(passages: Sequence[Passage], fragment: Fragment) -> Iterator[Passage]:
-    """Yield the passages of a fragment with what lies around them in it, each stretch with one of them."""
-    a, b = fragment.a[0], fragment.b[0]
-    for n, passage in enumerate(passages, 1):
-        around = [((a, passage.a[0]), (b, passage.b[0]))]
-        a, b = passage.a[1], passage.b[1]
-        if n == len(passages):
-            around.append(((a, fragment.a[1]), (b, fragment.b[1])))
-        yield passage._replace(around=tuple([(x, y) for x, y in around if x[0] < x[1] and y[0] < y[1]]))
 
 
 def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:

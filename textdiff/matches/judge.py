@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from operator import attrgetter
 from typing import NamedTuple
@@ -38,7 +38,7 @@ _PHRASES = regex.compile(
     r"|(?:was|were) not immediately available (?:for|to) comment"
     r"|(?:declined|refused) to (?:comment|be named|be identified)"
     r"(?: (?:further|publicly|on the (?:record|matter|case|issue|allegations)|for this (?:story|article)|when \w+))?"
-    r"|(?:is|are|was|were|(?:will|has|have) (?:be|been)) (?:made )?(?:publicly|freely|openly) available"
+    r"|(?:(?:will|has|have) )?(?:(?:is|are|was|were|be|been) )?(?:made )?(?:publicly|freely|openly) available"
     r"(?: (?:at|on|from|online|upon|under)(?: \w+){0,3})?"
     r"|war (?:zunächst )?(?:nicht|für eine stellungnahme nicht) (?:für eine stellungnahme )?(?:zu erreichen|erreichbar)"
     r"|n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"
@@ -107,7 +107,7 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
 
 def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
     """Return what a run is by itself, None where it counts."""
-    if (a.aside or b.aside) and _is_crumb(run, a.aside, b.aside, options):
+    if (a.aside or b.aside) and _is_crumb(run, a, b, options):
         return "crumb"
     if not counted(run, a.tokens, options):
         return "name"
@@ -116,18 +116,25 @@ def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
     return "phrase" if _is_phrase(run, a.keys) else None
 
 
-def _is_crumb(run: Run, a_aside: Collection[int], b_aside: Collection[int], options: Options) -> bool:
+def _is_crumb(run: Run, a: Reading, b: Reading, options: Options) -> bool:
     """Return whether a run lies in crumbs, but for too few words to count.
 
-    A few words beside a crumb are the sentence of the footer that no pattern knows: it has to have
-    `certain_words` in all outside of crumbs, `min_words` of them in a row.
+    The words in the paragraph of a crumb are the rest of the footer, which no pattern knows: where it has no
+    others, a run needs `certain_words` of them.
     """
-    longest = words = outside = 0
-    for n in range(run.n):
-        words = 0 if run.a_word + n in a_aside or run.b_word + n in b_aside else words + 1
+    outside = [n for n in range(run.n) if run.a_word + n not in a.aside and run.b_word + n not in b.aside]
+    if len(outside) == run.n:
+        return False
+    longest = words = 0
+    for before, n in zip([-1, *outside], outside, strict=False):
+        words = words + 1 if n == before + 1 else 1
         longest = max(longest, words)
-        outside += words > 0
-    return longest < options.min_words or outside < min(run.n, options.certain_words)
+    if longest < options.min_words:
+        return True
+    paragraphs, tokens = a.tokens.paragraphs, a.tokens.words
+    of = [bisect_right(paragraphs, tokens[run.a_word + n]) for n in range(run.n)]
+    with_crumbs = {of[n] for n in set(range(run.n)).difference(outside)}
+    return len(outside) < options.certain_words and all(of[n] in with_crumbs for n in outside)
 
 
 def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:

@@ -1,0 +1,200 @@
+"""How much of each of two texts is in the other, by the words of what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import compress, pairwise
+
+from textdiff.matches.join import Passage, Words
+from textdiff.matches.reading import Reading
+from textdiff.model import Relation, Run, Shares
+from textdiff.options import Options
+
+# Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
+NEAR = 0.8
+INSIDE = 0.9
+# Words beside a run that are aligned first, and at most; each step takes twice as many as the one before.
+_FIRST_STEP = 16
+_LAST_STEP = 1024
+
+
+def measure_shares(
+    a: Reading, b: Reading, runs: Iterable[Run], counted: Sequence[Run], passages: Sequence[Passage], options: Options
+) -> tuple[tuple[int, int], Shares]:
+    """Return the words of each text that count, and the shares of it.
+
+    `runs` are all verbatim runs, `counted` those that count, `passages` the ones that do. Words in crumbs
+    count on neither side, nor do the same words on the other.
+    """
+    count = _Count(a, b, runs)
+    for run in counted:
+        count.take_run(run)
+    for passage in sorted(passages, key=_longest_first):
+        if passage.kind == "disguised":
+            count.take_common(passage.a, passage.b)
+        for before, after in pairwise(passage.runs if passage.kind != "disguised" else ()):
+            count.take_between(before, after)
+    for run in sorted(counted, key=lambda run: (-run.n, run)):
+        count.take_beside(run, options.order_share)
+    words = _words_that_count(a, count.own[0], count.free[0]), _words_that_count(b, count.own[1], count.free[1])
+    shared = min(count.shared, *words)
+    return words, Shares(
+        a_in_b=_share(shared, words[0]),
+        b_in_a=_share(shared, words[1]),
+        jaccard=_share(shared, sum(words) - shared),
+        shared_words=shared,
+        passages=len(counted),
+        longest_words=max((run.n for run in counted), default=0),
+    )
+
+
+def _longest_first(passage: Passage) -> tuple[int, Passage]:
+    return passage.a[0] - passage.a[1] + passage.b[0] - passage.b[1], passage
+
+
+class _Count:
+    """The words that two texts share, taken one stretch after the other: each word counts once.
+
+    `own` tells for each word whether it counts at all, `free` whether nothing has taken it.
+    """
+
+    def __init__(self, a: Reading, b: Reading, runs: Iterable[Run]) -> None:
+        self.keys = a.keys, b.keys
+        self.own = _own_words(a), _own_words(b)
+        self.free = bytearray(b"\1") * len(a.keys), bytearray(b"\1") * len(b.keys)
+        self.shared = 0
+        if a.aside or b.aside:
+            for run in runs:
+                here, there = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
+                self.own[0][here] = self.own[1][there] = _both(self.own[0][here], self.own[1][there])
+
+    def take_run(self, run: Run) -> None:
+        """Take the words of a run."""
+        here, there = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
+        self.shared += sum(_both(self.own[0][here], self.own[1][there]))
+        self.free[0][here] = self.free[1][there] = bytes(run.n)
+
+    def take_between(self, before: Run, after: Run) -> None:
+        """Take what stands between two runs of a passage."""
+        a, b = (before.a_word + before.n, after.a_word), (before.b_word + before.n, after.b_word)
+        if a[0] < a[1] and b[0] < b[1]:
+            self.take_common(a, b)
+
+    def take_common(self, a: Words, b: Words) -> None:
+        """Take two stretches of words for the longest common subsequence of what is free in them."""
+        self.shared += self._common(a, b)
+        self._close(a, b)
+
+    def take_beside(self, run: Run, share: float) -> None:
+        """Take what follows and goes before a run, as far as this share of the next words is common, in order."""
+        edges = (run.a_word + run.n, run.b_word + run.n), (run.a_word, run.b_word)
+        for edge, forward in zip(edges, (True, False), strict=True):
+            at = edge
+            while (grown := self._grow(*at, share, forward=forward)) is not None:
+                self.take_common(*grown)
+                at = (grown[0][1], grown[1][1]) if forward else (grown[0][0], grown[1][0])
+
+    def _grow(self, a: int, b: int, share: float, *, forward: bool) -> tuple[Words, Words] | None:
+        """Return the stretches from two words on that are alike: twice as many words as long as the new ones are."""
+        found, n_found, common = None, 0, 0
+        size = _FIRST_STEP
+        while size <= _LAST_STEP:
+            stretches = self._room(0, a, size, forward=forward), self._room(1, b, size, forward=forward)
+            n = min(end - start for start, end in stretches)
+            alike = self._common(*stretches) if n else 0
+            if alike - common < max(1, share * (n - n_found)):
+                break
+            found, n_found, common = stretches, n, alike
+            size *= 2
+        return found
+
+    def _room(self, side: int, edge: int, size: int, *, forward: bool) -> Words:
+        """Return up to so many free words behind an edge, or before it."""
+        free = self.free[side]
+        if forward:
+            taken = free.find(0, edge, edge + size)
+            return edge, min(edge + size, len(free)) if taken < 0 else taken
+        first = max(0, edge - size)
+        taken = free.rfind(0, first, edge)
+        return first if taken < 0 else taken + 1, edge
+
+    def _common(self, a: Words, b: Words) -> int:
+        words = []
+        for keys, own, free, stretch in zip(self.keys, self.own, self.free, (a, b), strict=True):
+            here = slice(*stretch)
+            words.append(list(compress(keys[here], _both(own[here], free[here]))))
+        return common_subsequence(*words)
+
+    def _close(self, a: Words, b: Words) -> None:
+        for free, (start, end) in zip(self.free, (a, b), strict=True):
+            free[start:end] = bytes(end - start)
+
+
+def _own_words(reading: Reading) -> bytearray:
+    """Return for each word whether it counts: 1 unless it is in a crumb."""
+    own = bytearray(b"\1") * len(reading.keys)
+    for word in reading.aside:
+        own[word] = 0
+    return own
+
+
+def _both(one: bytearray, other: bytearray) -> bytes:
+    """Return the flags that are set on both sides."""
+    flags = int.from_bytes(one, "little") & int.from_bytes(other, "little")
+    return flags.to_bytes(len(one), "little")
+
+
+def _words_that_count(reading: Reading, own: bytearray, free: bytearray) -> int:
+    """Return the words of a text without crumbs, and without the sentences that only repeat another of it.
+
+    Such a one shares nothing, where `free` are the words that nothing has taken. All words count where
+    none else are left.
+    """
+    words = sum(own)
+    for places in reading.repeated:
+        alone = [end - start for start, end in places if free.find(0, start, end) < 0]
+        words -= sum(alone[: len(places) - 1])
+    return words if words > 0 else len(reading.keys)
+
+
+def common_subsequence(x: Sequence[Hashable], y: Sequence[Hashable]) -> int:
+    """Return the length of the longest common subsequence.
+
+    One bit for each item of the shorter one, a few operations on all of them for each item of the other
+    (Hyyrö 2004, "Bit-parallel LCS-length computation revisited").
+    """
+    if len(x) > len(y):
+        x, y = y, x
+    wanted = frozenset(y)
+    places: dict[Hashable, int] = {}
+    for n, item in enumerate([item for item in x if item in wanted]):
+        places[item] = places.get(item, 0) | 1 << n
+    if not places:
+        return 0
+    full = (1 << max(at.bit_length() for at in places.values())) - 1
+    unmatched = full
+    for item in y:
+        at = places.get(item)
+        if at is not None:
+            matched = unmatched & at
+            unmatched = (unmatched + matched | unmatched - matched) & full
+    return full.bit_length() - unmatched.bit_count()
+
+
+def _share(part: int, whole: int) -> float:
+    """Return a share to four digits that is 0 or 1 only where it is exactly that; nothing shares nothing."""
+    share = round(part / whole, 4) if whole else 0.0
+    if 0 < part < whole:
+        share = min(max(share, 0.0001), 0.9999)
+    return share
+
+
+def relate(shares: Shares) -> Relation:
+    """Return how two texts that share a passage relate."""
+    if shares.a_in_b >= NEAR and shares.b_in_a >= NEAR:
+        return "near-duplicate"
+    if shares.a_in_b >= INSIDE and shares.b_in_a < NEAR:
+        return "a-inside-b"
+    if shares.b_in_a >= INSIDE and shares.a_in_b < NEAR:
+        return "b-inside-a"
+    return "overlapping"
