@@ -8,12 +8,21 @@ from random import Random
 import numpy as np
 import pytest
 
+from textdiff.matches import boilerplate
 from textdiff.matches.boilerplate import find_boilerplate
 from textdiff.matches.buckets import Corpus
 from textdiff.matches.candidates import Candidates, find_candidates
 from textdiff.options import Options
 
 Words = list[int]  # numbers stand for words
+
+
+@pytest.fixture(autouse=True)
+def _corpora_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let small corpora have boilerplate too: the tests are faster."""
+    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
+
+
 OUTLETS = 10
 
 

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from speed.texts import Writer
 
-from textdiff.matches import buckets, candidates
+from textdiff.matches import boilerplate, buckets, candidates
 from textdiff.matches.buckets import Corpus, find_buckets
 from textdiff.matches.candidates import Candidates, find_candidates
 from textdiff.matches.fingerprint import fingerprint
@@ -23,6 +23,14 @@ from textdiff.options import Options
 Words = list[int]  # numbers stand for words
 Pairs = list[tuple[int, int]]
 # Nothing is boilerplate, nothing is rare.
+
+
+@pytest.fixture(autouse=True)
+def _corpora_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let small corpora have boilerplate too: the tests are faster."""
+    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
+
+
 PLAIN = Options(boilerplate_documents=1000, boilerplate_words=40, rare_documents=1)
 
 

@@ -12,6 +12,7 @@ from command import article, run
 import textdiff
 from textdiff.api.certify import certify_scan, interval
 from textdiff.api.stages import Verifier
+from textdiff.matches import boilerplate
 from textdiff.model import Certificate, Document
 from textdiff.options import Options
 
@@ -26,7 +27,8 @@ def _certify(documents: list[Document], listed: set[tuple[str, str]]) -> Certifi
     return certify_scan(Verifier(documents, {}, Options()), listed, [], 8, lambda _stage, _done, _of: None)
 
 
-def test_footers_and_groups_of_which_a_spanning_set_is_listed_are_not_missed() -> None:
+def test_footers_and_groups_of_which_a_spanning_set_is_listed_are_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
     footer = "This newspaper belongs to its readers and is printed on recycled paper in the old harbour mill."
     strangers = [Document(f"s{n:02}", f"{article(10 * n, 10 * n + 5)}{footer}") for n in range(40)]
     copies = [Document(f"c{n}", article(1000, 1001, 1002, 2000 + n)) for n in range(8)]

@@ -38,5 +38,9 @@ class OutputError(TextdiffError):
     """A result that cannot be written."""
 
 
+class WorkerError(TextdiffError):
+    """A process that was to do a part of the work was killed."""
+
+
 class VerificationError(TextdiffError):
     """A report whose texts are not the ones it was made from."""

@@ -145,6 +145,7 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what no run could mean."""
+        self._check_sizes()
         for name in (
             "min_words",
             "opening_words",
@@ -165,6 +166,7 @@ class Options:
             "boilerplate_documents",
             "boilerplate_words",
             "rare_words",
+            "rare_documents",
         ):
             if getattr(self, name) < 1:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
@@ -198,6 +200,12 @@ class Options:
                 raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")
         for pattern in self.crumbs:
             _check_pattern(pattern)
+
+    def _check_sizes(self) -> None:
+        """Refuse sizes that no text has: they would be worked through, one by one."""
+        for name, most in (("min_words", 10_000), ("ngram", 1000), ("num_perm", 10_000)):
+            if getattr(self, name) > most:
+                raise OptionsError(f"{name} is {getattr(self, name)}; give {most:,} or less")
 
 
 def _check_pattern(pattern: str) -> None:

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from textdiff.api.certify import certify_scan
 from textdiff.api.pair import compare
 from textdiff.api.stages import Level, Read, Verified, Verifier, is_short, read_batch, same_words
-from textdiff.errors import OptionsError
+from textdiff.errors import OptionsError, WorkerError
 from textdiff.matches.families import find_families
 from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
@@ -173,8 +174,8 @@ def _list(
     return sorted(source, key=_order)
 
 
-def _order(item: Document | Skip) -> tuple[str, str]:
-    return (item.id, item.text) if isinstance(item, Document) else (item.path, item.reason)
+def _order(item: Document | Skip) -> tuple[str, str, str]:
+    return (item.id, item.text, repr(item.source)) if isinstance(item, Document) else (item.path, item.reason, "")
 
 
 class _Found(NamedTuple):
@@ -253,9 +254,9 @@ class _Run:
                 if isinstance(result, Skip):
                     skipped.append(result)
                 elif read and read[-1].document.id == result.document.id:
-                    skipped.append(
-                        Skip(result.document.id, "duplicate-id", "an earlier document has this id", "rename it")
-                    )
+                    name = result.document.id
+                    path = result.document.source.path or name
+                    skipped.append(Skip(path, "duplicate-id", f"another document has the id {name}", "rename it"))
                 else:
                     read.append(result)
         return read, skipped
@@ -264,7 +265,8 @@ class _Run:
         """Yield the pairs that do share text, with what `compare` says of them; their reports go to `pages`."""
         if pages and found.pairs:
             make_folder(pages / "pairs")
-        work = _Verifying(documents, found.aside, self.options, pages)
+        verifier = Verifier(documents, found.aside, self.options, every=self.level == "documents")
+        work = _Verifying(verifier, self.options, pages)
         for batch in self._map("comparing", work, _by_kin(found.pairs)):
             yield from batch
 
@@ -280,6 +282,7 @@ class _Run:
         size = max(1, min(_BATCH, len(items) // (self.jobs * _BATCHES_A_PROCESS)))
         batches = [items[start : start + size] for start in range(0, len(items), size)]
         done = 0
+        before = multiprocessing.active_children()
         pool = _pool(self.jobs, work) if self.jobs > 1 and len(items) >= _ITEMS_WORTH_A_POOL else None
         try:
             results = pool.map(_work, batches) if pool else map(work, batches)
@@ -287,6 +290,12 @@ class _Run:
                 yield result
                 done += len(batch)
                 self.progress(stage, done, len(items))
+        except BaseException as fault:
+            for worker in set(multiprocessing.active_children()).difference(before):
+                worker.terminate()  # whoever interrupts does not want to wait for what nobody will read
+            if isinstance(fault, BrokenProcessPool):
+                raise WorkerError("a worker process was killed (out of memory?); scan again with --jobs 1") from fault
+            raise
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
@@ -311,15 +320,8 @@ def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
 class _Verifying:
     """The work of verifying; pages are written where it is done, so that they need not be handed over."""
 
-    def __init__(
-        self,
-        documents: Sequence[Document],
-        aside: dict[int, list[tuple[int, int]]],
-        options: Options,
-        pages: Path | None,
-    ) -> None:
-        self.documents, self.options, self.pages = documents, options, pages
-        self.verifier = Verifier(documents, aside, options)
+    def __init__(self, verifier: Verifier, options: Options, pages: Path | None) -> None:
+        self.verifier, self.options, self.pages = verifier, options, pages
 
     def __call__(self, batch: Sequence[_PairOfNumbers]) -> list[Verified]:
         """Return the pairs that share text."""
@@ -331,7 +333,7 @@ class _Verifying:
                 if self.pages:
                     from textdiff.views.html import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
-                    comparison = compare(self.documents[i], self.documents[j], options=self.options)
+                    comparison = compare(*(self.verifier.documents[n] for n in (i, j)), options=self.options)
                     write_page(self.pages, verified.pair, render_report(comparison))
         return found
 

@@ -114,9 +114,21 @@ class _Kept(Generic[_Value]):
 
 
 class Verifier:
-    """Verifies pairs of the documents of a corpus; `aside` are the words of documents that are boilerplate."""
+    """Verifies pairs of the documents of a corpus.
 
-    def __init__(self, documents: Sequence[Document], aside: Mapping[int, Ranges], options: Options) -> None:
+    `aside` are the words of documents that are boilerplate. With `every` pair those are listed too that
+    share no passage: that two documents are alike is known from elsewhere.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        aside: Mapping[int, Ranges],
+        options: Options,
+        *,
+        every: bool = False,
+    ) -> None:
+        self.every = every
         self.documents, self.aside, self.options = documents, aside, options
         self._readings: _Kept[Reading] = _Kept(_KEPT_READINGS)
         self._tokens: _Kept[tuple[Tokens, frozenset[int]]] = _Kept(_KEPT_TOKENS)
@@ -129,7 +141,7 @@ class Verifier:
         relation, shared = self._measure(i, j)
         same = relation in ("same", "typography")
         told = [match for match in shared.passages if self._is_own(match, i, j)]
-        if not (told or same):
+        if not (told or same or self.every):
             return None
         joins = same or (
             relation != "no-shared-text"

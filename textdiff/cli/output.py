@@ -25,6 +25,8 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
 
         write_file(output, text)
         return
+    if sys.stdout is None:  # closed by whoever started us
+        raise OutputError("standard output: is closed; write to a file with -o")
     if sys.stdout.isatty() and not for_people:
         text = to_safe(text, keep="\n\t")
     encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"

@@ -34,6 +34,13 @@ _BARE_SHARE = 0.1
 _END_DOCUMENTS = 5
 _BEGIN_WORDS = 25
 _END_WORDS = 50
+# Documents of a corpus that is compared as if nothing were boilerplate: law 6.
+_SMALL_CORPUS = 300
+# A footer is not longer than so many words; what is longer and is no story has to be in one of so many
+# documents; a cookie wall, an imprint and a disclaimer together are not longer than so many.
+_LONG_WORDS = 60
+_LONG_ONE_IN = 40
+_LONGEST_WORDS = 400
 # Words between two stretches of boilerplate, or beside one at the end of a document, that belong to it:
 # "Monday, 12 May 2020, 10:30" is six.
 _SLOT_WORDS = 6
@@ -99,10 +106,12 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
 
     Frequent is what more than `boilerplate_documents` have, and more than one in a thousand; five are
     enough for what stands at the same place near the beginning or the end of all of them. A few words
-    between two such stretches, a date say, belong to them.
+    between two such stretches, a date say, belong to them. In a corpus of up to 300 documents there is none.
     """
     limit = max(options.boilerplate_documents, len(corpus) // 1000)
     n = options.boilerplate_words
+    if len(corpus) <= _SMALL_CORPUS:
+        return Boilerplate(corpus, find_stretches(corpus, [], n), find_stretches(corpus, [], n))
     parts = list(find_buckets(corpus, n, least=min(limit + 1, _END_DOCUMENTS), every=True))
     frequent = [part.choose(part.documents > limit) for part in parts]
     ends = [part.choose((part.documents <= limit) & _at_an_end(corpus, part, n)) for part in parts]
@@ -114,8 +123,23 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
     cut = lengths - _covered(corpus, parts, n, 0) < np.maximum(_OWN_WORDS, _OWN_SHARE * lengths)
     chosen = [part.choose(_share_of(corpus, part, bare) < _BARE_SHARE) for part in frequent]
     chosen += [part.choose(_share_of(corpus, part, few | little | cut) == 0) for part in ends]
-    stretches = find_stretches(corpus, chosen, n)
+    stretches = _without_stories(
+        find_stretches(corpus, chosen, n), find_stretches(corpus, chosen, n, _EDIT_WORDS), limit, len(corpus)
+    )
     return Boilerplate(corpus, stretches, _fill_slots(corpus, stretches))
+
+
+def _without_stories(stretches: Stretches, whole: Stretches, limit: int, n_documents: int) -> Stretches:
+    """Return the stretches but for those in long ones: of a story that a few outlets carry inside their own.
+
+    `whole` are the stretches with the edits between them.
+    """
+    lengths = whole.ends - whole.starts
+    long = (lengths > _LONG_WORDS) & (whole.documents <= max(limit, n_documents // _LONG_ONE_IN))
+    is_story = long | (lengths > _LONGEST_WORDS)
+    at = np.searchsorted(whole.starts, stretches.starts, side="right") - 1
+    kept = ~is_story[at] if len(is_story) else np.ones(len(at), np.bool_)
+    return Stretches(stretches.starts[kept], stretches.ends[kept], stretches.documents[kept])
 
 
 def _at_an_end(corpus: Corpus, buckets: Buckets, n: int) -> Flags:

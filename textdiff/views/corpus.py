@@ -16,6 +16,9 @@ from textdiff.model import VERSION, Certificate, Common, Pair, Scan
 from textdiff.views.files import make_folder, write_file
 from textdiff.views.record import to_json
 
+# What our pages say of themselves, and the characters that they say it in.
+_GENERATOR = '<meta name="generator" content="textdiff'
+_HEAD_SIGNS = 2000
 _OWN_PAGE = regex.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # One encoder for all rows: json.dumps makes a new one each time, which is two thirds of its cost.
@@ -76,7 +79,13 @@ def _drop_old_pages(out: Path, names: Container[str], *, keep_index: bool) -> No
         if _OWN_PAGE.fullmatch(page.name) and page.name not in names:
             page.unlink()
     if not keep_index:
-        (out / "index.html").unlink(missing_ok=True)
+        _drop_own_index(out / "index.html")
+
+
+def _drop_own_index(page: Path) -> None:
+    """Remove the page of an earlier scan; one of somebody else stays."""
+    if page.is_file() and _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_SIGNS]:
+        page.unlink()
 
 
 _PAIR_COLUMNS = ("a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words")
