@@ -34,7 +34,7 @@ _BARE_SHARE = 0.1
 _END_DOCUMENTS = 5
 _BEGIN_WORDS = 25
 _END_WORDS = 50
-# Documents of a corpus that is compared as if nothing were boilerplate: law 6.
+# Documents of a corpus in which little is boilerplate: it is soon compared, and law 6 is about it.
 _SMALL_CORPUS = 300
 # A footer is not longer than so many words; what is longer and is no story has to be in one of so many
 # documents; a cookie wall, an imprint and a disclaimer together are not longer than so many.
@@ -106,13 +106,14 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
 
     Frequent is what more than `boilerplate_documents` have, and more than one in a thousand; five are
     enough for what stands at the same place near the beginning or the end of all of them. A few words
-    between two such stretches, a date say, belong to them. In a corpus of up to 300 documents there is none.
+    between two such stretches, a date say, belong to them. In a corpus of up to 300 documents only
+    footers are: of 60 words at most, in more than `boilerplate_documents`.
     """
     limit = max(options.boilerplate_documents, len(corpus) // 1000)
     n = options.boilerplate_words
-    if len(corpus) <= _SMALL_CORPUS:
-        return Boilerplate(corpus, find_stretches(corpus, [], n), find_stretches(corpus, [], n))
-    parts = list(find_buckets(corpus, n, least=min(limit + 1, _END_DOCUMENTS), every=True))
+    small = len(corpus) <= _SMALL_CORPUS
+    least = limit + 1 if small else min(limit + 1, _END_DOCUMENTS)
+    parts = list(find_buckets(corpus, n, least=least, every=True))
     frequent = [part.choose(part.documents > limit) for part in parts]
     ends = [part.choose((part.documents <= limit) & _at_an_end(corpus, part, n)) for part in parts]
     lengths = np.diff(corpus.starts)
@@ -123,19 +124,19 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
     cut = lengths - _covered(corpus, parts, n, 0) < np.maximum(_OWN_WORDS, _OWN_SHARE * lengths)
     chosen = [part.choose(_share_of(corpus, part, bare) < _BARE_SHARE) for part in frequent]
     chosen += [part.choose(_share_of(corpus, part, few | little | cut) == 0) for part in ends]
-    stretches = _without_stories(
-        find_stretches(corpus, chosen, n), find_stretches(corpus, chosen, n, _EDIT_WORDS), limit, len(corpus)
-    )
+    whole = find_stretches(corpus, chosen, n, _EDIT_WORDS)
+    few_documents = len(corpus) if small else max(limit, len(corpus) // _LONG_ONE_IN)
+    stretches = _without_stories(find_stretches(corpus, chosen, n), whole, few_documents)
     return Boilerplate(corpus, stretches, _fill_slots(corpus, stretches))
 
 
-def _without_stories(stretches: Stretches, whole: Stretches, limit: int, n_documents: int) -> Stretches:
+def _without_stories(stretches: Stretches, whole: Stretches, few_documents: int) -> Stretches:
     """Return the stretches but for those in long ones: of a story that a few outlets carry inside their own.
 
     `whole` are the stretches with the edits between them.
     """
     lengths = whole.ends - whole.starts
-    long = (lengths > _LONG_WORDS) & (whole.documents <= max(limit, n_documents // _LONG_ONE_IN))
+    long = (lengths > _LONG_WORDS) & (whole.documents <= few_documents)
     is_story = long | (lengths > _LONGEST_WORDS)
     at = np.searchsorted(whole.starts, stretches.starts, side="right") - 1
     kept = ~is_story[at] if len(is_story) else np.ones(len(at), np.bool_)
