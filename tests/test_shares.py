@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from random import Random
 
@@ -38,7 +39,8 @@ def test_the_same_crumb_on_both_sides_lowers_no_share(crumb: str) -> None:
     a, b = f"{BRIEF}\n", f"Road closed\n\n{BRIEF}\n"
     plain, crumbed = _compare(a, b), _compare(f"{a}\n{crumb}\n", f"{b}\n{crumb}\n")
     assert (plain.relation, plain.shares.a_in_b) == ("near-duplicate", 1.0)
-    assert (crumbed.relation, crumbed.shares) == (plain.relation, plain.shares)
+    assert crumbed.relation == plain.relation
+    assert replace(crumbed.shares, longest_words=14) == plain.shares  # a run may go on into the crumb
 
 
 def test_the_rest_of_a_footer_that_a_pattern_knows_in_part_is_no_shared_text() -> None:

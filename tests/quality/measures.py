@@ -215,7 +215,7 @@ def _clusters(name: str) -> dict[str, float]:
         else:
             truth.add(tuple(sorted((row["a"], row["b"]))))
     scan = textdiff.scan(documents.values())
-    found = {(pair.a, pair.b) for pair in scan.pairs}
+    found = {(pair.a, pair.b) for pair in scan.pairs if pair.relation != "no-shared-text"}
     if members:  # the truth is families: compare families with them
         truth = {(x, y) for ids in members.values() for x in ids for y in ids if x < y}
         found = {(x, y) for family in scan.families for x in family.members for y in family.members if x < y}
