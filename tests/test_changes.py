@@ -235,14 +235,14 @@ def test_the_books_balance(pair: tuple[str, str]) -> None:
     a_words, b_words = (len(tokenise(text).words) for text in pair)
     assert comparison.words == (a_words, b_words)
     crumbs = [block for block in comparison.blocks if block.lane == "crumb"]
-    a_least = a_words - _words(pair[0], [block.a for block in crumbs]) or a_words
-    b_least = b_words - _words(pair[1], [block.b for block in crumbs]) or b_words
     assert 0 <= shares.shared_words <= min(a_words, b_words)
-    # A crumb in which news changed is shown in the body; it does not count all the same.
-    if a_words and b_words and not crumbs and not any(find_crumbs(tokenise(text)) for text in pair):
-        assert shares.a_in_b == round(shares.shared_words / a_least, 4)
-        assert shares.b_in_a == round(shares.shared_words / b_least, 4)
-        assert shares.jaccard == round(shares.shared_words / (a_least + b_least - shares.shared_words), 4)
+    # A crumb in which news changed is shown in the body, and so may be a repeat: they do not count all the same.
+    readings = [Reading(tokenise(text)) for text in pair]
+    told_apart = any(find_crumbs(reading.tokens) or reading.repeated for reading in readings)
+    if a_words and b_words and not crumbs and not told_apart:
+        assert shares.a_in_b == round(shares.shared_words / a_words, 4)
+        assert shares.b_in_a == round(shares.shared_words / b_words, 4)
+        assert shares.jaccard == round(shares.shared_words / (a_words + b_words - shares.shared_words), 4)
     aside = {block.n for block in crumbs}
     counted = [e for e in comparison.edits if e.op != "keep" and not e.typography and e.block not in aside]
     assert counts.dropped_words == _words(pair[0], [edit.a for edit in counted])
