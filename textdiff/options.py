@@ -18,7 +18,7 @@ class Options:
 
     # Words in the shortest verbatim run that counts as shared text: CONTRACT's unit of a passage.
     min_words: int = 7
-    # A shorter run than `certain_words` needs this many telling words (see matches.passages), or it
+    # A shorter run than `certain_words` needs this many telling words (see matches.judge), or it
     # is a name with its title: "the … ambassador to Slovakia, …" is seven words of two strangers.
     telling_words: int = 3
     # No name, title or stock phrase of the three seed articles reaches 15 words.
@@ -159,6 +159,7 @@ class Options:
             "reworded_run",
             "reworded_cells",
             "fragment_words",
+            "loose_words",
             "phrase_words",
             "most_sentences",
             "long_run",
@@ -193,6 +194,9 @@ class Options:
             "seed_similarity",
             "fragment_similarity",
             "verbatim_share",
+            "loose_similarity",
+            "likeness",
+            "order_share",
             "reworded_share",
             "reworded_size",
         ):

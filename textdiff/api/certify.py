@@ -1,4 +1,4 @@
-"""What a scan missed, measured on request: some documents compared with all others, without the scan's short cuts."""
+"""What a scan missed, measured on request: some documents compared with all others, without a search for candidates."""
 
 from __future__ import annotations
 

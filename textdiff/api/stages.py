@@ -1,7 +1,7 @@
 """The stages of a scan as functions over batches: what goes in and comes out is data, whoever calls them, wherever.
 
 `read_batch` turns files into documents and columns of word hashes; `matches.candidates.find_candidates`
-turns columns into pairs; `verify_batch` turns pairs into what `compare` says of them. They keep nothing
+turns columns into pairs; a `Verifier` turns pairs into what `compare` says of them. They keep nothing
 but caches, and the order of batches changes nothing.
 """
 
