@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
 import regex
 
+from textdiff.matches.fingerprint import Words, hash_grams_at
 from textdiff.model import Comparison, Span, Tokens
 
 Triple = tuple[int, int, int]  # a run: where it begins in x, where in y, and its length
@@ -203,3 +205,9 @@ def gaps(tokens: Tokens) -> tuple[str, ...]:
     """Return what stands before, between and after the tokens: one string more than there are tokens."""
     edges = (0, *(edge for span in zip(tokens.starts, tokens.ends, strict=True) for edge in span), len(tokens.text))
     return tuple(tokens.text[end:start] for end, start in list(pairwise(edges))[::2])
+
+
+def fingerprint(words: Words, n: int, one_in: int = 1) -> list[int]:
+    """Return the hashes of all word n-grams of a text, sorted, each once: those below 2⁶⁴ / one_in."""
+    places = np.arange(max(0, len(words) - n + 1), dtype=np.uint32)
+    return sorted({gram for gram in hash_grams_at(words, places, n).tolist() if gram < 2**64 // one_in})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
+import naive
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -17,7 +18,6 @@ from speed.texts import Writer
 from textdiff.matches import boilerplate, buckets, candidates
 from textdiff.matches.buckets import Corpus, find_buckets
 from textdiff.matches.candidates import Candidates, find_candidates
-from textdiff.matches.fingerprint import fingerprint
 from textdiff.options import Options
 
 Words = list[int]  # numbers stand for words
@@ -260,7 +260,7 @@ def test_beyond_exact_words_a_sample_of_n_grams_still_finds_passages() -> None:
     found = _find(articles, options)
     assert found.one_in == 4
     assert found.pairs == [(k, k + 1) for k in range(0, 100, 2)]
-    hashes = [set(fingerprint(_column(words), 7, 4).tolist()) for words in _versions(40)]
+    hashes = [set(naive.fingerprint(_column(words), 7, 4)) for words in _versions(40)]
     kept = [(a, b) for a, b in combinations(range(len(hashes)), 2) if hashes[a] & hashes[b]]
     assert _find(_versions(40), options).pairs == kept
 

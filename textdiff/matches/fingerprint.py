@@ -95,18 +95,6 @@ class WordHasher:
         return np.concatenate([*parts, words[at:]])
 
 
-def hash_grams(words: NDArray[np.uint64], n: int) -> Hashes:
-    """Return the hashes of the n-grams of a column of words (as uint64): n − 1 fewer than there are words."""
-    count = len(words) - n + 1
-    if count <= 0:
-        return np.empty(0, np.uint64)
-    grams = words[:count].copy()
-    for shift in range(1, n):
-        grams *= _STEP
-        grams += words[shift : shift + count]
-    return _stir(grams)
-
-
 def _stir(grams: Hashes) -> Hashes:
     """Return numbers, changed in place, whose every bit depends on all bits of what they were."""
     grams ^= grams >> np.uint64(31)
@@ -116,7 +104,7 @@ def _stir(grams: Hashes) -> Hashes:
 
 
 def hash_grams_at(words: Words, places: NDArray[np.uint32], n: int) -> Hashes:
-    """Return the hashes of the n-grams that begin at some places of a column of words, as `hash_grams` makes them."""
+    """Return the hashes of the n-grams that begin at some places of a column of words."""
     grams = words[places].astype(np.uint64)
     for shift in range(1, n):
         grams *= _STEP
@@ -135,15 +123,6 @@ def hash_grams_short(words: Words, n: int) -> NDArray[np.uint32]:
     grams *= _SHORT_MIX
     grams ^= grams >> np.uint32(13)
     return grams
-
-
-def fingerprint(words: Words, n: int, one_in: int = 1) -> Hashes:
-    """Return the hashes of all word n-grams of a text, sorted, each once: those below 2⁶⁴ / one_in.
-
-    Of a text with fewer words there are none.
-    """
-    grams = np.unique(hash_grams(words.astype(np.uint64), n))
-    return grams if one_in == 1 else grams[grams < np.uint64(2**64 // one_in)]
 
 
 def mix(numbers: NDArray[np.integer]) -> Hashes:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from textdiff.matches.disguised import Fragment
 from textdiff.matches.judge import Chance
+from textdiff.matches.reading import Words
 from textdiff.model import Match, MatchKind, Run, Span, Tokens
 from textdiff.options import Options
-
-Words = tuple[int, int]  # [start, end)
 
 
 class Passage(NamedTuple):
