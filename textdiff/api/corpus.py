@@ -331,7 +331,7 @@ class _Verifying:
             if verified is not None:
                 found.append(verified)
                 if self.pages:
-                    from textdiff.views.html import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
+                    from textdiff.views.html.report import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
                     comparison = compare(*(self.verifier.documents[n] for n in (i, j)), options=self.options)
                     write_page(self.pages, verified.pair, render_report(comparison))

@@ -1,0 +1,1 @@
+"""Comparisons and scans as self-contained HTML pages."""

@@ -1,0 +1,84 @@
+"""What every page is made of: templates with autoescaping, one style and one script, allowed by their hashes alone.
+
+Every text goes through autoescaping; article text reaches a page only as escaped text and inside a JSON data
+block. Nothing from an article runs, and nothing is asked of the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import regex
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from textdiff.model import VERSION, count, percent
+from textdiff.views.record import to_json
+
+# Shown by name: what would turn the direction of the page, and NUL, which HTML drops.
+_HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
+_UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
+_SPACE = regex.compile(r"\s+")
+_EXCERPT_SIGNS = 160
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates, compiled once a process."""
+    environment = Environment(
+        loader=PackageLoader("textdiff.views"),
+        autoescape=True,  # always: select_autoescape() would leave .j2 out
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=_writable,
+    )
+    environment.policies["json.dumps_function"] = lambda value, **_: to_json(value)
+    return environment
+
+
+def render_page(template: str, **values: Any) -> str:
+    """Return the page that a template makes of its values: the same values, the same characters."""
+    environment = _environment()
+    style, script = (_hash(environment.get_template(name).render()) for name in ("style.css", "script.js"))
+    policy = (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return environment.get_template(template).render(
+        policy=policy, version=VERSION, percent=percent, count=count, **values
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _writable(value: Any) -> Any:
+    """Return a value that UTF-8 and HTML can hold: lone surrogates become U+FFFD, NUL is left to its badge."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return _UNWRITABLE.sub("\ufffd", value).replace("\0", "")
+    return value
+
+
+def split_hidden(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text in pieces, each with the badge to show before it: "" for text that shows itself."""
+    done = 0
+    for match in _HIDDEN.finditer(text):
+        if match.start() > done:
+            yield "", text[done : match.start()]
+        yield f"U+{ord(match.group()):04X}", match.group().replace("\0", "")
+        done = match.end()
+    if done < len(text):
+        yield "", text[done:]
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text on one line, cut after a word where it has words."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) <= _EXCERPT_SIGNS:
+        return line
+    cut = line[:_EXCERPT_SIGNS]
+    return (cut.rpartition(" ")[0] or cut) + " …"
