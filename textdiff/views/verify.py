@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from textdiff.errors import VerificationError
-from textdiff.model import Comparison
+from textdiff.model import SCHEMA, Comparison
 
 _LINE_END = regex.compile(r"\r\n|\r")
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
@@ -79,6 +79,8 @@ def _parse_record(data: str) -> dict[str, Any]:
     """Return the embedded record, checked to be a whole comparison with its two texts."""
     try:
         record: dict[str, Any] = json.loads(data)
+        if record["schema"] == SCHEMA and record["texts"] is None:
+            raise VerificationError("holds only what changed (--changes-only), not its texts; give a full report")
         a, b = record["texts"]
         Comparison.from_dict(record, (str(a), str(b)))
     except (ValueError, KeyError, TypeError, AttributeError, AssertionError, RecursionError) as fault:

@@ -39,16 +39,19 @@ def _environment() -> Environment:
     return environment
 
 
-def render_page(template: str, **values: Any) -> str:
-    """Return the page that a template makes of its values: the same values, the same characters."""
+def render_page(template: str, *, part: str = "tables", **values: Any) -> str:
+    """Return the page that a template makes of its values: the same values, the same characters.
+
+    The style and the script are those of all pages and those of `part`: "report" or "tables".
+    """
     environment = _environment()
-    style, script = (_hash(environment.get_template(name).render()) for name in ("style.css", "script.js"))
+    style, script = (environment.get_template(name).render(part=part) for name in ("style.css", "script.js"))
     policy = (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return environment.get_template(template).render(
-        policy=policy, version=VERSION, percent=percent, count=count, **values
+        part=part, policy=policy, version=VERSION, percent=percent, count=count, **values
     )
 
 

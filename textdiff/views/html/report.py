@@ -1,8 +1,4 @@
-"""Comparisons and scans as self-contained HTML: nothing from an article runs, nothing is asked of the network.
-
-Every text goes through autoescaping; article text reaches the page only as escaped text and inside a
-JSON data block. The page's own style and script are allowed by their hashes alone.
-"""
+"""The report of two versions as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -10,10 +6,10 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from textdiff.model import Block, Comparison, Edit, Side
-from textdiff.texts.tokens import tokenise
+from textdiff.model import Comparison, Document
+from textdiff.views.html.facts import count_facts, fact_blocks, lay_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
-from textdiff.views.rows import edits_by_block, move_note, reading_rows
+from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
 
 _HEADINGS = {
     "added": "B adds",
@@ -22,54 +18,97 @@ _HEADINGS = {
     "reworded": "B rewords",
     "edited": "B changes inside a sentence",
 }
-
-Stretch = tuple[str, str]  # its mark ("", "dropped" or "added") and its text
-
-
-class Moved(NamedTuple):
-    """A moved block in one of its two places: its number, the id of the other place, and what is said of it."""
-
-    number: int
-    other: str
-    note: str
+# Of a list that many are shown at once, and that many with an excerpt; all are linked.
+_SHOWN = 5
+_EXCERPTS = 50
+_LONG = 500  # rows from which on those out of sight are laid out later
 
 
-class Row(NamedTuple):
-    """A row of the side-by-side view: None on a side that has nothing there."""
+class Version(NamedTuple):
+    """One of the two documents, as the page speaks of it."""
 
-    kind: str
-    id: str | None
-    a: list[Stretch] | None
-    b: list[Stretch] | None
-    lane: str = "body"
-    move: Moved | None = None
-    similarity: float = 1.0
+    label: str
+    name: str
+    document: Document
+    words: int
+    share: float  # of its words that the other has
+    alone: str  # the words that only it has
+    direction: str
 
 
 class Change(NamedTuple):
-    """An entry in the lists of what changed."""
+    """An entry in the lists of what changed; `dropped` and `added` are its excerpts, None for a side without one."""
 
     id: str
     words: int
-    excerpt: str
+    note: str
+    dropped: str | None
+    added: str | None
 
 
-def render_report(comparison: Comparison) -> str:
-    """Return the report of a comparison as one HTML page. The same comparison gives the same characters."""
-    rows = list(_rows(comparison))
-    record = comparison.to_dict() | {"texts": [comparison.a.text, comparison.b.text]}
+class Listed(NamedTuple):
+    """One of the lists: its kind and heading, the entries with excerpts, and the ids of all others."""
+
+    kind: str
+    heading: str
+    changes: list[Change]
+    others: list[str]
+
+    @property
+    def total(self) -> int:
+        """Return how many changes it has."""
+        return len(self.changes) + len(self.others)
+
+
+def render_report(comparison: Comparison, *, changes_only: bool = False, command: str | None = None) -> str:
+    """Return the report of a comparison as one HTML page. The same comparison gives the same characters.
+
+    With `changes_only` it holds no text that both versions have, but for a few words around each change, and
+    cannot be verified. `command` is what it says that it was made with; by default the command for two files.
+    """
+    rows = lay_rows(comparison, linked=frozenset(fact_blocks(comparison).values()))
+    ids = {row.n: row.id for row in rows if row.id and not row.is_moved_here}
+    marks = lay_ruler(comparison, rows)
+    shown = list(leave_out_unchanged(rows)) if changes_only else rows
+    versions = _versions(comparison)
+    lists = _lists(shown)
+    texts = None if changes_only else [comparison.a.text, comparison.b.text]
     return render_page(
         "pair.html.j2",
+        part="report",
         comparison=comparison,
-        names=_short_names(comparison.a.id, comparison.b.id),
-        documents=list(zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)),
-        rows=rows,
-        lists=_lists(rows),
-        record={"json": record, "changes": len(comparison.changes)},
-        command=_command(comparison),
+        changes_only=changes_only,
+        versions=versions,
+        rows=shown,
+        is_long=len(rows) > _LONG,
+        lists=lists,
+        total=len(marks),
+        marks=marks,
+        kinds=[(listed.kind, listed.total) for listed in lists if listed.total],
+        facts=lay_facts(comparison, ids, with_context=not changes_only),
+        fact_count=count_facts(comparison.facts),
+        moves=sum(row.is_moved_here for row in rows),
+        has_crumbs=any(row.is_crumb for row in rows),
+        has_typography=any(edit.typography for edit in comparison.edits),
+        record=comparison.to_dict() | {"texts": texts},
+        command=command or _command(comparison),
         split_hidden=split_hidden,
         excerpt=excerpt,
+        shown=_SHOWN,
     )
+
+
+def _versions(comparison: Comparison) -> list[Version]:
+    names = _short_names(comparison.a.id, comparison.b.id)
+    shares, counts = comparison.shares, comparison.counts
+    sides = (
+        ("A", comparison.a, shares.a_in_b, f"{counts.dropped_words:,} dropped"),
+        ("B", comparison.b, shares.b_in_a, f"{counts.added_words:,} added"),
+    )
+    return [
+        Version(label, name, document, words, share, alone, direction(document.text))
+        for (label, document, share, alone), name, words in zip(sides, names, comparison.words, strict=True)
+    ]
 
 
 def _short_names(a: str, b: str) -> tuple[str, str]:
@@ -78,60 +117,39 @@ def _short_names(a: str, b: str) -> tuple[str, str]:
     return short if short[0] != short[1] else (a, b)
 
 
-def _rows(comparison: Comparison) -> Iterator[Row]:
-    edits = edits_by_block(comparison.edits)
-    stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
-    ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
-    moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
-    for stand in stands:
-        block = stand.block
-        identity = ids.get(block.n)
-        move = None
-        if block.n in moves:
-            there = f"m{moves[block.n]}"
-            move = Moved(moves[block.n], there if stand.is_first else str(identity), move_note(block))
-            identity = identity if stand.is_first else there
-        yield Row(
-            "moved" if move else block.kind,
-            identity,
-            _stretches(block, edits[block.n], "a", comparison.a.text) if stand.in_a else None,
-            _stretches(block, edits[block.n], "b", comparison.b.text) if stand.in_b else None,
-            block.lane,
-            move,
-            block.similarity,
-        )
-
-
-def _stretches(block: Block, edits: Sequence[Edit], side: Side, text: str) -> list[Stretch] | None:
-    """Return what one side of a block shows, neighbours of one mark joined; None where it has no side there."""
-    if getattr(block, side) is None:
-        return None
-    own_mark = "dropped" if side == "a" else "added"
-    pieces: list[tuple[str, list[str]]] = []
-    for edit in edits:
-        span = getattr(edit, side)
-        if span is None:
-            continue
-        mark = "" if edit.op == "keep" or edit.typography else own_mark
-        if not pieces or pieces[-1][0] != mark:
-            pieces.append((mark, []))
-        pieces[-1][1].append(span.of(text))
-    return [(mark, "".join(texts)) for mark, texts in pieces]
-
-
-def _lists(rows: Sequence[Row]) -> list[tuple[str, list[Change]]]:
+def _lists(rows: Sequence[Row]) -> list[Listed]:
     """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence."""
-    found: dict[str, list[Change]] = {kind: [] for kind in _HEADINGS}
+    found: dict[str, list[tuple[int, Row]]] = {kind: [] for kind in _HEADINGS}
     for row in rows:
-        if row.id and row.kind in found and not (row.move and row.a is None):
-            stretches = [stretch for side in (row.a, row.b) for stretch in side or []]
-            texts = [text for mark, text in stretches if mark or row.move]
-            words = sum(len(tokenise(text).words) for text in texts)
-            note = f" ({row.move.note})" if row.move else ""
-            shown = excerpt(("" if row.move else " … ").join(texts)) + note
-            found[row.kind].append(Change(row.id, words, shown))
-    return [(_HEADINGS[kind], sorted(found[kind], key=lambda change: -change.words)) for kind in found]
+        if row.number:
+            found[row.kind].append((sum(words_in(text) for text in _told(row)), row))
+    lists = []
+    for kind, heading in _HEADINGS.items():
+        ordered = sorted(found[kind], key=lambda one: -one[0])
+        changes = [_change(row, words) for words, row in ordered[:_EXCERPTS]]
+        lists.append(Listed(kind, heading, changes, [str(row.id) for _, row in ordered[_EXCERPTS:]]))
+    return lists
+
+
+def _told(row: Row) -> Iterator[str]:
+    """Yield the texts that a change is about: those with a mark, of a moved passage all of one side."""
+    if row.move:
+        yield "".join(text for _, text in row.a or row.b or ())
+        return
+    for mark, text in (*(row.a or ()), *(row.b or ())):
+        if mark in ("dropped", "added"):
+            yield text
+
+
+def _change(row: Row, words: int) -> Change:
+    if row.move:
+        return Change(str(row.id), words, row.move.note, None, excerpt("".join(_told(row))))
+    note = ""
+    sides = []
+    for side, mark in ((row.a, "dropped"), (row.b, "added")):
+        texts = [text.strip() for kind, text in side or () if kind == mark]
+        sides.append(excerpt(" … ".join(texts)) if texts else None)
+    return Change(str(row.id), words, note, *sides)
 
 
 def _command(comparison: Comparison) -> str | None:

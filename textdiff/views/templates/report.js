@@ -1,24 +1,319 @@
 
-"use strict";
 (() => {
-  const count = Number(document.body.dataset.changes);
-  const current = () => {
-    const match = /^#c(\d+)$/.exec(location.hash);
-    return match ? Math.min(Number(match[1]), count) : 0;
+  const texts = document.getElementById("rows");
+  if (!texts) return;
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const rows = all(".row", texts);
+  const changes = all("[data-kind]", texts);
+  const sheet = texts.closest(".sheet");
+  const boxes = all("input[name=kind]");
+  const kinds = boxes.map((box) => box.value);
+  const filter = $("filter");
+  const switches = ["unchanged", "crumbs", "typography", "swap"];
+  const views = all("[data-view]").map((button) => button.dataset.view);
+  // What the reader chose; the address of the page holds all that differs from this.
+  const state = { place: "", view: "side", kinds: new Set(kinds), filter: "", on: new Set() };
+
+  // Texts
+
+  const HIDDEN = /[\u061c\u202a-\u202e\u2066-\u2069]/;
+  const label = (tag, name, text) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    element.dataset.label = "";
+    element.textContent = text;
+    return element;
   };
-  const visit = (number) => {
-    if (number < 1 || number > count) return;
-    const change = document.getElementById("c" + number);
-    location.hash = "c" + number;
-    change.focus({ preventScroll: true });
+  const show = (parent, text) => {
+    for (const piece of text.replace(/\r\n?/g, "\n").replace(/\0/g, "").split(/([\u061c\u202a-\u202e\u2066-\u2069])/)) {
+      if (HIDDEN.test(piece)) {
+        const code = piece.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+        const isolated = document.createElement("bdi");
+        isolated.textContent = piece;
+        parent.append(label("span", "badge", "U+" + code), isolated);
+      } else if (piece) parent.append(piece);
+    }
   };
-  const next = () => visit(current() + 1);
-  const previous = () => visit(current() - 1);
-  document.getElementById("next")?.addEventListener("click", next);
-  document.getElementById("previous")?.addEventListener("click", previous);
+  let record;
+  const read = () => {
+    if (record) return record;
+    record = JSON.parse($("textdiff-record").textContent);
+    record.by = {};
+    for (const edit of record.edits) (record.by[edit.block] ??= []).push(edit);
+    // Spans count code points; only texts with characters beyond 16 bits need them taken apart.
+    record.slice = record.texts?.map((text, n) => {
+      if (text.length === record.documents[n].chars) return ([start, end]) => text.slice(start, end);
+      const points = Array.from(text);
+      return ([start, end]) => points.slice(start, end).join("");
+    });
+    return record;
+  };
+  // One column: in rows that have both sides and differ, their text told once, with what changed in its place.
+  const weave = () => {
+    const { by, slice } = read();
+    if (!slice || texts.querySelector(".both")) return;
+    for (const row of rows) {
+      const cells = all("[data-text]", row);
+      const edits = by[row.dataset.n] ?? [];
+      if (cells.length === 1) cells[0].classList.add("alone");
+      if (cells.length < 2 || edits.every((edit) => edit.op === "keep")) continue;
+      const both = document.createElement("div");
+      both.className = "cell both";
+      both.dir = cells[0].dir;
+      for (const edit of edits) {
+        const parts = edit.op === "keep" ? [["a"]] : ["a", "b"].map((side) => [side]);
+        for (const [side] of parts) {
+          if (!edit[side]) continue;
+          const text = slice["ab".indexOf(side)](edit[side]);
+          if (edit.op === "keep") { show(both, text); continue; }
+          const mark = document.createElement(edit.typography ? "span" : side === "a" ? "del" : "ins");
+          if (edit.typography) {
+            mark.className = "t";
+            mark.dataset.side = side;
+          } else mark.append(label("u", "", side === "a" ? "Dropped: " : "Added: "));
+          show(mark, text);
+          both.append(mark);
+        }
+      }
+      row.append(both);
+      row.classList.add("has-both");
+      if (row.classList.contains("same")) fold(both);
+    }
+  };
+
+  // Unchanged text: the middle of long stretches is folded, and found by the browser's search all the same
+
+  const EDGE = 110, LEAST = 420;
+  const cut = (cell, from, to) => {
+    const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest("[data-label]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    let before = 0;
+    for (let node; (node = nodes.nextNode()); before += node.length) {
+      if (before + node.length <= from) continue;
+      const space = /\s+|[。，、！？]/g;
+      space.lastIndex = Math.max(0, from - before);
+      const match = space.exec(node.data);
+      if (match && before + match.index < to) return [node, match.index + match[0].length];
+      if (before + node.length >= to) return null;
+    }
+    return null;
+  };
+  const fold = (cell) => {
+    const length = cell.textContent.length;
+    if (length < LEAST) return;
+    const start = cut(cell, EDGE, EDGE + 80);
+    const end = cut(cell, length - EDGE - 80, length - EDGE);
+    if (!start || !end) return;
+    const range = document.createRange();
+    range.setStart(...start);
+    range.setEnd(...end);
+    const folded = document.createElement("span");
+    folded.className = "fold";
+    folded.append(range.extractContents());
+    const button = label("button", "unfold", "");
+    button.type = "button";
+    const words = folded.textContent.trim().split(/\s+/).length;
+    button.textContent = words > 9 ? `⋯ ${words} unchanged words` : "⋯ unchanged text";
+    range.insertNode(folded);
+    folded.before(button);
+    setFolded(folded, !state.on.has("unchanged"));
+  };
+  const setFolded = (folded, closed) => {
+    if (closed) folded.setAttribute("hidden", "until-found");
+    else folded.removeAttribute("hidden");
+    folded.previousElementSibling.hidden = !closed;
+  };
+  const unfoldRow = (inside) => all(".fold", inside.closest(".row")).forEach((folded) => setFolded(folded, false));
+  const foldAll = (closed) => all(".fold", texts).forEach((folded) => setFolded(folded, closed));
+  texts.addEventListener("beforematch", (event) => unfoldRow(event.target));
+
+  // Moves: the other place beside this one
+
+  const other = (row) => document.getElementById(row.querySelector("a.move").hash.slice(1));
+  const showTogether = (button) => {
+    const row = button.closest(".row");
+    const empty = row.querySelector(".none");
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    empty.classList.toggle("guest", on);
+    if (!on) return empty.replaceChildren(label("u", "", empty.dataset.empty));
+    empty.dataset.empty = empty.textContent;
+    empty.replaceChildren(...other(row).querySelector("[data-text], .cell:not(.none)").cloneNode(true).childNodes);
+  };
+  const addTogether = () => {
+    for (const note of all(".moved > .note", texts)) {
+      const button = label("button", "together", "Show together");
+      button.type = "button";
+      button.setAttribute("aria-pressed", "false");
+      note.append(" ", button);
+    }
+  };
+
+  // Address
+
+  const write = () => {
+    const parts = [state.place];
+    if (state.view !== "side") parts.push("view=" + state.view);
+    if (state.kinds.size < kinds.length) parts.push("kinds=" + kinds.filter((kind) => state.kinds.has(kind)).join(","));
+    if (state.filter) parts.push("filter=" + encodeURIComponent(state.filter));
+    for (const name of switches) if (state.on.has(name)) parts.push(name + "=1");
+    const hash = parts.filter(Boolean).join("&");
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", "#" + hash);
+  };
+  const decode = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+  const readAddress = (first) => {
+    const parts = location.hash.slice(1).split("&");
+    const chosen = Object.fromEntries(parts.filter((part) => part.includes("=")).map((part) => part.split(/=(.*)/s)));
+    state.place = parts.find((part) => part && !part.includes("=")) ?? "";
+    if (first || Object.keys(chosen).length) {
+      state.view = views.includes(chosen.view) ? chosen.view : "side";
+      state.kinds = new Set(chosen.kinds === undefined ? kinds : chosen.kinds.split(",").filter((kind) => kinds.includes(kind)));
+      state.filter = decode(chosen.filter ?? "");
+      state.on = new Set(switches.filter((name) => chosen[name] === "1"));
+      apply();
+    }
+    const target = $(state.place);
+    if (target?.classList.contains("row")) visit(target, false);
+    write();
+  };
+
+  // What is shown
+
+  const matches = (row, words) => {
+    if (!words) return true;
+    const cells = all(".cell.a, .cell.b", row);
+    return cells.some((cell) => cell.textContent.toLowerCase().includes(words));
+  };
+  const apply = () => {
+    if (state.view === "inline") weave();
+    sheet.classList.toggle("inline", state.view === "inline");
+    sheet.classList.toggle("changes", state.view === "changes");
+    sheet.classList.toggle("swapped", state.on.has("swap"));
+    for (const name of ["crumbs", "typography"]) sheet.classList.toggle(name, state.on.has(name));
+    for (const button of all("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+    for (const button of all("[data-switch]")) button.setAttribute("aria-pressed", String(state.on.has(button.dataset.switch)));
+    for (const box of boxes) box.checked = state.kinds.has(box.value);
+    filter.value = state.filter;
+    foldAll(!state.on.has("unchanged"));
+    choose();
+  };
+  let filtered = false;
+  const choose = () => {
+    const words = state.filter.trim().toLowerCase();
+    const on = words !== "" || state.kinds.size < kinds.length;
+    if (on || filtered) {
+      for (const row of rows) {
+        const kind = row.classList[1];
+        row.hidden = !((!kinds.includes(kind) || row.classList.contains("crumb") || state.kinds.has(kind)) && matches(row, words));
+      }
+      for (const link of all("[data-to]")) {
+        const off = $(link.dataset.to).hidden;
+        if (link.tagName === "rect") link.classList.toggle("off", off);
+        else link.hidden = off;
+      }
+      for (const list of all("[data-list]")) {
+        const number = list.querySelector(".n");
+        number.dataset.all ??= number.textContent;
+        const n = changes.filter((row) => row.dataset.kind === list.dataset.list && !row.hidden).length;
+        number.textContent = on ? `${n} of ${number.dataset.all}` : number.dataset.all;
+      }
+    }
+    filtered = on;
+    say();
+  };
+  const shown = () => changes.filter((row) => !row.hidden);
+  const plural = (n) => `${n.toLocaleString("en")} change${n === 1 ? "" : "s"}`;
+  const say = () => {
+    const here = /^c\d+$/.test(state.place) ? `Change ${state.place.slice(1)} of ${changes.length}` : plural(changes.length);
+    $("status").textContent = filtered ? `${here}; ${shown().length} shown` : here;
+  };
+
+  // Going from change to change
+
+  let current;
+  const visit = (row, focus = true) => {
+    current?.classList.remove("current");
+    current = row;
+    row.classList.add("current");
+    state.place = row.id;
+    row.hidden = false;
+    write();
+    row.scrollIntoView({ block: "center" });
+    if (focus) row.focus({ preventScroll: true });
+    say();
+  };
+  const step = (list, by) => {
+    const here = current && list.indexOf(current);
+    if (here >= 0) return list[here + by];
+    const number = current ? rows.indexOf(current) : -1;
+    const before = list.filter((row) => rows.indexOf(row) < number).length;
+    return current ? list[by > 0 ? before : before - 1] : by > 0 ? list[0] : undefined;
+  };
+  const go = (list, by) => {
+    const row = step(list, by);
+    if (row) visit(row);
+  };
+  const setView = (view) => { state.view = view; apply(); write(); };
+  const toggle = (name) => {
+    if (!state.on.delete(name)) state.on.add(name);
+    apply();
+    write();
+  };
+  const openHelp = () => $("help").showModal();
+  const openFilter = () => { $("options").open = true; filter.focus(); };
+  const keys = {
+    j: () => go(shown(), 1),
+    k: () => go(shown(), -1),
+    m: () => {
+      const moves = rows.filter((row) => row.classList.contains("moved") && !row.hidden);
+      if (moves.length) visit(step(moves, 1) ?? moves[0]);
+    },
+    u: () => toggle("unchanged"),
+    x: () => toggle("swap"),
+    "/": openFilter,
+    "?": openHelp,
+  };
+  const isTyping = (target) =>
+    target.closest("textarea, select, [contenteditable]") || (target.closest("input") && target.type !== "checkbox");
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (event.key === "j") next();
-    if (event.key === "k") previous();
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || $("help").open || !$("keys").checked) return;
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
   });
+  document.addEventListener("click", (event) => {
+    const { target } = event;
+    if (target.closest("rect[data-to]")) visit($(target.dataset.to));
+    const button = target.closest("button");
+    if (!button) return;
+    if (button.dataset.view) setView(button.dataset.view);
+    if (button.dataset.switch) toggle(button.dataset.switch);
+    if (button.classList.contains("unfold")) unfoldRow(button);
+    if (button.classList.contains("together")) showTogether(button);
+    const named = { previous: keys.k, next: keys.j, "next-move": keys.m, "help-button": openHelp, "close-help": () => $("help").close() };
+    named[button.id]?.();
+  });
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      state.kinds = new Set(boxes.filter((one) => one.checked).map((one) => one.value));
+      choose();
+      write();
+    });
+  }
+  filter.addEventListener("input", () => {
+    state.filter = filter.value;
+    choose();
+    write();
+  });
+  filter.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") filter.blur();
+  });
+  addEventListener("hashchange", () => readAddress(false));
+  addEventListener("beforeprint", () => all("details").forEach((details) => { details.open = true; }));
+
+  for (const cell of all(".same:not(.moved) > .cell", texts)) fold(cell);
+  addTogether();
+  document.querySelector(".tools").hidden = false;
+  readAddress(true);
 })();

@@ -1,2 +1,2 @@
 "use strict";
-{% include "report.js" %}{% include "tables.js" %}
+{% include part ~ ".js" %}

@@ -1,0 +1,198 @@
+"""The two panes of a report: rows of both texts side by side, their marks, and the ruler between them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import regex
+
+from textdiff.model import Block, Comparison, Edit, Side, Span, percent
+from textdiff.texts.tokens import tokenise
+from textdiff.views.rows import Stand, edits_by_block, move_note, reading_rows
+
+_RULER_HEIGHT = 1000
+_LEAST_MARK = 3  # of the height: what a reader can still hit
+# Letters that are looked at to tell which way a text runs.
+_LETTERS = 2000
+_LINE_BREAK = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
+# Words that a report of changes alone keeps of unchanged text on each side of a change, and of a moved passage.
+_CONTEXT_WORDS = 4
+_MOVED_WORDS = 8
+_WORD = regex.compile(r"\S+\s*")
+
+Stretch = tuple[str, str]  # its mark ("", "dropped", "added", or what kind of typography it is) and its text
+
+
+class Moved(NamedTuple):
+    """A moved block in one of its two places: its number, the id of the other place, and what is said of it."""
+
+    number: int
+    other: str
+    note: str
+
+
+class Row(NamedTuple):
+    """A row of the side-by-side view: None on a side that has nothing there.
+
+    `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap.
+    """
+
+    n: int
+    kind: str
+    id: str | None
+    a: list[Stretch] | None
+    b: list[Stretch] | None
+    is_crumb: bool = False
+    move: Moved | None = None
+    similarity: float = 1.0
+    words: int = 0
+
+    @property
+    def number(self) -> int | None:
+        """Return the number of the change that is counted here."""
+        return int(self.id[1:]) if self.id and self.id[0] == "c" else None
+
+    @property
+    def is_moved_here(self) -> bool:
+        """Return whether this is the place in B of a moved block, which is counted at its place in A."""
+        return self.move is not None and self.a is None
+
+
+class Mark(NamedTuple):
+    """A mark of the ruler: where it leads, and its place and height in thousandths."""
+
+    id: str
+    kind: str
+    y: int
+    height: int
+
+
+def lay_rows(comparison: Comparison, *, linked: frozenset[int] = frozenset()) -> list[Row]:
+    """Return the rows from top to bottom; blocks in `linked` have an id even where nothing changed.
+
+    The ids are `c1` to `cN` for the changes in reading order, `m1` … for the places in B of moved blocks.
+    """
+    edits = edits_by_block(comparison.edits)
+    stands = reading_rows(comparison.blocks)
+    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
+    ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
+    moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
+    ids |= {n: f"p{n}" for n in linked if n not in ids}
+    return [_row(stand, edits[stand.block.n], ids, moves, comparison) for stand in stands]
+
+
+def _row(
+    stand: Stand, edits: Sequence[Edit], ids: dict[int, str], moves: dict[int, int], comparison: Comparison
+) -> Row:
+    block = stand.block
+    identity, move = ids.get(block.n), None
+    if block.n in moves:
+        there = f"m{moves[block.n]}"
+        move = Moved(moves[block.n], there if stand.is_first else str(identity), move_note(block))
+        identity = identity if stand.is_first else there
+    return Row(
+        block.n,
+        "moved" if move else block.kind,
+        identity,
+        _stretches(block, edits, "a", comparison.a.text) if stand.in_a else None,
+        _stretches(block, edits, "b", comparison.b.text) if stand.in_b else None,
+        block.lane == "crumb",
+        move,
+        block.similarity,
+    )
+
+
+def _stretches(block: Block, edits: Sequence[Edit], side: Side, text: str) -> list[Stretch] | None:
+    """Return what one side of a block shows, neighbours of one mark joined; None where it has no side there."""
+    if getattr(block, side) is None:
+        return None
+    own_mark = "dropped" if side == "a" else "added"
+    pieces: list[tuple[str, list[str]]] = []
+    for edit in edits:
+        span: Span | None = getattr(edit, side)
+        if span is None:
+            continue
+        shown = span.of(text)
+        mark = "" if edit.op == "keep" else _typography(shown) if edit.typography else own_mark
+        if not pieces or pieces[-1][0] != mark:
+            pieces.append((mark, []))
+        pieces[-1][1].append(shown)
+    return [(mark, "".join(texts)) for mark, texts in pieces]
+
+
+def _typography(text: str) -> str:
+    """Return the classes of a difference in typography alone: what to show for one that cannot be seen."""
+    if _VISIBLE.search(text):
+        return "t"
+    if _LINE_BREAK.search(text):
+        return "t line"
+    return "t space" if any(sign.isspace() for sign in text) else "t hidden-sign"
+
+
+def lay_ruler(comparison: Comparison, rows: Sequence[Row]) -> list[Mark]:
+    """Return one mark a change, in reading order: its place among all rows, its height by its length."""
+    lengths = [_length(row) for row in rows]
+    whole = sum(lengths) or 1
+    marks, before = [], 0
+    for row, length in zip(rows, lengths, strict=True):
+        if row.number:
+            height = max(_LEAST_MARK, length * _RULER_HEIGHT // whole)
+            top = min(before * _RULER_HEIGHT // whole, _RULER_HEIGHT - height)
+            marks.append(Mark(f"c{row.number}", row.kind, top, height))
+        before += length
+    if len(marks) != len(comparison.changes):
+        raise AssertionError(f"{len(marks)} marks for {len(comparison.changes)} changes")
+    return marks
+
+
+def _length(row: Row) -> int:
+    return max(sum(len(text) for _, text in side or ()) for side in (row.a, row.b))
+
+
+def words_in(text: str) -> int:
+    """Return how many words a text has."""
+    return len(tokenise(text).words)
+
+
+def direction(text: str) -> str:
+    """Return "rtl" for a text most of whose letters run from right to left (UAX #9), else "auto"."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text if sign.isalpha())
+    first = list(islice(kinds, _LETTERS))
+    backwards = sum(kind in ("R", "AL") for kind in first)
+    return "rtl" if backwards * 2 > len(first) else "auto"
+
+
+def leave_out_unchanged(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows without the text that both versions have: rows of it become gaps that say how many words."""
+    for row in rows:
+        if row.kind == "same":
+            sides = ("".join(text for _, text in side or ()) for side in (row.a, row.b))
+            yield row._replace(kind="gap", a=None, b=None, words=max(map(words_in, sides)))
+        else:
+            yield row._replace(a=_without_kept(row.a, row), b=_without_kept(row.b, row))
+
+
+def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | None:
+    if stretches is None:
+        return None
+    shortened = []
+    for n, (mark, text) in enumerate(stretches):
+        before = _CONTEXT_WORDS if n else 0
+        after = _CONTEXT_WORDS if n < len(stretches) - 1 else 0
+        if row.move and len(stretches) == 1:
+            before = _MOVED_WORDS
+        shortened.append((mark, text if mark in ("dropped", "added") else _shortened(text, before, after)))
+    return shortened
+
+
+def _shortened(text: str, before: int, after: int) -> str:
+    """Return the first and last words of a text."""
+    words = _WORD.findall(text.lstrip())
+    lead = text[: len(text) - len(text.lstrip())]
+    if len(words) <= before + after:
+        return text
+    return lead + "".join(words[:before]) + "… " + "".join(words[len(words) - after :] if after else [])
