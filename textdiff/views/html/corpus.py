@@ -1,27 +1,33 @@
-"""The page of a scan: what was found in a folder, as one self-contained HTML page."""
+"""The pages of a scan: what was found in a folder, on one page, and on sheets beside it where that is too much."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from html import escape
-from itertools import islice
 from math import ceil, floor
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from textdiff.model import Certificate, Common, Document, Family, Pair, Scan, Skip, count
-from textdiff.views.html.page import excerpt, render_page
+from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
+from textdiff.views.html.families import FamilyShown, list_families, size_of_family
+from textdiff.views.html.histogram import draw_histogram
+from textdiff.views.html.page import render_page
+from textdiff.views.html.reused import find_reused
+from textdiff.views.html.rows import fit, name_shown, size
 
-# What the page of a scan shows at most; beside it stands how much more there is, and in which file.
-_MOST_FAMILIES = 500
-_MOST_MEMBERS = 100  # of one family
-_MOST_EVIDENCE = 20  # pairs that hold one family together
-_MOST_PAIRS = 2000
-_MOST_ROWS = 500  # of boilerplate, of capped stretches, of skipped files, of missed pairs
-# Bytes that families, pairs and each kind of other rows may take: together less than a megabyte.
-_FAMILY_BYTES = 450_000
-_PAIR_BYTES = 350_000
+# All of a table is on the one page for so many documents; of more, the rest is on sheets beside it.
+_FEW_DOCUMENTS = 200
+# What is on pages at most: the pairs of 200 documents that are all versions of each other, and a little more.
+# Of what is beyond that the page says how much there is, and in which file.
+_MOST_PAIRS = 20_000
+_MOST_FAMILIES = 5_000
+_MOST_SKIPPED = 5_000
+_MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs
+# Rows of a sheet, and the bytes that they may take: together, with 40 kB for each kind of other rows and the
+# passages, less than a megabyte.
+_PAIRS_A_SHEET, _PAIR_BYTES = 1_000, 300_000
+_FAMILIES_A_SHEET, _FAMILY_BYTES = 200, 350_000
+_SKIPPED_A_SHEET, _SKIPPED_BYTES = 500, 80_000
 _ROW_BYTES = 40_000
 _RELATIONS = {
     "same": "same text",
@@ -30,142 +36,143 @@ _RELATIONS = {
     "b-inside-a": "B inside A",
     "no-shared-text": "in other words only",
 }
-_CANNOT_TELL = "cannot tell: "
-_Shown = TypeVar("_Shown")
+_Row = TypeVar("_Row")
 
 Address = Callable[[str, str], str]  # of the report of two ids
-
-
-class Member(NamedTuple):
-    """A member of a family as the page of a scan shows it: `about` is its title and publisher."""
-
-    id: str
-    about: str
-    date: str | None
-    words: int
-    partner: str | None
-    shared_words: int
-    is_origin: bool
-    is_bridge: bool
-
-
-class FamilyShown(NamedTuple):
-    """A family as the page of a scan shows it: origin and bridges first, and the pairs that hold it together."""
-
-    family: Family
-    members: list[Member]
-    is_dated: bool
-    origin: list[str]
-    evidence: list[tuple[str, str, int, str]]  # the pair, its shared words, where its report is
 
 
 class PairRow(NamedTuple):
     """A pair as the page of a scan shows it."""
 
     pair: Pair
+    names: tuple[str, str]
     href: str
     relation: str
-    family: str
+    family: str | None
+    family_href: str | None  # where the family is shown, if it is
 
 
-def render_corpus(scan: Scan, digest: str, address: Address) -> str:
-    """Return the page of a scan; `address` tells where the report of a pair is, given its two ids.
+class Sheet(NamedTuple, Generic[_Row]):
+    """Some rows of a table, with those before and after them on pages of their own; `total` is of all rows."""
 
-    It stays below a megabyte whatever the scan: the strongest are shown, and of the rest the page says how
-    many there are and in which file.
+    kind: str
+    rows: list[_Row]
+    number: int
+    pages: tuple[str, ...]
+    first: int
+    shown: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of its last row, counted from 1."""
+        return self.first + len(self.rows) - 1
+
+
+def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a scan with their names, the index last; `address` is that of the report of two ids.
+
+    Each stays below a megabyte if the documents are more than 200; if they are fewer, `index.html` is the
+    only one.
     """
-    families = _fit(_families(scan, address), _MOST_FAMILIES, _FAMILY_BYTES, _size_of_family)
-    family = {member: one.id for one in scan.families for member in one.members}
-    strongest = nsmallest(_MOST_PAIRS, scan.pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b))
-    pairs = [_pair_row(pair, family, address) for pair in strongest]
-    return render_page(
-        "corpus.html.j2",
-        scan=scan,
-        digest=digest,
-        families=families,
-        pairs=_fit(pairs, _MOST_PAIRS, _PAIR_BYTES, lambda row: 250 + _size(row.pair.a, row.pair.b)),
-        weak_pairs=sum(pair.relation == "no-shared-text" for pair in scan.pairs),
-        boilerplate=_fit(scan.boilerplate, _MOST_ROWS, _ROW_BYTES, _size_of_common),
-        capped=_fit(scan.capped, _MOST_ROWS, _ROW_BYTES, _size_of_common),
-        skipped=_fit(scan.skipped, _MOST_ROWS, _ROW_BYTES, _size_of_skip),
-        reasons=sorted(Counter(skip.reason for skip in scan.skipped).items()),
-        certificate=scan.certificate and _certify(scan.certificate),
-        missed=_fit(scan.certificate.missed if scan.certificate else (), _MOST_ROWS, _ROW_BYTES, _size_of_names),
+    is_paged = len(scan.documents) > _FEW_DOCUMENTS
+    families = _sheets(
+        "families",
+        list_families(scan, address, _MOST_FAMILIES),
+        len(scan.families),
+        *((_FAMILIES_A_SHEET, _FAMILY_BYTES) if is_paged else (_MOST_FAMILIES, None)),
+        size_of_family,
+    )
+    pages = {row.family.id: sheet.pages[sheet.number - 1] for sheet in families for row in sheet.rows}
+    pairs = _sheets(
+        "pairs",
+        _pair_rows(scan, pages, address),
+        len(scan.pairs),
+        *((_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, None)),
+        _size_of_pair,
+    )
+    skipped = _sheets(
+        "skipped",
+        scan.skipped[:_MOST_SKIPPED],
+        len(scan.skipped),
+        _SKIPPED_A_SHEET,
+        _SKIPPED_BYTES,
+        _size_of_skip,
+    )
+    weak = sum(pair.relation == "no-shared-text" for pair in scan.pairs)
+    for sheets in (families, pairs, skipped):
+        for sheet in sheets[1:]:
+            yield sheet.pages[sheet.number - 1], render_page("corpus/sheet.html.j2", sheet=sheet, weak_pairs=weak)
+    missed = scan.certificate.missed if scan.certificate else ()
+    yield (
+        "index.html",
+        render_page(
+            "corpus.html.j2",
+            scan=scan,
+            digest=digest,
+            families=families[0],
+            pairs=pairs[0],
+            skipped=skipped[0],
+            weak_pairs=weak,
+            histogram=draw_histogram(scan.pairs),
+            reused=find_reused(scan),
+            boilerplate=fit(scan.boilerplate, _MOST_ROWS, _ROW_BYTES, _size_of_common),
+            capped=fit(scan.capped, _MOST_ROWS, _ROW_BYTES, _size_of_common),
+            reasons=sorted(Counter(skip.reason for skip in scan.skipped).items()),
+            certificate=scan.certificate and _certify(scan.certificate),
+            missed=fit(missed, _MOST_ROWS, _ROW_BYTES, lambda names: 20 + size(*names)),
+            name_shown=name_shown,
+        ),
     )
 
 
-def _fit(rows: Iterable[_Shown], most: int, room: int, size: Callable[[_Shown], int]) -> list[_Shown]:
-    """Return the first rows, as many as there is room for, in bytes of HTML."""
-    shown = []
-    for row in islice(rows, most):
-        room -= size(row)
-        if room < 0:
-            break
-        shown.append(row)
-    return shown
+def _sheets(
+    kind: str, rows: Iterable[_Row], total: int, most: int, room: int | None, size_of: Callable[[_Row], int]
+) -> list[Sheet[_Row]]:
+    """Return the rows on one sheet or more, each with `most` rows and `room` bytes at most, and with one at least."""
+    parts: list[list[_Row]] = [[]]
+    left = room or 0
+    for row in rows:
+        needed = size_of(row)
+        if parts[-1] and (len(parts[-1]) == most or (room is not None and needed > left)):
+            parts.append([])
+            left = room or 0
+        parts[-1].append(row)
+        left -= needed
+    pages = ("index.html", *(f"pages/{kind}-{number}.html" for number in range(2, len(parts) + 1)))
+    shown = sum(map(len, parts))
+    firsts = [1 + sum(map(len, parts[:n])) for n in range(len(parts))]
+    return [
+        Sheet(kind, part, number, pages, firsts[number - 1], shown, total) for number, part in enumerate(parts, 1)
+    ]
 
 
-def _size(*texts: str | None) -> int:
-    """Return the bytes that texts take on a page, with their markup."""
-    return sum(15 + len(escape(text).encode("utf-8", "replace")) for text in texts if text)
+def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterator[PairRow]:
+    """Yield the pairs, strongest first; `pages` says where a family is shown."""
+    family = {member: one.id for one in scan.families for member in one.members}
+    for pair in nsmallest(_MOST_PAIRS, scan.pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b)):
+        is_joined = pair.relation != "no-shared-text" and family.get(pair.a) == family.get(pair.b)
+        name = family.get(pair.a) if is_joined else None
+        yield PairRow(
+            pair,
+            (name_shown(pair.a), name_shown(pair.b)),
+            address(pair.a, pair.b),
+            _RELATIONS.get(pair.relation, pair.relation),
+            name,
+            f"{pages[name]}#{name}" if name in pages else None,
+        )
+
+
+def _size_of_pair(row: PairRow) -> int:
+    return 400 + size(*row.names)
 
 
 def _size_of_common(one: Common) -> int:
-    return 90 + _size(one.text, one.first)
+    return 90 + size(one.text, one.first)
 
 
 def _size_of_skip(skip: Skip) -> int:
-    return 90 + _size(skip.path, skip.reason, skip.detail, skip.remedy)
-
-
-def _size_of_names(names: tuple[str, str]) -> int:
-    return 20 + _size(*names)
-
-
-def _families(scan: Scan, address: Address) -> Iterator[FamilyShown]:
-    documents = {document.id: (document, words) for document, words in scan.documents}
-    for family in scan.families:
-        bridges = set(family.bridges)
-        partners = {name: (partner, words) for name, partner, words in family.partners}
-        ordered = sorted(family.members, key=lambda name: (name != family.likely_origin, name not in bridges))
-        members = []
-        for name in ordered[:_MOST_MEMBERS]:
-            partner, shared = partners.get(name, (None, 0))
-            is_origin = name == family.likely_origin
-            members.append(_member(*documents[name], partner, shared, is_origin=is_origin, is_bridge=name in bridges))
-        evidence = [(a, b, words, address(a, b)) for a, b, words in family.evidence[:_MOST_EVIDENCE]]
-        is_dated = any(one.date for one in members)
-        yield FamilyShown(family, members, is_dated, _origin(family), evidence)
-
-
-def _member(
-    document: Document, words: int, partner: str | None, shared: int, *, is_origin: bool, is_bridge: bool
-) -> Member:
-    source = document.source
-    about = ", ".join(excerpt(text) for text in (source.title, source.publisher) if text)
-    date = excerpt(source.date) if source.date else None
-    return Member(document.id, about, date, words, partner, shared, is_origin, is_bridge)
-
-
-def _origin(family: Family) -> list[str]:
-    """Return what is said of the origin: the reasons for it, or one sentence with all that stands in the way."""
-    if family.likely_origin is not None:
-        return list(family.reasons)
-    facts = [reason.removeprefix(_CANNOT_TELL).removesuffix(".") for reason in family.reasons]
-    return [_CANNOT_TELL + "; ".join(facts) + "." if facts else "cannot tell."]
-
-
-def _size_of_family(shown: FamilyShown) -> int:
-    texts = [text for one in shown.members for text in (one.id, one.about, one.date, one.partner)]
-    names = [text for a, b, _, _ in shown.evidence for text in (a, b)]
-    fixed = 600 + 110 * len(shown.members) + 120 * len(shown.evidence)
-    return fixed + _size(*texts, *names, *shown.origin, shown.family.likely_origin)
-
-
-def _pair_row(pair: Pair, family: Mapping[str, str], address: Address) -> PairRow:
-    joined = pair.relation != "no-shared-text" and family.get(pair.a) == family.get(pair.b)
-    name = family.get(pair.a) if joined else None
-    return PairRow(pair, address(pair.a, pair.b), _RELATIONS.get(pair.relation, pair.relation), name or "none")
+    return 90 + size(skip.path, skip.reason, skip.detail, skip.remedy)
 
 
 def _certify(certificate: Certificate) -> str:

@@ -179,14 +179,21 @@ def leave_out_unchanged(rows: Sequence[Row]) -> Iterator[Row]:
 def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | None:
     if stretches is None:
         return None
-    shortened = []
-    for n, (mark, text) in enumerate(stretches):
-        before = _CONTEXT_WORDS if n else 0
-        after = _CONTEXT_WORDS if n < len(stretches) - 1 else 0
-        if row.move and len(stretches) == 1:
-            before = _MOVED_WORDS
-        shortened.append((mark, text if mark in ("dropped", "added") else _shortened(text, before, after)))
-    return shortened
+    if row.move and not any(mark in ("dropped", "added") for mark, _ in stretches):
+        return [("", _shortened("".join(text for _, text in stretches), _MOVED_WORDS, 0))]
+    joined: list[Stretch] = []
+    for mark, text in stretches:
+        if mark in ("dropped", "added"):
+            joined.append((mark, text))
+        elif joined and not joined[-1][0]:
+            joined[-1] = ("", joined[-1][1] + text)
+        else:
+            joined.append(("", text))
+    last = len(joined) - 1
+    return [
+        (mark, text if mark else _shortened(text, _CONTEXT_WORDS if n else 0, _CONTEXT_WORDS if n < last else 0))
+        for n, (mark, text) in enumerate(joined)
+    ]
 
 
 def _shortened(text: str, before: int, after: int) -> str:

@@ -26,7 +26,7 @@
     return element;
   };
   const show = (parent, text) => {
-    for (const piece of text.replace(/\r\n?/g, "\n").replace(/\0/g, "").split(/([\u061c\u202a-\u202e\u2066-\u2069])/)) {
+    for (const piece of text.toWellFormed().replace(/\r\n?/g, "\n").replace(/\0/g, "").split(/([\u061c\u202a-\u202e\u2066-\u2069])/)) {
       if (HIDDEN.test(piece)) {
         const code = piece.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
         const isolated = document.createElement("bdi");
@@ -152,6 +152,7 @@
 
   // Address
 
+  let current;  // the change that the reader went to
   const write = () => {
     const parts = [state.place];
     if (state.view !== "side") parts.push("view=" + state.view);
@@ -168,14 +169,18 @@
     state.place = parts.find((part) => part && !part.includes("=")) ?? "";
     if (first || Object.keys(chosen).length) {
       state.view = views.includes(chosen.view) ? chosen.view : "side";
-      state.kinds = new Set(chosen.kinds === undefined ? kinds : chosen.kinds.split(",").filter((kind) => kinds.includes(kind)));
+      const listed = kinds.filter((kind) => chosen.kinds?.split(",").includes(kind));
+      state.kinds = new Set(listed.length || chosen.kinds === "" ? listed : kinds);
       state.filter = decode(chosen.filter ?? "");
       state.on = new Set(switches.filter((name) => chosen[name] === "1"));
       apply();
     }
     const target = $(state.place);
-    if (target?.classList.contains("row")) visit(target, false);
+    if (target?.classList.contains("row")) return visit(target, false);
+    current?.classList.remove("current");
+    current = undefined;
     write();
+    say();
   };
 
   // What is shown
@@ -231,7 +236,6 @@
 
   // Going from change to change
 
-  let current;
   const visit = (row, focus = true) => {
     current?.classList.remove("current");
     current = row;
