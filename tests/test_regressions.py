@@ -18,7 +18,7 @@ from textdiff.matches.signatures import find_similar, sign
 from textdiff.model import Document
 from textdiff.options import Options
 from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
-from textdiff.views.terminal import COLOUR, PLAIN, fold
+from textdiff.views.columns import COLOUR, PLAIN, fold
 
 _STORY = "The council met on Monday evening and agreed to repair the old bridge before the first snow falls."
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
-from textdiff.changes.crumbs import crumb_words, find_crumbs
+from textdiff.changes.crumbs import crumb_words, find_crumbs, part_header
 from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import Weights, tidy
@@ -28,16 +29,43 @@ _DEFAULTS = Options()
 _ARTICLE_SIGNS = 20_000
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None, options: Options = _DEFAULTS) -> Document:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    label: str | None = None,
+    date: str | None = None,
+    options: Options = _DEFAULTS,
+) -> Document:
     """Return the document in a file; `-` is standard input. CLI: `textdiff text FILE`.
 
-    Raises InputError where it cannot be read as text.
+    What a header of the text says (`Title: …`, `Date: …`, front matter) stands in `source`. A `label` is
+    shown in place of the path, as its `id`; a `date` (ISO 8601, a year or a month at least) is the date
+    that counts. CLI: `--label A=BBC`, `--date A=2020-08-17` of `compare` and `report`.
+
+    Raises InputError where it cannot be read as text, OptionsError for a label that is empty and a date
+    that is none.
     """
+    if label is not None and not label.strip():
+        raise OptionsError("a label is empty; give a name to show, or none")
+    if date is not None:
+        _check_date(date)
     name = os.fspath(path)
     if name == "-":
         content = sys.stdin.buffer.read(options.max_bytes + 1)
-        return read_bytes(content, "standard input", encoding=encoding, max_bytes=options.max_bytes)
-    return read_file(Path(name), name, encoding=encoding, max_bytes=options.max_bytes, pipes=True)
+        document = read_bytes(content, "standard input", encoding=encoding, max_bytes=options.max_bytes)
+    else:
+        document = read_file(Path(name), name, encoding=encoding, max_bytes=options.max_bytes, pipes=True)
+    source = document.source if date is None else replace(document.source, date=date)
+    return Document(document.id if label is None else label, document.text, source)
+
+
+def _check_date(date: str) -> None:
+    """Raise OptionsError unless the date is one by which the origin of a family can be told."""
+    from textdiff.matches.families import _moment  # noqa: PLC0415  few texts are given a date
+
+    if _moment(date) is None:
+        raise OptionsError(f"{date!r} is no date; write 2020-08-17, 2020-08 or 2020, or 2020-08-17T09:30 with a time")
 
 
 def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Comparison:
@@ -98,7 +126,7 @@ def read_article(text: str, crumbs: tuple[str, ...]) -> Reading:
 
 
 def _read_anew(text: str, crumbs: tuple[str, ...]) -> tuple[Reading, frozenset[int]]:
-    tokens = tokenise(text)
+    tokens = part_header(tokenise(text))
     found = find_crumbs(tokens, crumbs)
     return Reading(tokens, crumb_words(tokens, found)), found
 
@@ -115,8 +143,18 @@ def is_swapped(a: Document, b: Document) -> bool:
     return b.text < a.text
 
 
-def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> str:
+def report(
+    documents: Sequence[Document],
+    *,
+    changes_only: bool = False,
+    command: str | None = None,
+    options: Options = _DEFAULTS,
+) -> str:
     """Return one self-contained HTML page about two versions. CLI: `textdiff report A B -o FILE.html`.
+
+    With `changes_only` it leaves out the text that both have, but for a few words around each change; such a
+    page cannot be verified. `command` is what the page says that it was made with; by default the command
+    for two files.
 
     Raises OptionsError for more or fewer than two documents.
     """
@@ -124,7 +162,7 @@ def report(documents: Sequence[Document], *, options: Options = _DEFAULTS) -> st
 
     if len(documents) != 2:
         raise OptionsError(f"a report is about two versions, {len(documents)} were given; give two")
-    return render_report(compare(*documents, options=options))
+    return render_report(compare(*documents, options=options), changes_only=changes_only, command=command)
 
 
 def verify(html: str) -> None:

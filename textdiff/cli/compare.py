@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from textdiff.cli.inputs import Inputs, reads_files, takes_crumbs
-from textdiff.cli.output import columns, is_coloured, refuse_to_overwrite, to_safe, write
+from textdiff.cli.inputs import Inputs, names_versions, reads_files, takes_crumbs
+from textdiff.cli.output import columns, encoding_of, is_coloured, refuse_to_overwrite, to_safe, write
 
 if TYPE_CHECKING:
     from textdiff.model import Comparison, Document
+    from textdiff.views.terminal import Screen
 
 _KINDS = ("added", "dropped", "edited", "reworded", "moved", "typography")
 _GIT_MODE = re.compile(r"[0-7]{6}|\.")
@@ -32,10 +33,26 @@ _GIT_MODE = re.compile(r"[0-7]{6}|\.")
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE; - is standard output."
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour for a terminal.")
+@click.option(
+    "--view",
+    type=click.Choice(["auto", "inline", "side-by-side"]),
+    default="auto",
+    help="A and B in one text, or beside each other; auto: beside each other from 110 columns on, in a pipe never.",
+)
+@click.option("-y", "--side-by-side", "view", flag_value="side-by-side", help="Short for --view side-by-side.")
+@click.option(
+    "-W",
+    "--width",
+    type=click.IntRange(20),
+    metavar="COLUMNS",
+    help="Fold lines at this width.  [default: the terminal's; in a pipe no folding, side by side 130]",
+)
+@click.option("--no-pager", is_flag=True, help="Do not send what is longer than the terminal through a pager.")
 @click.option("--ignore", type=click.Choice(["typography"]), help="Exit 0 where only this differs.")
 @click.option("--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, with commas: {', '.join(_KINDS)}.")
 @takes_crumbs
 @reads_files
+@names_versions
 def compare(
     files: Sequence[str],
     form: str,
@@ -43,6 +60,9 @@ def compare(
     quiet: bool,
     output: Path | None,
     color: str,
+    view: str,
+    width: int | None,
+    no_pager: bool,
     ignore: str | None,
     fail_if: str | None,
     crumbs: tuple[str, ...] | None,
@@ -66,8 +86,10 @@ def compare(
         return 0  # any other code ends the whole `git diff`
     comparison = pair.compare(a, b, options=inputs.options(crumbs=crumbs))
     if not quiet:
-        text = _render(comparison, form, stat=stat, color=color, output=output)
-        write(text, output, for_people=form != "json")
+        screen = _screen(color, view, width, output)
+        text = _render(comparison, form, screen, stat=stat)
+        # git pages what its external diffs print, file by file
+        write(text, output, for_people=form != "json", paged=form == "term" and not no_pager and not from_git)
     return 0 if from_git else _exit_code(comparison, ignore, kinds)
 
 
@@ -79,7 +101,8 @@ def _is_git_call(files: Sequence[str]) -> bool:
 def _read_from_git(files: Sequence[str], inputs: Inputs) -> tuple[Document, Document]:
     """Return both sides of a file in git, named by its path: git hands over temporary files."""
     a, b = inputs.read_two((files[1], files[4]))
-    return replace(a, id=files[0]), replace(b, id=files[7] if len(files) == 9 else files[0])
+    names = files[0], files[7] if len(files) == 9 else files[0]
+    return replace(a, id=inputs.labels.get("A", names[0])), replace(b, id=inputs.labels.get("B", names[1]))
 
 
 def _split_kinds(listed: str | None) -> frozenset[str] | None:
@@ -104,7 +127,22 @@ def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str]
     return int(bool(seen & kinds))
 
 
-def _render(comparison: Comparison, form: str, *, stat: bool, color: str, output: Path | None) -> str:
+def _screen(color: str, view: str, width: int | None, output: Path | None) -> Screen:
+    """Return what a comparison is shown on, from the options and what reads the result."""
+    from textdiff.views.columns import COLOUR, PLAIN
+    from textdiff.views.sideways import BESIDE_COLUMNS, PAGE_COLUMNS
+    from textdiff.views.terminal import Screen
+
+    wide = width or columns(output) or (PAGE_COLUMNS if view == "side-by-side" else None)
+    return Screen(
+        style=COLOUR if is_coloured(color, output) else PLAIN,
+        columns=wide,
+        beside=view == "side-by-side" or (view == "auto" and wide is not None and wide >= BESIDE_COLUMNS),
+        encoding=encoding_of(output),
+    )
+
+
+def _render(comparison: Comparison, form: str, screen: Screen, *, stat: bool) -> str:
     if form == "json":
         from textdiff.views.record import to_json
 
@@ -113,9 +151,6 @@ def _render(comparison: Comparison, form: str, *, stat: bool, color: str, output
         from textdiff.views.markdown import render_markdown
 
         return render_markdown(comparison)
-    from textdiff.views import terminal
+    from textdiff.views.terminal import render, render_stat
 
-    if stat:
-        return terminal.render_stat(comparison)
-    style = terminal.COLOUR if is_coloured(color, output) else terminal.PLAIN
-    return terminal.render(comparison, style=style, columns=columns(output))
+    return render_stat(comparison, screen) if stat else render(comparison, screen)

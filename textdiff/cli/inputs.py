@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -17,10 +18,12 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Inputs(NamedTuple):
-    """What the options say of reading."""
+    """What the options say of reading; `labels` and `dates` are those of versions, by their letters."""
 
     encoding: str | None
     max_bytes: int | None
+    labels: Mapping[str, str] = MappingProxyType({})
+    dates: Mapping[str, str] = MappingProxyType({})
 
     def options(self, **others: Any) -> Options:
         """Return the settings of a run; what was not given (None) keeps its default."""
@@ -29,11 +32,12 @@ class Inputs(NamedTuple):
         given = {"max_bytes": self.max_bytes, **others}
         return Options(**{name: value for name, value in given.items() if value is not None})
 
-    def read(self, name: str) -> Document:
-        """Return the document in a file or, for `-`, on standard input."""
+    def read(self, name: str, letter: str = "") -> Document:
+        """Return the document in a file or, for `-`, on standard input; `letter` is that of the version."""
         from textdiff.api.pair import read
 
-        return read(name, encoding=self.encoding, options=self.options())
+        label, date = self.labels.get(letter), self.dates.get(letter)
+        return read(name, encoding=self.encoding, label=label, date=date, options=self.options())
 
     def read_two(self, names: Sequence[str]) -> tuple[Document, Document]:
         """Return two documents; anything but two names, or standard input twice, is a usage error."""
@@ -42,13 +46,25 @@ class Inputs(NamedTuple):
             raise click.UsageError(f"{given} given; give two, A and B")
         if names[0] == names[1] == "-":
             raise click.UsageError("standard input can be read once only; name a file for A or B")
-        return self.read(names[0]), self.read(names[1])
+        self._check_letters("AB")
+        return self.read(names[0], "A"), self.read(names[1], "B")
+
+    def _check_letters(self, known: str) -> None:
+        for option, named in (("--label", self.labels), ("--date", self.dates)):
+            unknown = sorted(named.keys() - set(known))
+            if unknown:
+                versions = f"{', '.join(known[:-1])} and {known[-1]}"
+                raise click.UsageError(f"{option} {unknown[0]}: there is no such version; there are {versions}")
 
 
-def _read_patterns(_context: click.Context, _option: click.Parameter, name: str | None) -> tuple[str, ...] | None:
+CRUMBS_FILE = "textdiff.crumbs"  # in the context of click: the name of the file of patterns
+
+
+def _read_patterns(context: click.Context, _option: click.Parameter, name: str | None) -> tuple[str, ...] | None:
     """Return the lines of a file of patterns, without empty ones and comments (#)."""
     if name is None:
         return None
+    context.meta[CRUMBS_FILE] = name
     from textdiff.api.pair import read
 
     lines = (line.strip() for line in read(name).text.splitlines())
@@ -61,6 +77,43 @@ takes_crumbs = click.option(
     callback=_read_patterns,
     help="Regular expressions, one a line, for lines that are no part of an article (footers, links).",
 )
+
+
+def _read_named(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return what the uses of an option say of versions, by letter: `A=BBC`."""
+    named: dict[str, str] = {}
+    flag = option.opts[0]
+    for one in given:
+        letter, sign, value = (part.strip() for part in one.partition("="))
+        letter = letter.upper()
+        if not (sign and letter and value):
+            lack = "names no version" if not sign else "has no letter" if not letter else "is empty"
+            raise click.UsageError(f"{flag} {one!r} {lack}; write {flag} {option.metavar}, or B=…")
+        if letter in named:
+            raise click.UsageError(f"{flag} {letter}: is given twice; give it once")
+        named[letter] = value
+    return named
+
+
+def names_versions(command: _Command) -> Callable[..., Any]:
+    """Give a command that `reads_files` the options `--label` and `--date`, as a part of its `inputs`."""
+
+    @click.option(
+        "--label", "labels", multiple=True, metavar="A=NAME", callback=_read_named, help="Show this name for a version."
+    )
+    @click.option(
+        "--date",
+        "dates",
+        multiple=True,
+        metavar="A=2020-08-17",
+        callback=_read_named,
+        help="Say when a version was published; else its header does.",
+    )
+    @wraps(command)
+    def with_names(labels: Mapping[str, str], dates: Mapping[str, str], inputs: Inputs, **others: Any) -> Any:
+        return command(inputs=inputs._replace(labels=labels, dates=dates), **others)
+
+    return with_names
 
 
 def reads_files(command: _Command) -> Callable[..., Any]:

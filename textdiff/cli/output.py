@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -12,11 +14,12 @@ STDOUT = Path("-")
 _REDRAW_SECONDS = 0.1
 
 
-def write(text: str, output: Path | None = None, *, for_people: bool = False) -> None:
+def write(text: str, output: Path | None = None, *, for_people: bool = False, paged: bool = False) -> None:
     """Write a result to a file, or to standard output (None and `-`).
 
     For people it is in the terminal's encoding, with escapes for what that lacks; else it is UTF-8.
-    On a terminal, control characters of the text are shown as escapes.
+    On a terminal, control characters of the text are shown as escapes. What is `paged` goes through the
+    reader's pager if it is longer than the terminal.
     """
     from textdiff.errors import OutputError
 
@@ -29,7 +32,9 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
         raise OutputError("standard output: is closed; write to a file with -o")
     if sys.stdout.isatty() and not for_people:
         text = to_safe(text, keep="\n\t")
-    encoding = (sys.stdout.encoding or "utf-8") if for_people else "utf-8"
+    encoding = encoding_of(output) if for_people else "utf-8"
+    if paged and _is_long(text) and _page(text.encode(encoding, "backslashreplace"), encoding):
+        return
     try:
         sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
         sys.stdout.buffer.flush()
@@ -38,6 +43,50 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False) ->
     except OSError as fault:
         silence_stdout()
         raise OutputError(f"standard output: cannot be written ({fault.strerror}); write to a file with -o") from fault
+
+
+def encoding_of(output: Path | None) -> str:
+    """Return the encoding of a result for people: that of the terminal, or UTF-8 in a file."""
+    return ((sys.stdout and sys.stdout.encoding) or "utf-8") if output in (None, STDOUT) else "utf-8"
+
+
+def _is_long(text: str) -> bool:
+    """Return whether a terminal reads the text, one that can scroll back, and the text does not fit on it."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    height = os.get_terminal_size(sys.stdout.fileno()).lines
+    return 0 < height <= text.count("\n")  # one line is the shell's or the pager's prompt
+
+
+def _page(result: bytes, encoding: str) -> bool:
+    """Return whether a pager took the result: TEXTDIFF_PAGER, else PAGER, else less; none if that is empty or `cat`.
+
+    As git does it, less shows colours and leaves the text on the screen, unless LESS says otherwise. No
+    shell reads the command. A pager that is closed early has shown what the reader wanted.
+    """
+    import shlex
+    import subprocess
+
+    environment = os.environ
+    pager = environment.get("TEXTDIFF_PAGER", environment.get("PAGER", "less"))
+    try:
+        command = shlex.split(pager)
+    except ValueError:  # a quotation mark without its partner
+        return False
+    if command in ([], ["cat"]):
+        return False
+    defaults = {"LESS": "FRX"} | ({"LESSCHARSET": "utf-8"} if codecs.lookup(encoding).name == "utf-8" else {})
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=defaults | environment)  # noqa: S603  the reader's own
+    except OSError:  # there is no such program
+        return False
+    # Ctrl-C is for the pager, which stays: ours would end the command under it.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.communicate(result)  # a closed pipe is no fault to it
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 def refuse_to_overwrite(inputs: Iterable[str], output: Path | None) -> None:

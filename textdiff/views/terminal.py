@@ -1,40 +1,60 @@
-"""A comparison for the terminal: the verdict, then every change with its place."""
+"""A comparison for the terminal: the verdict, the numbers, then every change with its number and place."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 import regex
 
 from textdiff.model import Block, Comparison, Edit, Span, count, percent
+from textdiff.texts.tokens import tokenise
+from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
 from textdiff.views.rows import edits_by_block, move_note, reading_rows
+from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
 
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = regex.compile(r"\s+")
-# What a line may end after: a word with its spaces, a character of a script without spaces, forty signs.
-_PART = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*[ \p{P}]*| *[^ ]{1,40} *| +"
-)
-_CONTEXT_WORDS = 8
+_LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
+# Kept text that is shown before and after a change: eight words.
+_CONTEXT_COLUMNS = 48
+# The longest bar of --stat, and the page that has room for it: what an old terminal has.
+_BAR_COLUMNS = 24
+_STAT_COLUMNS = 80
+_KINDS = ("same", "edited", "reworded", "moved", "added", "dropped")
+_SIGNS = {"same": "=", "edited": "~", "reworded": "~", "moved": "=", "added": "+", "dropped": "-", "crumbs": "."}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How changes are marked: by colour codes, or by brackets as wdiff writes them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What a comparison is shown on: how changes are marked, how wide it is (None for a pipe), and its letters."""
 
-    dropped: tuple[str, str]
-    added: tuple[str, str]
-    head: tuple[str, str]
-    columns: int  # that the marks around one change take
+    style: Style = PLAIN
+    columns: int | None = None
+    beside: bool = False
+    encoding: str = "utf-8"
 
+    @property
+    def ellipsis(self) -> str:
+        """Return the sign for what was left out."""
+        return self._sign("…", "...")
 
-# Blue and orange-brown, underlined and struck: told apart by every kind of colour vision, and without colour.
-COLOUR = Style(("\x1b[33;9m", "\x1b[0m"), ("\x1b[34;4m", "\x1b[0m"), ("\x1b[1m", "\x1b[0m"), 0)
-PLAIN = Style(("[-", "-]"), ("{+", "+}"), ("", ""), 4)
+    @property
+    def rule(self) -> str:
+        """Return the sign between two columns."""
+        return self._sign("│", "|")
+
+    def text(self, text: str) -> str:
+        """Return text on one line as this screen can show it, what it lacks or could obey as escapes."""
+        safe = shown(_SPACE.sub(" ", text))
+        return safe.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+    def _sign(self, sign: str, plain: str) -> str:
+        return sign if self.text(sign) == sign else plain
 
 
 def shown(text: str) -> str:
@@ -47,67 +67,63 @@ def _escape(sign: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def render(comparison: Comparison, *, style: Style = PLAIN, columns: int | None = None) -> str:
-    """Return the comparison as lines for a terminal, wrapped at `columns` if given, ending in a line feed."""
-    lines = [*_head(comparison, style)]
+def render(comparison: Comparison, screen: Screen) -> str:
+    """Return the comparison as lines for a screen, ending in a line feed. CLI: `textdiff compare A B`."""
+    changes = [stand.block for stand in reading_rows(comparison.blocks) if stand.is_first and stand.block.is_change]
+    lines = [*_head(comparison, changes, screen)]
     edits = edits_by_block(comparison.edits)
-    for stand in reading_rows(comparison.blocks):
-        block = stand.block
-        if block.is_change and stand.is_first:
-            lines.append("")
-            lines += _change(comparison, block, edits[block.n], style, columns)
+    for number, block in enumerate(changes, 1):
+        heading = f"#{number}  {_name(block)}, at {_place(comparison, block)}"
+        lines += ["", *fold([("head", heading)], "", screen.style, screen.columns)]
+        lines += _change(comparison, block, edits[block.n], screen)
     return "\n".join(lines) + "\n"
 
 
-def render_stat(comparison: Comparison) -> str:
-    """Return the verdict and, for each kind of block, how many there are and their characters of A and B."""
-    lines = [*_head(comparison, PLAIN), ""]
-    for kind in ("same", "edited", "reworded", "added", "dropped"):
-        blocks = [block for block in comparison.blocks if block.kind == kind]
-        if blocks:
-            a_signs = sum(len(block.a) for block in blocks if block.a)
-            b_signs = sum(len(block.b) for block in blocks if block.b)
-            noun = "block " if len(blocks) == 1 else "blocks"
-            lines.append(f"{kind:<9}{len(blocks):>5} {noun} {a_signs:>9,} characters of A {b_signs:>9,} of B")
-    crumbs = [block for block in comparison.blocks if block.lane == "crumb"]
-    if crumbs:
-        lines.append(f"{count(len(crumbs), 'block')} of these: no part of the article (links, footers, repeated lines)")
-    shares = comparison.shares
-    found = f"{shares.passages}, the longest {count(shares.longest_words, 'word')}"
-    lines.append(f"verbatim runs of {comparison.options['min_words']} words or more: {found}")
-    return "\n".join(lines) + "\n"
+def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> Iterator[str]:
+    """Yield the verdict, the two texts, what the changes are, and what a reader must know before trusting them."""
 
+    def line(mark: str, *pieces: Piece) -> Iterator[str]:
+        return fold(pieces, mark, screen.style, screen.columns)
 
-def _head(comparison: Comparison, style: Style) -> Iterator[str]:
+    yield from line("", ("head", screen.text(comparison.verdict)))
     for label, document, words in zip("AB", (comparison.a, comparison.b), comparison.words, strict=True):
         encoding = document.source.encoding
         note = f", {encoding}" if encoding not in (None, "utf-8") else ""
-        yield f"{label}  {shown(document.id)}  ({count(words, 'word')}{note})"
-    yield style.head[0] + comparison.verdict + style.head[1]
+        yield from line(f"{label}  ", ("", f"{screen.text(document.id)}  ({count(words, 'word')}{note})"))
+    kinds = Counter(_kind(block) for block in changes)
+    if kinds:
+        listed = ", ".join(f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind])
+        yield from line("   ", ("", f"{count(len(changes), 'change')}: {listed}"))
+    if any(block.kind == "edited" for block in changes):
+        yield from line("   ", ("", "marks: "), ("dropped", "only in A"), ("", ", "), ("added", "only in B"))
     for warning in comparison.warnings:
-        yield f"warning: {warning.side.upper()} at {warning.span.start:,}: {warning.note}"
+        note = f"warning: {warning.side.upper()} at {warning.span.start:,}: {screen.text(warning.note)}"
+        yield from line("", ("", note))
     for note in comparison.notes:
-        yield f"note: {note}"
+        yield from line("", ("", f"note: {screen.text(note)}"))
 
 
-def _change(
-    comparison: Comparison, block: Block, edits: Sequence[Edit], style: Style, columns: int | None
-) -> Iterator[str]:
-    yield from fold([("head", f"{_place(comparison, block)} {_name(block)}")], "", style, columns)
-    if block.kind == "same" and block.b:
-        yield from _whole("= ", block.b.of(comparison.b.text), style, columns)
-    elif block.kind == "edited":
-        yield from fold(_inline(comparison, edits), "  ", style, columns)
-    else:  # a sentence told in other words is read better whole than word by word
-        if block.a:
-            yield from _whole("- ", block.a.of(comparison.a.text), style, columns)
-        if block.b:
-            yield from _whole("+ ", block.b.of(comparison.b.text), style, columns)
+def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen: Screen) -> Iterator[str]:
+    if screen.beside and screen.columns and screen.columns >= NARROWEST_COLUMNS:
+        if block.kind == "edited":
+            a, b = ([list(_pieces(comparison, edits, screen, side))] for side in "ab")
+        else:
+            a, b = _paragraphs(comparison, block, screen)
+        if all(fits_beside(paragraph) for paragraph in (*a, *b)):
+            yield from beside(a, b, _SIGNS[block.kind], screen.rule, screen.style, screen.columns)
+            return
+    if block.kind == "edited":
+        yield from fold(_pieces(comparison, edits, screen, "ab"), "  ", screen.style, screen.columns)
+        return
+    a, b = _paragraphs(comparison, block, screen)  # told in other words it is read better whole than word by word
+    signed = [("= ", b)] if block.kind == "same" else [("- ", a), ("+ ", b)]
+    for mark, paragraphs in signed:
+        for paragraph in paragraphs:
+            yield from fold(paragraph, mark, screen.style, screen.columns)
 
 
-def _whole(mark: str, text: str, style: Style, columns: int | None) -> Iterator[str]:
-    for paragraph in _paragraphs(text):
-        yield from fold([("", paragraph)], mark, style, columns)
+def _kind(block: Block) -> str:
+    return "moved" if block.moved else block.kind
 
 
 def _name(block: Block) -> str:
@@ -118,82 +134,90 @@ def _name(block: Block) -> str:
 
 
 def _place(comparison: Comparison, block: Block) -> str:
-    """Return where a block stands, as percentages of the texts: "A 12 %, B 15 %"."""
+    """Return where a block stands, in percent of the texts: "12 % of A and 15 % of B"."""
     places = []
     for label, span, text in (("A", block.a, comparison.a.text), ("B", block.b, comparison.b.text)):
         if span:
-            places.append(f"{label} {100 * span.start // max(1, len(text))} %")
-    return ", ".join(places) + ":"
+            places.append(f"{100 * span.start // max(1, len(text))} % of {label}")
+    return " and ".join(places)
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [shown(_SPACE.sub(" ", line)) for line in text.splitlines() if line.strip()] or [shown(text.strip())]
+def _paragraphs(comparison: Comparison, block: Block, screen: Screen) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """Return the paragraphs of A and of B in a block."""
+    sides = []
+    for span, text in ((block.a, comparison.a.text), (block.b, comparison.b.text)):
+        lines = [screen.text(line).strip(" ") for line in _LINE_END.split(span.of(text))] if span else []
+        sides.append([[("", line)] for line in lines if line])
+    return sides[0], sides[1]
 
 
-def _inline(comparison: Comparison, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
-    """Yield the edits of one block as marks ("", dropped, added) and text, long kept stretches shortened."""
-    for n, edit in enumerate(edits):
-        if edit.op == "keep" or edit.typography:
-            kept = _flat(edit.b, comparison.b.text) if edit.b else _flat(edit.a, comparison.a.text)
-            yield "", _shortened(kept, n, len(edits))
-            continue
-        if edit.a:
-            yield "dropped", _flat(edit.a, comparison.a.text)
-        if edit.b:
-            yield "added", _flat(edit.b, comparison.b.text)
+def _pieces(comparison: Comparison, edits: Sequence[Edit], screen: Screen, sides: str) -> Iterator[Piece]:
+    """Yield a block as marked text, as A has it, as B has it, or ("ab") both in one; long kept stretches shortened."""
+    texts = {"a": comparison.a.text, "b": comparison.b.text}
+
+    def of(edit: Edit, side: str) -> str:
+        span = edit.a if side == "a" else edit.b
+        return span.of(texts[side]) if span and side in sides else ""
+
+    runs = [(changed, list(run)) for changed, run in groupby(edits, _is_shown)]
+    for n, (changed, run) in enumerate(runs):
+        if changed:
+            for edit in run:
+                yield "dropped", screen.text(of(edit, "a"))
+                yield "added", screen.text(of(edit, "b"))
+        else:
+            kept = screen.text("".join(of(edit, "b") or of(edit, "a") for edit in run))
+            yield "", _shortened(kept, screen, begins=n == 0, ends=n == len(runs) - 1)
 
 
-def _flat(span: Span | None, text: str) -> str:
-    return shown(_SPACE.sub(" ", span.of(text))) if span else ""
+def _is_shown(edit: Edit) -> bool:
+    return edit.op != "keep" and not edit.typography
 
 
-def _shortened(text: str, n: int, of: int) -> str:
-    words = text.split(" ")
-    before, after = (_CONTEXT_WORDS if n else 0), (_CONTEXT_WORDS if n < of - 1 else 0)
-    if len(words) <= before + after + 2:
+def _shortened(text: str, screen: Screen, *, begins: bool, ends: bool) -> str:
+    """Return a kept stretch without its middle or, where a block begins or ends, without what is far from a change."""
+    before = "" if begins else clip(text, _CONTEXT_COLUMNS).rstrip()
+    after = "" if ends else clip(text, _CONTEXT_COLUMNS, end=True).lstrip()
+    left_out = columns_of(text) - columns_of(before) - columns_of(after)
+    if (begins and ends) or left_out <= _CONTEXT_COLUMNS // 4:
         return text
-    return " ".join([*words[:before], "…", *(words[-after:] if after else [])])
+    return f"{before} {screen.ellipsis} {after}"
 
 
-def fold(pieces: Iterable[tuple[str, str]], mark: str, style: Style, columns: int | None) -> Iterator[str]:
-    """Yield marked text as lines of at most `columns` columns; marks are closed at the end of each line.
-
-    Lines break after spaces and, in scripts without spaces, after any character.
-    """
-    width = max(columns - len(mark), 10) if columns else None
-    lines: list[list[tuple[str, str]]] = [[]]
-    used = 0
-    for kind, text in pieces:
-        for part in _PART.findall(text):
-            opens = kind and (not lines[-1] or lines[-1][-1][0] != kind)
-            opens = opens and kind != "head"
-            size = _columns(part.rstrip()) + (style.columns if opens else 0)
-            if width and used and used + size > width:
-                lines.append([])
-                used = 0
-            lines[-1].append((kind, part))
-            used += _columns(part) + (style.columns if opens else 0)
-    for n, line in enumerate(lines):
-        painted = (_painted(kind, "".join(part for _, part in parts), style) for kind, parts in groupby(line, _kind))
-        yield (" " * len(mark) if n else mark) + "".join(painted).strip(" ")
+def render_stat(comparison: Comparison, screen: Screen) -> str:
+    """Return the verdict and, for each kind of change, its blocks and words. CLI: `textdiff compare --stat A B`."""
+    shares, rows = comparison.shares, []
+    for label, share, other, rest in (("A", shares.a_in_b, "B", "-"), ("B", shares.b_in_a, "A", "+")):
+        filled = round(share * _BAR_COLUMNS)
+        rows.append((label, f"{percent(share)} is in {other}", "=" * filled + rest * (_BAR_COLUMNS - filled)))
+    rows += [("", "", ""), *_kind_rows(comparison)]
+    page = min(screen.columns or _STAT_COLUMNS, _STAT_COLUMNS)
+    widest = max(len(facts) for _, facts, _ in rows)
+    barred = 9 + widest + 2 + _BAR_COLUMNS <= page
+    lines = [*_head(comparison, (), screen), ""]
+    for label, facts, bar in rows:
+        text = f"{label:<9}{facts:<{widest}}  {bar}" if barred else f"{label:<9}{facts}"
+        lines += fold([("", text.rstrip())], "", screen.style, screen.columns)
+    found = f"{shares.passages:,}, the longest {count(shares.longest_words, 'word')}"
+    last = f"verbatim runs of {comparison.options['min_words']} words or more: {found}"
+    lines += fold([("", last)], "", screen.style, screen.columns)
+    return "\n".join(lines) + "\n"
 
 
-def _kind(piece: tuple[str, str]) -> str:
-    return piece[0]
+def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of a kind, its blocks and words, and its bar: the longest is that of the most words."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for block in comparison.blocks:
+        words = _words(block.a, comparison.a.text), _words(block.b, comparison.b.text)
+        found.setdefault(_kind(block) if block.lane == "body" else "crumbs", []).append(words)
+    most = max((max(map(sum, zip(*words, strict=True))) for words in found.values()), default=0)
+    for kind in (*_KINDS, "crumbs"):
+        if kind in found:
+            a, b = map(sum, zip(*found[kind], strict=True))
+            noun = "block " if len(found[kind]) == 1 else "blocks"
+            bar = _SIGNS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
+            yield kind, f"{len(found[kind]):>4,} {noun} {a:>7,} words of A {b:>7,} of B", bar
 
 
-def _painted(kind: str, text: str, style: Style) -> str:
-    """Return text between the marks of its kind, white space at its ends left outside."""
-    inner = text.strip()
-    if not kind or not inner:
-        return text
-    opening, closing = {"dropped": style.dropped, "added": style.added, "head": style.head}[kind]
-    lead, _, trail = text.partition(inner)
-    return lead + opening + inner + closing + trail
-
-
-def _columns(text: str) -> int:
-    """Return the columns that a terminal gives to a text (UAX #11); marks that combine take none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
-    )
+def _words(span: Span | None, text: str) -> int:
+    return len(tokenise(span.of(text)).words) if span else 0
