@@ -57,13 +57,14 @@ PAYLOADS = (
 TAGS = (
     "html head meta title style body main section h1 h2 h3 p div table caption thead tbody tr th td ol ul li a span "
     "bdi q cite u dl dt dd code details summary button kbd del ins br footer script "
-    "svg rect dialog fieldset legend label input output"
+    "svg rect path text nav dialog fieldset legend label input output"
 ).split()
 ATTRIBUTES = (
     "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "
     "scope tabindex aria-labelledby aria-label aria-hidden aria-pressed aria-haspopup aria-live data-n data-to "
     "data-list data-view data-switch hidden value checked autocomplete spellcheck rel "
-    "viewbox preserveaspectratio width height y"
+    "viewbox preserveaspectratio width height x y d text-anchor "
+    "aria-current aria-sort open data-rows data-key data-share data-more"
 ).split()
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 

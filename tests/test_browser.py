@@ -1,4 +1,4 @@
-"""What a real browser shows of a report: no request, no message, both texts whole in every view, fit to read and print."""
+"""What a real browser shows of a report: both texts whole in every view, fit to read and print, and no request."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from browser import (
 from command import article
 from page import as_html_shows
 from pypdf import PdfReader
-from reports import COLUMN, PAIRS, PANE, documents_of, texts_of, with_facts, write_report
+from shown import COLUMN, PAIRS, PANE, documents_of, texts_of, with_facts, write_report
 
 import textdiff
 from textdiff.model import Document
@@ -67,7 +67,9 @@ def test_one_column_shows_both_texts_whole_and_what_they_share_once(visit: Visit
         assert shown.replace("\n", "") == as_html_shows(text).replace("\n", "")  # a tag between CR and LF keeps both
         assert "\r" in text or shown == as_html_shows(text)
         assert page.evaluate(PANE, side) == as_html_shows(text)
-    cells = "rows => rows.filter(row => [...row.querySelectorAll('.cell')].filter(c => c.checkVisibility()).length !== 1)"
+    cells = (
+        "rows => rows.filter(row => [...row.querySelectorAll('.cell')].filter(c => c.checkVisibility()).length !== 1)"
+    )
     assert page.locator("#rows > .row").evaluate_all(f"{cells[:-1]}).length") == 0
     assert page.locator("[data-text='a'] ins, [data-text='b'] del").count() == 0
 
@@ -94,7 +96,11 @@ def test_the_numbers_on_the_page_are_those_of_the_record(visit: Visit, texts: tu
         assert box.all_text_contents() == ([f" {kind} ({number})"] if number else [])
     shares = [re.sub(r"\D", "", text) for text in page.locator(".versions td:nth-of-type(2)").all_text_contents()]
     assert shares == [
-        re.sub(r"\D", "", "0" if not share else "1" if share < 0.01 else str(100 if share == 1 else min(99, round(share * 100))))
+        re.sub(
+            r"\D",
+            "",
+            "0" if not share else "1" if share < 0.01 else str(100 if share == 1 else min(99, round(share * 100))),
+        )
         for share in (record["shares"]["a_in_b"], record["shares"]["b_in_a"])
     ]
     alone = " ".join(page.locator(".versions td:nth-of-type(3)").all_text_contents()).replace(",", "")
@@ -260,9 +266,13 @@ def test_nothing_on_the_page_moves_by_itself(visit: Visit) -> None:
 
 def test_facts_that_differ_stand_before_the_changes_and_lead_to_their_places(browser: Browser, tmp_path: Path) -> None:
     texts = texts_of("belarus")
-    changed = [edit for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "replace" and not edit.typography]
+    changed = [
+        edit for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "replace" and not edit.typography
+    ]
     words = [(edit.a.of(texts[0]), edit.b.of(texts[1])) for edit in changed if edit.a and edit.b][:3]
-    added = [edit.b.of(texts[1]) for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "add" and edit.b]
+    added = [
+        edit.b.of(texts[1]) for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "add" and edit.b
+    ]
     comparison = with_facts(textdiff.compare(*documents_of(texts)), *words, ("", added[0].split()[0]))
     file = tmp_path / "report.html"
     file.write_text(render_report(comparison), "utf-8", newline="")
@@ -366,6 +376,8 @@ def test_names_titles_and_dates_of_the_versions_are_shown_as_text(browser: Brows
         assert hostile in shown[0]
         assert "2020-08-17" in shown[0]
         assert "Plain" in shown[1]
-        links = page.locator("a[href^=http], a[href^=javascript]").evaluate_all("found => found.map(a => [a.href, a.rel])")
+        links = page.locator("a[href^=http], a[href^=javascript]").evaluate_all(
+            "found => found.map(a => [a.href, a.rel])"
+        )
         assert links == [["https://example.org/a?b=1&c=2", "noopener noreferrer"]]
         assert_accessible(page)

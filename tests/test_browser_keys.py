@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import Visit, open_page, started
-from reports import PAIRS, documents_of, texts_of, write_report
+from shown import PAIRS, documents_of, texts_of, write_report
 
 import textdiff
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-IN_VIEW = "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }"
+IN_VIEW = """id => {
+  const box = document.getElementById(id).getBoundingClientRect();
+  return box.top >= 0 && box.top < innerHeight;
+}"""
 VISIBLE_CHANGES = "[data-kind]:visible"
 
 
@@ -164,7 +167,19 @@ def test_j_goes_on_from_the_change_that_a_link_or_the_address_led_to(visit: Visi
     page.wait_for_function("document.querySelector('.current').id === 'c7'")
     page.keyboard.press("k")
     assert fragment(page) == "#c6"
-    for odd in ("#c0", "#c999", "#texts", "#c1x", "#c-1", "#", "#%00", "#view=odd", "#kinds=odd", "#filter=%E0%A4%A", "#=&&="):
+    for odd in (
+        "#c0",
+        "#c999",
+        "#texts",
+        "#c1x",
+        "#c-1",
+        "#",
+        "#%00",
+        "#view=odd",
+        "#kinds=odd",
+        "#filter=%E0%A4%A",
+        "#=&&=",
+    ):
         page.evaluate("hash => { location.hash = hash }", odd)
         page.keyboard.press("k")
         page.keyboard.press("j")
@@ -216,7 +231,9 @@ def test_the_filter_shows_the_rows_that_hold_what_is_typed(visit: Visit) -> None
     page.locator("#filter").press_sequentially(word.lower())
     shown = page.locator("#rows > .row:visible")
     assert 0 < shown.count() < page.locator("#rows > .row").count()
-    holding = "(rows, word) => rows.map(row => [...row.querySelectorAll('.cell')].some(c => c.textContent.includes(word)))"
+    holding = (
+        "(rows, word) => rows.map(row => [...row.querySelectorAll('.cell')].some(c => c.textContent.includes(word)))"
+    )
     assert all(shown.evaluate_all(holding, word))
     assert shown.count() == sum(page.locator("#rows > .row").evaluate_all(holding, word))
     page.locator("#filter").fill("no such word")
@@ -314,7 +331,9 @@ def test_long_unchanged_text_is_folded_and_unfolded(visit: Visit) -> None:
     folded = page.locator(".fold[hidden='until-found']")
     n = folded.count()
     assert n > 0
-    assert all(page.locator(".fold").evaluate_all("folds => folds.map(fold => fold.getBoundingClientRect().height < 2)"))
+    assert all(
+        page.locator(".fold").evaluate_all("folds => folds.map(fold => fold.getBoundingClientRect().height < 2)")
+    )
     page.keyboard.press("u")
     assert (folded.count(), fragment(page)) == (0, "#unchanged=1")
     assert page.locator(".unfold:visible").count() == 0
@@ -359,7 +378,9 @@ def test_typography_is_shown_by_a_switch_and_counts_as_no_change(visit: Visit) -
     page.get_by_role("button", name="Typography").click()
     assert set(signs.evaluate_all(outline)) == {"dashed"}
     assert page.locator("body").get_attribute("data-changes") == before == "1"
-    seen = page.locator("[data-text] .t").evaluate_all("found => found.map(e => getComputedStyle(e, '::before').content)")
+    seen = page.locator("[data-text] .t").evaluate_all(
+        "found => found.map(e => getComputedStyle(e, '::before').content)"
+    )
     assert {'"↵"', '"␣"'} <= set(seen)
     page.locator("[data-view=inline]").click()
     assert page.locator(".both .t[data-side=a]:visible").count() > 0
@@ -387,7 +408,9 @@ def test_a_mark_of_the_ruler_leads_to_its_change_and_is_as_tall_as_it_is_long(vi
         mark.dispatch_event("click")
         assert fragment(page) == f"#{mark.get_attribute('data-to')}" == f"#c{n + 1}"
         assert page.evaluate(IN_VIEW, f"c{n + 1}")
-    places = marks.evaluate_all("found => found.map(e => [Number(e.getAttribute('y')), Number(e.getAttribute('height'))])")
+    places = marks.evaluate_all(
+        "found => found.map(e => [Number(e.getAttribute('y')), Number(e.getAttribute('height'))])"
+    )
     lengths = page.locator("[data-kind]").evaluate_all(
         "rows => rows.map(row => Math.max(...[...row.querySelectorAll('[data-text]')].map(c => c.textContent.length)))"
     )
@@ -395,7 +418,12 @@ def test_a_mark_of_the_ruler_leads_to_its_change_and_is_as_tall_as_it_is_long(vi
     assert all(y >= 0 and y + height <= 1000 for y, height in places)
     tallest = max(range(len(places)), key=lambda n: places[n][1])
     assert lengths[tallest] > 0.8 * max(lengths)
-    assert page.locator(".ruler").get_attribute("aria-hidden") == "true"
+    assert page.locator(".rail[aria-hidden=true] > .ruler").count() == 1
+    ruler, texts = page.locator(".ruler").bounding_box(), page.locator("#rows").bounding_box()
+    assert ruler
+    assert texts
+    assert texts["y"] <= ruler["y"]
+    assert ruler["y"] + ruler["height"] <= texts["y"] + texts["height"] + 1
 
 
 @pytest.mark.parametrize("texts", ["belarus"], indirect=True)

@@ -2,7 +2,7 @@
 
 python tests/speed                 within fifteen minutes on two cores
 python tests/speed --full          the large sizes too: 790,000 words; 10,000 and 50,000 articles
-python tests/speed differs         one part: processes, differs, scans
+python tests/speed differs         one part: processes, pages, differs, scans
 
 Peers that are not installed are named: `pip install textdiff[bench]`, Debian's `wdiff`, npm's `diff`
 (JSDIFF names the folder it was installed to). Ends with 1 where an answer of textdiff is wrong; no
@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from speed import differs, processes, scans
+from speed import differs, pages, processes, scans
 from speed.contest import Result, contest, show
 from speed.texts import Corpus, LongPair, corpus, long_pair
 
@@ -110,10 +110,12 @@ def main() -> int:
     """Print the tables that were asked for and return the exit code."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     full = "--full" in sys.argv
-    parts = [name for name in sys.argv[1:] if not name.startswith("-")] or ["processes", "differs", "scans"]
+    parts = [name for name in sys.argv[1:] if not name.startswith("-")] or ["processes", "pages", "differs", "scans"]
     faults: list[str] = []
     if "processes" in parts:
         processes.show()
+    if "pages" in parts:
+        pages.show()
     if "differs" in parts:
         faults += measure_differs(full=full)
     if "scans" in parts:

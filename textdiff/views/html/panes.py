@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from textdiff.model import Block, Comparison, Edit, Side, Span, percent
+from textdiff.model import Block, Comparison, Edit, Side, Span
 from textdiff.texts.tokens import tokenise
 from textdiff.views.rows import Stand, edits_by_block, move_note, reading_rows
 

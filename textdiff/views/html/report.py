@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import NamedTuple
 
 from textdiff.model import Comparison, Document
+from textdiff.options import Options
 from textdiff.views.html.facts import count_facts, fact_blocks, lay_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
@@ -153,6 +155,14 @@ def _change(row: Row, words: int) -> Change:
 
 
 def _command(comparison: Comparison) -> str | None:
-    """Return the command that makes the report again; None for texts that came from no file."""
-    paths = [document.source.path for document in (comparison.a, comparison.b)]
-    return shlex.join(["textdiff", "report", *map(str, paths)]) if all(paths) else None
+    """Return the command that makes the report again, where files and settings of their own are all it takes."""
+    documents = comparison.a, comparison.b
+    paths = [document.source.path for document in documents]
+    usual = asdict(Options())
+    if not all(paths) or any(comparison.options.get(name, value) != value for name, value in usual.items()):
+        return None
+    words = ["textdiff", "report", *map(str, paths)]
+    for letter, document in zip("AB", documents, strict=True):
+        if document.id != document.source.path:
+            words += ["--label", f"{letter}={document.id}"]
+    return shlex.join(words)

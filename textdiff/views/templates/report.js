@@ -84,7 +84,7 @@
 
   // Unchanged text: the middle of long stretches is folded, and found by the browser's search all the same
 
-  const EDGE = 110, LEAST = 420;
+  const EDGE = 110, LEAST = 560;
   const cut = (cell, from, to) => {
     const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (node) =>
       node.parentElement.closest("[data-label]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
