@@ -170,6 +170,14 @@ LINES = (
             r"(?: (?:on|for|and|et|und|y|pour|sur|para|für|unter) .{0,90})?\W*)"
         ),
     ),
+    # The hour of a version of a story that goes on
+    (
+        "updated published posted version",
+        (
+            r"(?i:(?:(?-i:By \p{Lu}).{0,80}; )?(?:(?:last |first )?(?:updated|published|posted)(?: at)?:?|this version)"
+            r" \d\d?[:.]\d\d ?(?:[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|CES?T|E[SD]?T))?\W{0,2})"
+        ),
+    ),
     # Prompts to share
     (
         "share partage teile comparte поделитесь понравил شارك 分享 转发 二维码",

@@ -1,7 +1,12 @@
 """What a page leaves in an extracted text that is no part of the article: image texts, links, footers, share buttons.
 
 A sentence or line is a crumb when it says so from its beginning to its end; a sentence of the article
-that holds "read more" is none.
+that holds "read more" is none. The lines of a header (`texts.header`) are crumbs too, but not its title,
+which is the headline, unless that stands again below.
+
+No lane hides news: a crumb in which a figure, an amount or a negation changed is text (`hides_news`).
+The fields of a header are the exception, because a date is there to differ: what they say stands in the
+date, publisher, address and language of the documents, and a title that is a crumb below.
 """
 
 from __future__ import annotations
@@ -9,13 +14,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import regex
 
 from textdiff.changes.crumb_lines import LINES, YEARS
-from textdiff.model import Tokens
+from textdiff.model import Span, Tokens
+from textdiff.texts.header import find_header, is_header_line
 
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
@@ -23,6 +30,8 @@ _MAX_SIGNS = 500
 # A caption is a sentence and a credit; a short news item that ends with one is longer.
 _CAPTION_TOKENS = 30
 _CAPTION_SENTENCES = 2
+# Lines below a header in which its title may stand again: under a section, a kicker and a byline.
+_HEADLINE_LINES = 4
 
 _SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
 _NETWORKS = (
@@ -93,9 +102,10 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
     """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours."""
     patterns = [regex.compile(pattern) for pattern in own]
     suspects = _suspects(tokens)
+    header = _header(tokens)
     if not (suspects or patterns):
-        return frozenset()
-    found = list(_captions(tokens, suspects))
+        return frozenset(header)
+    found = [*header, *_captions(tokens, suspects)]
     ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
     lines = frozenset(tokens.paragraphs)
     line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
@@ -114,6 +124,58 @@ def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
         if line_is_notice or _is_crumb(line, kinds) or any(pattern.search(line) for pattern in patterns):
             found.append(start)
     return frozenset(found)
+
+
+def part_header(tokens: Tokens) -> Tokens:
+    """Return the tokens with a header as one line, its title, within it, as a line of its own.
+
+    The title is the headline of the article, and text as one is, unless it stands again below the header.
+    Lines that give no field of ours are lines by themselves. The others are not: of two words, as in
+    "Date: 2024-05-14", they would be taken together with the sentence behind them.
+    """
+    header = find_header(tokens.text)
+    if header is None:
+        return tokens
+    article = bisect_left(tokens.starts, header.end)
+    lines = [line for line in tokens.paragraphs if line < article]
+    ours = [is_header_line(tokens.text[tokens.starts[line] : header.end]) for line in lines]
+    borders = {0, article, *(line for line, pair in zip(lines[1:], pairwise(ours), strict=True) if not all(pair))}
+    if header.title:
+        start, end = (bisect_left(tokens.starts, at) for at in (header.title.start, header.title.end))
+        if start < end and not _stands_again(tokens, start, end, article):
+            borders |= {start, end}
+    columns = (borders.union(filter(article.__le__, column)) for column in (tokens.sentences, tokens.paragraphs))
+    sentences, paragraphs = (tuple(sorted(column - {len(tokens)})) for column in columns)
+    return replace(tokens, sentences=sentences, paragraphs=paragraphs)
+
+
+def _stands_again(tokens: Tokens, start: int, end: int, below: int) -> bool:
+    """Return whether the words of the tokens [start, end) are one of the first lines from token `below` on."""
+    first = bisect_left(tokens.paragraphs, below)
+    lines = (*tokens.paragraphs[first : first + _HEADLINE_LINES + 1], len(tokens))
+    title = _word_keys(tokens, start, end)
+    return any(
+        _word_keys(tokens, line, min(following, line + 2 * (end - start) + 2)) == title
+        for line, following in pairwise(lines)
+    )
+
+
+def _word_keys(tokens: Tokens, start: int, end: int) -> list[str]:
+    words = tokens.words
+    return [tokens.keys[word] for word in words[bisect_left(words, start) : bisect_left(words, end)]]
+
+
+def _header(tokens: Tokens) -> Sequence[int]:
+    """Return the first tokens of the sentences of a header, without its title and one that runs into the article."""
+    header = find_header(tokens.text)
+    if header is None:
+        return ()
+    article = bisect_left(tokens.starts, header.end)
+    n = bisect_left(tokens.sentences, article)
+    inside = tokens.sentences[: n if tokens.sentences[n : n + 1] == (article,) else n - 1]
+    title = header.title or Span(0, 0)
+    first, end = (bisect_left(tokens.starts, at) for at in (title.start, title.end))
+    return [start for start in inside if first not in inside or not first <= start < end]
 
 
 def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
@@ -170,8 +232,12 @@ def _suspects(tokens: Tokens) -> dict[int, set[int]]:
 def hides_news(line: str, changed: Iterable[str]) -> bool:
     """Return whether two versions of a crumb differ in what no lane may hide: a figure, an amount or a negation.
 
-    `line` is one of them, `changed` are the stretches that differ. The year of a copyright notice is no news.
+    `line` is one of them, `changed` are the stretches that differ. The year of a copyright notice is no news,
+    nor is the date or address of a header: the documents have them. A line of one begins with its word, and
+    no other crumb does but by a pattern of the reader's own, who then means such lines.
     """
+    if is_header_line(line):
+        return False
     is_notice = _NOTICE.search(line) is not None
     for stretch in changed:
         if _NEWS.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):

@@ -27,6 +27,7 @@ from textdiff.model import (
     percent,
 )
 from textdiff.options import Options
+from textdiff.texts.header import with_header
 from textdiff.texts.words import segmentation
 
 _HIDDEN = regex.compile(
@@ -53,7 +54,10 @@ def describe(
     coarse_cells: int,
     options: Options,
 ) -> Comparison:
-    """Return the comparison of two documents, given its blocks and edits and the passages that count."""
+    """Return the comparison of two documents, given its blocks and edits and the passages that count.
+
+    Its documents have in their sources what the headers of their texts say, however they were read.
+    """
     blocks, edits = layout
     aside = [block for block in blocks if block.lane == "crumb"]
     words = _Words(a[1]), _Words(b[1])
@@ -69,8 +73,8 @@ def describe(
         reworded_blocks=sum(block.kind == "reworded" for block in blocks if block.lane == "body"),
     )
     return Comparison(
-        a=a[0],
-        b=b[0],
+        a=with_header(a[0]),
+        b=with_header(b[0]),
         words=(words[0].total, words[1].total),
         relation=relation,
         verdict=_verdict(

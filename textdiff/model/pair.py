@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -273,6 +274,12 @@ class Comparison:
             "warnings": [_to_row(warning) for warning in self.warnings],
             "notes": list(self.notes),
         }
+
+    def _repr_html_(self) -> str:
+        """Return the comparison as a notebook shows it."""
+        # By its name, when it is asked for: records know nothing of views, which are made of records.
+        fragment: str = importlib.import_module("textdiff.views.notebook").render_fragment(self)
+        return fragment
 
     @classmethod
     def from_dict(cls, record: dict[str, Any], texts: tuple[str, str]) -> Comparison:

@@ -20,6 +20,7 @@ import regex
 from textdiff.errors import InputError
 from textdiff.model import Document, Skip, Source
 from textdiff.options import Options
+from textdiff.texts.header import with_header
 from textdiff.texts.read import _unreadable, check_kind
 
 _TEXT = "text"
@@ -72,7 +73,8 @@ def read_lines(path: Path, options: Options, encoding: str | None = None) -> Ite
     is `<file name>#<line number>`) and the strings `title`, `date`, `publisher`, `url` and `language`;
     an absent field, null, NaN and the id "" mean the same; other fields are ignored. Lines are counted
     from 1, blank ones too, and end with `\n` or `\r\n` only. An empty text is a document. Ids that
-    stand twice are the caller's to find; 7 and "7" are one id.
+    stand twice are the caller's to find; 7 and "7" are one id. What the object leaves out of title, date,
+    publisher, url and language is taken from the header of the text, if it has one (`texts.header`).
 
     A bad line is a Skip and the rest is read, as datatrove does; jq and Hugging Face's `datasets` stop.
     Bad is: what is no JSON (control characters have to be escaped), no object, not UTF-8, nested more
@@ -228,7 +230,7 @@ def _document(pairs: tuple[tuple[str, Any], ...], place: _Place, encoding: str) 
             raise _misfit(place, name, fields[name], "a string")
     about: dict[str, Any] = {name: fields.get(name) for name in _ABOUT}
     source = Source(path=place.name, encoding=encoding, **about)
-    return Document(_id(fields.get("id"), place), text, source)
+    return with_header(Document(_id(fields.get("id"), place), text, source))
 
 
 def _check_repeats(pairs: tuple[tuple[str, Any], ...], place: _Place) -> None:

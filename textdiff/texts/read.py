@@ -18,6 +18,7 @@ import regex
 
 from textdiff.errors import InputError
 from textdiff.model import Document, Source
+from textdiff.texts.header import with_header
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -88,6 +89,7 @@ def read_bytes(
 ) -> Document:
     """Return the document that bytes hold; its text keeps every character and line end but a byte-order mark.
 
+    What a header says of the article (title, date, outlet) stands in its source too; see `texts.header`.
     Raises InputError where there are too many bytes, or they are no text, or none in `encoding`.
     """
     if len(content) > max_bytes:
@@ -95,7 +97,7 @@ def read_bytes(
     text, used = _decode(content, name, encoding)
     bad = tuple(match.start() for match in _BAD.finditer(text))
     source = Source(path=path, sha256=hashlib.sha256(content).hexdigest(), encoding=used, undecodable=bad)
-    return Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source)
+    return with_header(Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source))
 
 
 def _unreadable(name: str, fault: OSError) -> InputError:

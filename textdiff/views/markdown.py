@@ -1,53 +1,230 @@
-"""A comparison as Markdown, for issue trackers and chats."""
+"""A comparison as Markdown, to be pasted into an issue of GitHub or GitLab, or into Slack or Mattermost.
+
+Nothing of the texts becomes markup, a link or a message to somebody. Trackers look for `@name`, `#12`
+and addresses in what Markdown has made, where a backslash or an entity is gone (github/cmark-gfm,
+issue 181): only in a code span they leave them alone, and no character has to be put into the text. So
+addresses are no links either: a changed one would lead to a place that neither text names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from textdiff.model import Comparison, Edit, count
+from textdiff.model import Block, Comparison, Document, Edit, Fact, Span, percent
 from textdiff.views.rows import edits_by_block, move_note, reading_rows
 from textdiff.views.terminal import shown
 
-_MARKUP = regex.compile(r"[\\`*_{}\[\]()#+!|<>~&]")
+_HEADINGS = {
+    "added": "B adds",
+    "dropped": "B drops",
+    "moved": "B moves",
+    "reworded": "B rewords",
+    "edited": "B changes inside a sentence",
+}
+_DROPPED, _ADDED = "~~", "**"
+# Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
+_CONTEXT_SIGNS = 50
+_MOVED_SIGNS = 100
+_CELL_SIGNS = 160
+
 _SPACE = regex.compile(r"\s+")
+# Slack wants these three as entities, whoever writes to it; elsewhere they are the same.
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_MARKUP = regex.compile(r"[\\`*_\[\]#~|$<>]|&(?=#?\w{1,40};)")
+_CHUNK = regex.compile(r"[!-~--[<>&`|\\]]++", regex.VERSION1)
+# A person, an issue, a merge request, an address, an emoji's name.
+_ACTS = regex.compile(r"@\w|[#!]\d|\bGH-\d|://|www\.|:(?:[a-z_+][\w+-]*+|100|1234):", regex.IGNORECASE)
+_BEFORE, _AFTER = "\"'([{", "\"'),.;!?]}"
+_ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+Piece = tuple[str, str]  # its mark ("", "~~" or "**") and its text, on one line
 
 
 def render_markdown(comparison: Comparison) -> str:
-    """Return the verdict and every change: ~~dropped~~ and **added**, nothing of the texts as markup."""
-    documents = zip("AB", (comparison.a, comparison.b), comparison.words, strict=True)
-    heads = [f"**{label}** {_escaped(document.id)} ({count(words, 'word')})" for label, document, words in documents]
-    lines = [", ".join(heads), "", _escaped(comparison.verdict), ""]
+    """Return the verdict, the numbers and every change, numbered as in the report, in Markdown with tables (GFM)."""
+    parts = [
+        _head(comparison),
+        f"**{_escaped(comparison.verdict)}**",
+        _numbers(comparison),
+        *_sections(comparison),
+        _facts(comparison),
+        _list("Warnings", (f"**{one.side.upper()}**: {_escaped(one.note)}" for one in comparison.warnings)),
+        _list("Notes", map(_opened, comparison.notes)),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(comparison: Comparison) -> str:
+    sides = (("A", comparison.a), ("B", comparison.b))
+    heading = "## " + " and ".join(f"{label} {_escaped(document.id)}" for label, document in sides)
+    about = [f"- **{label}**: {said}" for label, document in sides if (said := _about(document))]
+    return "\n".join([heading, "", *about] if about else [heading])
+
+
+def _about(document: Document) -> str:
+    source = document.source
+    title = f"“{source.title}”" if source.title else None
+    return ", ".join(_escaped(text) for text in (title, source.publisher, source.date) if text)
+
+
+def _numbers(comparison: Comparison) -> str:
+    shares, counts = comparison.shares, comparison.counts
+    kinds = [_kind(block) for block in comparison.changes]
+    rows = [
+        ("words of A", f"{comparison.words[0]:,}"),
+        ("words of B", f"{comparison.words[1]:,}"),
+        ("share of A in B", percent(shares.a_in_b)),
+        ("share of B in A", percent(shares.b_in_a)),
+        ("words that B adds", f"{counts.added_words:,}"),
+        ("words that B drops", f"{counts.dropped_words:,}"),
+        *((heading, f"{kinds.count(kind):,}") for kind, heading in _HEADINGS.items() if kind in kinds),
+    ]
+    return "\n".join(["| | |", "|:--|--:|", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def _kind(block: Block) -> str:
+    return "moved" if block.moved else block.kind
+
+
+def _sections(comparison: Comparison) -> Iterator[str]:
+    """Yield the changes by kind, each with the number that it has in the report (`#c3`)."""
+    edits = edits_by_block(comparison.edits)
     stands = reading_rows(comparison.blocks)
     changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
-    edits = edits_by_block(comparison.edits)
-    for block in changes:
-        moved = f", {move_note(block)}" if block.moved else ""
-        lines.append(f"- {block.kind}{moved}: {''.join(_marked(comparison, edits[block.n])).strip()}")
-    lines += [f"- warning: {warning.side.upper()}: {_escaped(warning.note)}" for warning in comparison.warnings]
-    lines += [f"- note: {_escaped(note)}" for note in comparison.notes]
-    return "\n".join(lines).rstrip() + "\n"
+    for kind, heading in _HEADINGS.items():
+        yield _list(
+            heading,
+            (
+                f"`#{n}` {_change(comparison, block, edits[block.n])}"
+                for n, block in enumerate(changes, 1)
+                if _kind(block) == kind
+            ),
+        )
 
 
-def _marked(comparison: Comparison, edits: Iterable[Edit]) -> Iterator[str]:
-    for edit in edits:
+def _list(heading: str, items: Iterable[str]) -> str:
+    lines = [f"- {item}" for item in items]
+    return "\n".join([f"### {heading}", "", *lines]) if lines else ""
+
+
+def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
+    """Return what stands behind the number of a change: of reworded text both wordings, in a list of their own."""
+    note = f"{move_note(block)}: " if block.moved else ""
+    if block.kind == "reworded":
+        sides = zip("AB", (_of(block.a, comparison.a), _of(block.b, comparison.b)), strict=True)
+        wordings = [f"  - {label}: {_escaped(text)}" for label, text in sides]
+        return "\n".join([f"{note}{percent(block.similarity)} of the words kept", *wordings])
+    if block.kind == "edited":
+        return note + _written(list(_pieces(comparison, edits)))
+    text = _of(block.b, comparison.b) if block.b else _of(block.a, comparison.a)
+    return note + _escaped(_shortened(text, _MOVED_SIGNS, _CONTEXT_SIGNS) if block.kind == "same" else text)
+
+
+def _of(span: Span | None, document: Document) -> str:
+    return _SPACE.sub(" ", span.of(document.text)).strip() if span else ""
+
+
+def _pieces(comparison: Comparison, edits: Sequence[Edit]) -> Iterator[Piece]:
+    """Yield the edits of a block, what was kept shortened where it is long."""
+    for n, edit in enumerate(edits):
+        a, b = (
+            _SPACE.sub(" ", span.of(document.text)) if span else ""
+            for span, document in ((edit.a, comparison.a), (edit.b, comparison.b))
+        )
         if edit.op == "keep" or edit.typography:
-            yield _escaped(edit.b.of(comparison.b.text)) if edit.b else " "
+            yield "", _shortened(b or a, _CONTEXT_SIGNS if n else 0, _CONTEXT_SIGNS if n < len(edits) - 1 else 0)
+        else:
+            yield from ((mark, text) for mark, text in ((_DROPPED, a), (_ADDED, b)) if text)
+
+
+def _shortened(text: str, before: int, after: int) -> str:
+    """Return a text with its middle left out where it has many more characters than are to stand at its ends."""
+    if len(text) <= before + after + _CONTEXT_SIGNS:
+        return text
+    head, tail = text[:before], text[len(text) - after :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
+def _written(pieces: Iterable[Piece]) -> str:
+    """Return marked text as Markdown.
+
+    A mark counts only where no white space is inside it, and where a letter is on its inner side or none
+    on its outer one (CommonMark, 6.2): if need be the letter beside it is written as an entity.
+    """
+    line = ""
+    is_open = False  # a mark was closed behind a sign that is no letter
+    for mark, text in _joined(pieces):
+        inner = text.strip()
+        lead, trail = (" " if text[:1] == " " else ""), (" " if text[1:] and text[-1] == " " else "")
+        if not (mark and inner):
+            written = _escaped(text)
+            line += _as_entity(written, 0) if is_open else written
+            is_open = False
             continue
-        if edit.a:
-            yield _wrapped(_escaped(edit.a.of(comparison.a.text)), "~~")
-        if edit.b:
-            yield _wrapped(_escaped(edit.b.of(comparison.b.text)), "**")
+        written = _escaped(inner)
+        if not lead and not written[0].isalnum():
+            line = _as_entity(line, -1)
+        line += f"{lead}{mark}{written}{mark}{trail}"
+        is_open = not trail and not written[-1].isalnum()
+    return line.strip()
 
 
-def _wrapped(text: str, mark: str) -> str:
-    """Return text between marks; Markdown wants no white space inside them."""
-    inner = text.strip()
-    return (
-        (" " if text[:1] == " " else "") + (f"{mark}{inner}{mark}" if inner else "") + (" " if text[-1:] == " " else "")
-    )
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces, neighbours of one mark put together: between two marks there would be no border."""
+    found: list[Piece] = []
+    for mark, text in pieces:
+        if found and found[-1][0] == mark:
+            found[-1] = (mark, found[-1][1] + text)
+        elif text:
+            found.append((mark, text))
+    return found
+
+
+def _as_entity(text: str, at: int) -> str:
+    """Return a text with its first (0) or last (-1) character as an entity unless it is white space or a mark."""
+    sign = text[at : at + 1 or None]
+    if not sign or sign.isspace() or sign in _ASCII_MARKS:
+        return text
+    entity = f"&#x{ord(sign):X};"
+    return entity + text[1:] if at == 0 else text[:-1] + entity
+
+
+def _facts(comparison: Comparison) -> str:
+    if not comparison.facts:
+        return ""
+    rows = (f"| {' | '.join(_fact_cells(fact, comparison))} |" for fact in comparison.facts)
+    return "\n".join(["### Facts", "", "| what | state | A | B | note |", "|:--|:--|:--|:--|:--|", *rows])
+
+
+def _fact_cells(fact: Fact, comparison: Comparison) -> Iterator[str]:
+    yield fact.kind
+    yield f"**{fact.state}**" if fact.severity == "high" else fact.state
+    yield _escaped(_shortened(_of(fact.a, comparison.a), _CELL_SIGNS, _CONTEXT_SIGNS))
+    yield _escaped(_shortened(_of(fact.b, comparison.b), _CELL_SIGNS, _CONTEXT_SIGNS))
+    yield _escaped(fact.note)
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda match: "\\" + match.group(), shown(_SPACE.sub(" ", text)))
+    """Return a text of one line so that Markdown shows its characters, and nothing more happens with them."""
+    line = shown(_SPACE.sub(" ", text))
+    written, done = [], 0
+    for chunk in _CHUNK.finditer(line):
+        if _ACTS.search(chunk.group()):
+            start = chunk.end() - len(chunk.group().lstrip(_BEFORE))
+            end = chunk.start() + len(chunk.group().rstrip(_AFTER))
+            written += [_marked_down(line[done:start]), f"`{line[start:end]}`"]
+            done = end
+    return "".join([*written, _marked_down(line[done:])])
+
+
+def _opened(text: str) -> str:
+    """Return a text that an item begins with: what would be an item of its own, a heading or a rule is none."""
+    written = _escaped(text).lstrip()
+    is_safe = not written or written[0].isalpha() or written[0] in "\\`&"
+    return written if is_safe else f"&#x{ord(written[0]):X};{written[1:]}"
+
+
+def _marked_down(text: str) -> str:
+    return _MARKUP.sub(lambda match: _ENTITIES.get(match.group(), f"\\{match.group()}"), text)

@@ -101,7 +101,7 @@ def render_report(comparison: Comparison, *, changes_only: bool = False, command
 
 
 def _versions(comparison: Comparison) -> list[Version]:
-    names = _short_names(comparison.a.id, comparison.b.id)
+    names = _short_names(comparison.a, comparison.b)
     shares, counts = comparison.shares, comparison.counts
     sides = (
         ("A", comparison.a, shares.a_in_b, f"{counts.dropped_words:,} dropped"),
@@ -113,10 +113,10 @@ def _versions(comparison: Comparison) -> list[Version]:
     ]
 
 
-def _short_names(a: str, b: str) -> tuple[str, str]:
-    """Return the file names of two paths, or the whole paths where the names are the same."""
-    short = a.rpartition("/")[2] or a, b.rpartition("/")[2] or b
-    return short if short[0] != short[1] else (a, b)
+def _short_names(a: Document, b: Document) -> tuple[str, str]:
+    """Return the file names of two paths, or the whole paths where the names are the same; other names whole."""
+    short = [one.id.rpartition("/")[2] if one.id == one.source.path else one.id for one in (a, b)]
+    return (short[0], short[1]) if short[0] != short[1] and all(short) else (a.id, b.id)
 
 
 def _lists(rows: Sequence[Row]) -> list[Listed]:
@@ -158,7 +158,7 @@ def _command(comparison: Comparison) -> str | None:
     """Return the command that makes the report again, where files and settings of their own are all it takes."""
     documents = comparison.a, comparison.b
     paths = [document.source.path for document in documents]
-    usual = asdict(Options())
+    usual = asdict(Options()) | {"crumbs": []}
     if not all(paths) or any(comparison.options.get(name, value) != value for name, value in usual.items()):
         return None
     words = ["textdiff", "report", *map(str, paths)]

@@ -1,0 +1,112 @@
+"""A comparison as a fragment of HTML, for notebooks: Jupyter, VS Code, Colab, and what GitHub shows of them.
+
+It has no script, no style, no attribute and no address, so that no sanitiser finds anything to take
+out; `<ins>` and `<del>` look as browsers show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+import regex
+
+from textdiff.model import Block, Comparison, Document, Edit, Span, count, percent
+from textdiff.views.rows import edits_by_block, move_note, reading_rows
+from textdiff.views.terminal import shown
+
+_MOST_CHANGES = 50
+# Characters of a stretch that changed, and of an unchanged one, that are shown.
+_CHANGED_SIGNS = 300
+_KEPT_SIGNS = 100
+
+_SPACE = regex.compile(r"\s+")
+# Notebooks set what stands between $…$ or \(…\) as mathematics, also where it was meant as money, and
+# look for both ends in one piece of text: an element around each sign is an end to that.
+_MATHS = regex.compile(r"[$\\]")
+
+
+def render_fragment(comparison: Comparison) -> str:
+    """Return the verdict, the numbers and the first changes as `<div>…</div>`."""
+    stands = reading_rows(comparison.blocks)
+    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
+    edits = edits_by_block(comparison.edits)
+    items = [_change(comparison, block, edits[block.n]) for block in changes[:_MOST_CHANGES]]
+    more = len(changes) - len(items)
+    parts = [
+        f"<p><strong>{_escaped(comparison.verdict)}</strong></p>",
+        _numbers(comparison),
+        f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>" if items else "",
+        f"<p>and {count(more, 'more change')}</p>" if more else "",
+        _list([f"{one.side.upper()}: {one.note}" for one in comparison.warnings]),
+        _list(comparison.notes),
+    ]
+    return f"<div>{''.join(parts)}</div>"
+
+
+def _numbers(comparison: Comparison) -> str:
+    shares, counts = comparison.shares, comparison.counts
+    sides = (
+        ("A", comparison.a, comparison.words[0], shares.a_in_b, f"drops {count(counts.dropped_words, 'word')}"),
+        ("B", comparison.b, comparison.words[1], shares.b_in_a, f"adds {count(counts.added_words, 'word')}"),
+    )
+    rows = (
+        f"<tr><th>{label}</th><td>{_about(document)}</td><td>{count(words, 'word')}</td>"
+        f"<td>{percent(share)} in {'B' if label == 'A' else 'A'}</td><td>B {change}</td></tr>"
+        for label, document, words, share, change in sides
+    )
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _about(document: Document) -> str:
+    source = document.source
+    said = (document.id, f"“{source.title}”" if source.title else None, source.publisher, source.date)
+    return ", ".join(_escaped(_shortened(text, _CHANGED_SIGNS)) for text in said if text)
+
+
+def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
+    kind = f"moved and {block.kind}" if block.moved and block.kind != "same" else "moved" if block.moved else block.kind
+    note = f", {move_note(block)}" if block.moved else ""
+    return f"{kind}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
+
+
+def _marked(comparison: Comparison, block: Block, edits: Iterable[Edit]) -> Iterator[str]:
+    """Yield what a block drops and adds, and what it keeps; of reworded text both wordings, one after the other."""
+    a, b = _of(block.a, comparison.a).strip(), _of(block.b, comparison.b).strip()
+    if block.kind == "same":
+        yield _escaped(_shortened(b, _CHANGED_SIGNS))
+    elif block.kind != "edited":
+        yield from (text for text in (_wrapped("del", a), " " if a and b else "", _wrapped("ins", b)) if text)
+    else:
+        for edit in edits:
+            old, new = _of(edit.a, comparison.a), _of(edit.b, comparison.b)
+            if edit.op == "keep" or edit.typography:
+                yield _escaped(_shortened(new or old, _KEPT_SIGNS, is_middle=True))
+            else:
+                yield _wrapped("del", old) + _wrapped("ins", new)
+
+
+def _of(span: Span | None, document: Document) -> str:
+    return _SPACE.sub(" ", span.of(document.text)) if span else ""
+
+
+def _wrapped(tag: str, text: str) -> str:
+    return f"<{tag}>{_escaped(_shortened(text, _CHANGED_SIGNS))}</{tag}>" if text else ""
+
+
+def _shortened(text: str, most: int, *, is_middle: bool = False) -> str:
+    """Return the beginning of a text that is longer; of its middle, both ends."""
+    if len(text) <= most:
+        return text
+    if is_middle:
+        return f"{text[: most // 2]} … {text[len(text) - most // 2 :]}"
+    return f"{text[:most]} …"
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{_escaped(item)}</li>' for item in items)}</ul>" if items else ""
+
+
+def _escaped(text: str) -> str:
+    """Return a text as HTML that shows its characters; controls and overrides of direction by their numbers."""
+    return _MATHS.sub(lambda match: f"<span>{match.group()}</span>", escape(shown(_SPACE.sub(" ", text))))
