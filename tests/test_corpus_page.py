@@ -1,168 +1,32 @@
-"""The page of a scan: all that was found is on it, as text, in the numbers of the files beside it, in a megabyte."""
+"""The page of a scan: all that was found is on it, as text, in the numbers of the files beside it."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from base64 import b64encode
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from page import ATTRIBUTES, PAYLOADS, TAGS, Page, as_html_shows
+from scanned import STUCK, document, made, number, pair, rows, written
 
-from textdiff.model import (
-    Certificate,
-    Common,
-    Document,
-    Family,
-    Match,
-    Pair,
-    Scan,
-    SharedPassage,
-    Shares,
-    Skip,
-    Source,
-    Span,
-)
+from textdiff.model import Certificate, Common, Document, Family, Match, Scan, SharedPassage, Shares, Skip, Source, Span
+from textdiff.model import Pair as ScannedPair
 from textdiff.views.corpus import report_name, write_scan
 from textdiff.views.record import to_json
-
-MEGABYTE = 1_000_000
-REASON = "first (2025-03-11) is dated before each of the 2 other texts."
-STUCK = ("cannot tell: no text has a date that is understood.", "cannot tell: one of two texts may be cut.")
-
-
-class Shown(HTMLParser):
-    """What a reader sees of a page: its sections by their heading's id, its tables by their caption, its links."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.sections: dict[str, str] = {}
-        self.tables: dict[str, list[list[str]]] = {}
-        self.links: list[tuple[str, str]] = []
-        self.folded: list[str] = []
-        self.headings: list[int] = []
-        self.scopes: list[str | None] = []
-        self._open: list[tuple[str, str]] = []
-        self._rows: list[list[str]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if tag == "section":
-            self._open.append((tag, str(named["aria-labelledby"])))
-        elif tag in ("table", "caption", "th", "td", "a", "details"):
-            self._open.append((tag, ""))
-        if tag == "table":
-            self._rows = []
-        if tag == "tr":
-            self._rows.append([])
-        if tag in ("th", "td"):
-            self._rows[-1].append("")
-        if tag == "th":
-            self.scopes.append(named.get("scope"))
-        if tag == "a":
-            self.links.append((str(named["href"]), ""))
-        if tag == "details":
-            self.folded.append("")
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1][0] == tag:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        tags = [tag for tag, _ in self._open]
-        section = next((name for tag, name in self._open if tag == "section"), "")
-        self.sections[section] = self.sections.get(section, "") + data
-        if "caption" in tags:
-            self.tables[data] = self._rows
-        if "th" in tags or "td" in tags:
-            self._rows[-1][-1] += data
-        if "a" in tags:
-            self.links[-1] = (self.links[-1][0], self.links[-1][1] + data)
-        if "details" in tags:
-            self.folded[-1] += data
-
-
-def document(name: str, **source: Any) -> tuple[Document, int]:
-    """Return a document of a thousand words and more, as a scan lists it."""
-    return Document(name, f"text of {name}", Source(**source)), 1234
-
-
-def pair(a: str, b: str, shared_words: int, relation: Any = "overlapping") -> Pair:
-    return Pair(a, b, relation, Shares(0.5, 0.25, 0.2, shared_words, 3, 17))
-
-
-def made(**changes: Any) -> Scan:
-    """Return a scan with one or two of everything."""
-    whole = Scan(
-        found=7,
-        documents=(
-            document("alone"),
-            document("copy", title="A copy"),
-            document("first", title="The first", date="2025-03-11", publisher="The Courier", url="http://e.example/1"),
-            document("middle"),
-            document("x"),
-            document("y"),
-        ),
-        pairs=(
-            pair("alone", "x", 0, "no-shared-text"),
-            pair("copy", "first", 300, "near-duplicate"),
-            pair("first", "middle", 2000, "b-inside-a"),
-            pair("x", "y", 70),
-        ),
-        passages=(SharedPassage("x", "y", Match(Span(1, 9), Span(2, 10), 70)),),
-        families=(
-            Family(
-                "family-1",
-                ("copy", "first", "middle"),
-                ("middle",),
-                (("first", "middle", 2000), ("copy", "first", 300)),
-                "first",
-                (("copy", "first", 300), ("first", "middle", 2000), ("middle", "first", 2000)),
-                (REASON, "A source outside these texts stays possible."),
-            ),
-            Family("family-2", ("x", "y"), (), (("x", "y", 70),), None, (("x", "y", 70), ("y", "x", 70)), STUCK),
-        ),
-        skipped=(Skip("torn.txt.gz", "truncated", "ends at byte 40", "fetch it again"),),
-        capped_buckets=12,
-        options={"max_bucket": 300, "level": "passages"},
-        boilerplate=(Common("All rights reserved.", 3, 1400, "copy"), Common("Read more", 2, 90, "first")),
-        capped=(Common("A story of an agency", 5, 650, "middle"),),
-        certificate=Certificate(2, 400, 397, 0.9925, 0.978223, 0.998451, (("alone", "y"),)),
-    )
-    return replace(whole, **changes)
-
-
-def written(scan: Scan, out: Path) -> tuple[str, Shown, dict[str, Any]]:
-    """Write a scan and return its page, what is seen of it, and its summary."""
-    out.mkdir(exist_ok=True)
-    write_scan(scan, out, html=True)
-    html = (out / "index.html").read_text("utf-8")
-    summary: dict[str, Any] = json.loads((out / "summary.json").read_bytes())
-    return html, Shown(html), summary
-
-
-def rows(out: Path, name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (out / name).read_text("utf-8").split("\n")[:-1]]
-
-
-def number(text: str) -> int:
-    return int(text.replace(",", ""))
 
 
 def test_every_family_stands_with_its_members_bridges_origin_and_reasons(tmp_path: Path) -> None:
     _, shown, _ = written(made(), tmp_path)
     families = shown.sections["families"]
-    assert "family-1: 3 versions" in families
-    assert "family-2: 2 versions" in families
+    header, *table = shown.tables["Families, the largest first"]
+    assert header == ["Family", "Versions", "Words of the longest", "Closest", "Most shared words", "Likely origin"]
+    assert table == [
+        ["The firstfamily-1: first, middle, copy", "3", "1,234", "50 %", "2,000", "first"],
+        ["text of xfamily-2: x, y", "2", "1,234", "50 %", "70", "cannot tell"],
+    ]
     header, *members = shown.tables["Versions of family-1"]
     assert header == ["Document", "Date", "Words", "Shares most with", "Words shared with it"]
     assert members == [
@@ -185,15 +49,101 @@ def test_a_family_without_an_origin_says_that_it_cannot_tell_and_why(tmp_path: P
 
 def test_the_evidence_of_a_family_leads_to_the_reports(tmp_path: Path) -> None:
     _, shown, _ = written(made(), tmp_path)
-    evidence = shown.links[:3]
+    links = [(href, text) for href, text in shown.links if href.startswith("pairs/")]
+    partners, evidence = links[:3], links[3:5]
+    assert partners == [
+        (f"pairs/{report_name('first', 'middle')}", "middle"),
+        (f"pairs/{report_name('first', 'middle')}", "first"),
+        (f"pairs/{report_name('copy', 'first')}", "first"),
+    ]
     assert evidence == [
         (f"pairs/{report_name('first', 'middle')}", "first and middle"),
         (f"pairs/{report_name('copy', 'first')}", "copy and first"),
-        (f"pairs/{report_name('x', 'y')}", "x and y"),
     ]
-    listed = [row for family in rows(tmp_path, "families.jsonl") for row in family["evidence"]]
+    assert links[5:7] == [(f"pairs/{report_name('x', 'y')}", "y"), (f"pairs/{report_name('x', 'y')}", "x")]
+    listed = rows(tmp_path, "families.jsonl")[0]["evidence"]
     assert [f"{row['a']} and {row['b']}" for row in listed] == [text for _, text in evidence]
     assert all(f"{row['shared_words']:,} shared words" in shown.sections["families"] for row in listed)
+
+
+def test_a_family_is_called_by_what_a_reader_knows_it_by(tmp_path: Path) -> None:
+    def name(origin: str | None, *titles: str | None, text: str = "\n \n***\nThe first line\nThe second") -> str:
+        documents = tuple((Document(f"d{n}", text, Source(title=title)), 9) for n, title in enumerate(titles))
+        ids = tuple(document.id for document, _ in documents)
+        family = Family("family-1", ids, (), ((ids[0], ids[1], 9),), origin, (), ())
+        scan = Scan(len(ids), documents, (pair(ids[0], ids[1], 9),), (), (family,), (), 0, {})
+        return written(scan, tmp_path)[1].tables["Families, the largest first"][1][0].partition("family-1")[0]
+
+    assert name("d1", "One", "Two", "One") == "Two"
+    assert name(None, "One", "Two", "Two") == "Two"
+    assert name(None, "One", "Two", None) == "One"
+    assert name(None, None, None) == "The first line"
+    assert name("d1", "One", None) == "The first line"
+    assert name(None, None, None, text="...") == "d0"
+    assert name(None, "word " * 50, None) == "word " * 18 + "…"
+
+
+def test_the_bars_of_the_pairs_are_the_numbers_of_their_table(tmp_path: Path) -> None:
+    shares = [(0.0, 0.0), (0.0, 0.3), (0.29, 0.3), (0.8, 0.79), (0.8, 0.8), (1.0, 0.9), (1.0, 1.0), (0.999999, 1.0)]
+    pairs = tuple(
+        ScannedPair("a", f"b{n}", "overlapping", Shares(a_in_b, b_in_a)) for n, (a_in_b, b_in_a) in enumerate(shares)
+    )
+    html, shown, _ = written(made(pairs=pairs, families=()), tmp_path)
+    _, *table = shown.tables["Pairs by how much of a text the other has"]
+    assert [row[0] for row in table][::9] == ["0 to under 10 %", "90 to 100 %"]
+    assert [int(row[1]) for row in table] == [2, 0, 1, 0, 0, 0, 0, 1, 1, 3]
+    assert [int(row[2]) for row in table] == [1, 0, 0, 2, 0, 0, 0, 0, 2, 3]
+    assert "4 pairs of 8 share 80 % or more of both texts" in shown.sections["pairs"]
+    assert "one passage is enough" in shown.sections["pairs"]
+    options = {"level": "documents", "threshold": 0.5, "max_bucket": 300}
+    _, of_documents, _ = written(made(pairs=pairs, families=(), options=options), tmp_path)
+    assert "Compared were the documents of which 50 % of the short word sequences" in of_documents.sections["pairs"]
+    bars = re.findall(r'<rect class="(\w+)" x="(\d+)" y="([\d.]+)" width="28" height="([\d.]+)"/>', html)
+    assert [(kind, int(x) // 32) for kind, x, _, _ in bars] == [
+        ("far", 0), ("far", 2), ("far", 7), ("near", 8), ("near", 9),
+    ]  # fmt: skip
+    heights = [float(height) for _, _, _, height in bars]
+    assert heights == [66.7, 33.3, 33.3, 33.3, 100.0]
+    assert all(float(y) + float(height) == pytest.approx(100) for _, _, y, height in bars)
+    assert '<path class="line" d="M256 -14V104"/>' in html  # 8 bars of 32 units: at 80 %
+
+
+def shared(a: str, a_start: int, b: str, b_start: int, length: int, kind: str = "verbatim") -> SharedPassage:
+    spans = Span(a_start, a_start + length), Span(b_start, b_start + length)
+    return SharedPassage(a, b, Match(*spans, length // 5, kind=kind))  # type: ignore[arg-type]
+
+
+def test_a_passage_of_three_documents_is_listed_once_with_how_many_have_it(tmp_path: Path) -> None:
+    texts = {name: f"{name} has " + "".join(f"w{n:02d} " for n in range(60)) for name in "abcde"}
+    start = len("a has ")
+    passages = (
+        shared("a", start, "b", start, 239),  # all 60 words of 4 characters each
+        shared("a", start + 40, "c", start + 40, 199),  # and the last 50
+        shared("b", start + 40, "c", start + 40, 199),
+        shared("a", start, "d", start, 239, "disguised"),
+        shared("d", start, "e", start, 239),
+    )
+    documents = tuple((Document(name, text), 62) for name, text in texts.items())
+    scan = made(documents=documents, found=6, passages=passages, pairs=(pair("a", "b", 60),), families=())
+    _, shown, _ = written(scan, tmp_path)
+    (row,) = shown.tables["Passages, most copied words first"][1:]
+    assert row == [" ".join(f"w{n}" for n in range(10, 60)), "50", "3", "100", "a"]
+    _, shown, _ = written(made(passages=passages[3:], documents=documents, found=6, pairs=(), families=()), tmp_path)
+    assert "None: no passage stands in three documents or more." in shown.sections["reused"]
+
+
+def test_who_has_parts_of_a_passage_is_not_counted_for_the_whole(tmp_path: Path) -> None:
+    text = "".join(f"w{n:02d} " for n in range(60))
+    passages = (
+        shared("a", 0, "b", 0, 159),
+        shared("a", 0, "c", 0, 159),
+        shared("a", 80, "d", 80, 159),
+        shared("b", 0, "c", 0, 79),
+    )
+    documents = tuple((Document(name, text), 60) for name in "abcd")
+    _, shown, _ = written(made(documents=documents, found=5, passages=passages, pairs=(), families=()), tmp_path)
+    listed = shown.tables["Passages, most copied words first"][1:]
+    assert (listed[0][0].split()[0], listed[0][0].split()[-1], *listed[0][1:4]) == ("w00", "w39", "40", "3", "80")
 
 
 def test_the_pairs_stand_strongest_first_with_the_numbers_of_the_file(tmp_path: Path) -> None:
@@ -332,20 +282,25 @@ def test_a_payload_in_any_field_of_a_scan_is_only_text(payload: str, tmp_path: P
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in Page(harmless).elements]
     assert {tag for tag, _ in page.elements} <= {*TAGS, "caption"}
     assert {name for _, attributes in page.elements for name, _ in attributes} <= set(ATTRIBUTES)
-    assert all(re.fullmatch(r"pairs/[0-9a-f]{12}-[0-9a-f]{12}\.html", str(href)) for href in page.values("href"))
+    link = r"pairs/[0-9a-f]{12}-[0-9a-f]{12}\.html|#[a-z]+(-1)?"
+    assert all(re.fullmatch(link, str(href)) for href in page.values("href"))
     for section in ("summary", "families", "pairs", "boilerplate", "capped", "skipped"):
         assert as_html_shows(payload) in shown.sections[section]
     assert rows(tmp_path, "boilerplate.jsonl")[0]["text"] == payload
 
 
-def test_the_page_is_sound_and_needs_no_script(tmp_path: Path) -> None:
+def test_the_page_is_sound_and_its_only_script_is_allowed_by_its_hash(tmp_path: Path) -> None:
     html, shown, _ = written(made(), tmp_path)
     page = Page(html)
-    assert (page.scripts, page.record_source) == ([], "")
+    assert (len(page.scripts), page.record_source) == (1, "")
     policy = dict(next(attributes for tag, attributes in page.elements if tag == "meta"))
     assert policy["http-equiv"] == "Content-Security-Policy"
-    allowed = b64encode(hashlib.sha256(page.styles[0].encode()).digest()).decode()
-    assert str(policy["content"]).startswith(f"default-src 'none'; style-src 'sha256-{allowed}'; ")
+    style, script = (
+        b64encode(hashlib.sha256("".join(pieces).encode()).digest()).decode() for pieces in (page.styles, page.scripts)
+    )
+    allowed = f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+    assert str(policy["content"]).startswith(allowed)
+    assert len(page.scripts[0]) <= 15_000
     assert shown.headings[0] == 1
     assert all(after <= before + 1 for before, after in zip(shown.headings, shown.headings[1:], strict=False))
     assert set(shown.scopes) == {"col", "row"}
@@ -356,127 +311,6 @@ def test_the_page_is_sound_and_needs_no_script(tmp_path: Path) -> None:
     assert set(page.values("aria-labelledby")) <= set(ids)
     labels = page.values("aria-label")
     assert len(labels) == len(set(labels))
-
-
-def family_of(n: int, size: int, words: int = 90) -> Family:
-    members = tuple(f"f{n:04d}-{m:04d}" for m in range(size))
-    evidence = tuple((members[0], other, words) for other in members[1:])
-    return Family(f"family-{n}", members, (members[-1],), evidence, None, (), STUCK)
-
-
-def of_families(families: tuple[Family, ...]) -> Scan:
-    documents = tuple(document(name) for family in families for name in family.members)
-    pairs = tuple(pair(*edge) for family in families for edge in family.evidence)
-    return Scan(len(documents), documents, pairs, (), families, (), 0, {"level": "passages"})
-
-
-def test_a_long_family_is_folded_and_of_a_longer_one_the_page_says_what_it_leaves_out(tmp_path: Path) -> None:
-    _, shown, _ = written(of_families((family_of(1, 250), family_of(2, 13), family_of(3, 12))), tmp_path)
-    assert [len(shown.tables[f"Versions of family-{n}"]) - 1 for n in (1, 2, 3)] == [100, 13, 12]
-    assert [text.strip().split("\n")[0] for text in shown.folded[:3]] == [
-        "Versions of family-1", "Evidence for family-1", "Versions of family-2",
-    ]  # fmt: skip
-    families = shown.sections["families"]
-    said = "Shown here: 100 of 250 versions, likely origin and bridges first. The other 150 are in families.jsonl."
-    assert said in families
-    assert (
-        "Shown here: 20 of 249 pairs that hold it together, the strongest. The other 229 are in families.jsonl."
-        in families
-    )
-    assert "bridge" in shown.tables["Versions of family-1"][1][0]
-
-
-def test_of_many_pairs_the_strongest_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
-    names = [f"d{n:02d}" for n in range(66)]
-    pairs = tuple(pair(a, b, n) for n, (a, b) in enumerate((a, b) for a in names for b in names if a < b))
-    scan = Scan(66, tuple(map(document, names)), pairs, (), (), (), 0, {})
-    _, shown, _ = written(scan, tmp_path)
-    words = [number(row[4]) for row in shown.tables["Pairs, most shared words first"][1:]]
-    left = len(pairs) - len(words)
-    assert words == list(range(len(pairs) - 1, left - 1, -1))
-    assert 1000 < len(words) <= 2000 < len(pairs)
-    assert (
-        f"Shown here: {len(words):,} of {len(pairs):,} pairs, those that share most words." in shown.sections["pairs"]
-    )
-    assert f"The other {left:,} are in pairs.jsonl." in shown.sections["pairs"]
-
-
-def test_of_many_families_the_largest_are_shown_and_the_rest_is_counted(tmp_path: Path) -> None:
-    families = tuple(family_of(n, 2) for n in range(1, 701))
-    _, shown, summary = written(of_families(families), tmp_path)
-    headings = re.findall(r"family-(\d+): 2 versions", shown.sections["families"])
-    assert headings == [str(n) for n in range(1, len(headings) + 1)]
-    assert 300 <= len(headings) < summary["families"] == 700
-    left = f"The other {700 - len(headings)} are in families.jsonl."
-    assert f"Shown here: {len(headings)} of 700 families, the largest. {left}" in shown.sections["families"]
-
-
-def test_what_is_left_out_of_other_tables_is_counted_too(tmp_path: Path) -> None:
-    commons = tuple(Common(f"text {n} " + "word " * 60, 62, 900, "x") for n in range(900))
-    skips = tuple(Skip(f"{n:04d}", "binary", "holds NUL", "convert it") for n in range(900))
-    missed = tuple((f"{n:04d}", "x" * 50) for n in range(900))
-    scan = made(found=906, skipped=skips, boilerplate=commons, capped=commons)
-    scan = replace(scan, certificate=replace(made().certificate or Certificate(0, 0, 0, None, 0, 1, ()), missed=missed))
-    _, shown, summary = written(scan, tmp_path)
-    assert len(summary["capped"]) == summary["boilerplate"] == summary["skipped"] == 900
-    sections = (
-        ("boilerplate", "texts, the most frequent", "boilerplate.jsonl"),
-        ("capped", "texts, the most frequent", "summary.json"),
-        ("skipped", "files, the first", "skipped.jsonl"),
-        ("summary", "missed pairs", "summary.json"),
-    )
-    for section, what, file in sections:
-        said = re.search(rf"Shown here: (\d+) of 900 {what}\. The other (\d+) are in {file}\.", shown.sections[section])
-        assert said, section
-        shown_here, left = map(int, said.groups())
-        assert shown_here + left == 900
-        tables = [table for name, table in shown.tables.items() if name.startswith(("Boiler", "Texts", "Files"))]
-        assert section == "summary" or any(len(table) - 1 == shown_here for table in tables)
-
-
-def test_what_is_too_long_to_show_is_counted_and_not_shown(tmp_path: Path) -> None:
-    name = "n" * MEGABYTE
-    scan = Scan(2, (document(name), document("y")), (pair(name, "y", 9),), (), (), (), 0, {})
-    html, shown, _ = written(scan, tmp_path)
-    assert len(html) < MEGABYTE / 10
-    assert "Shown here: 0 of 1 pairs" in shown.sections["pairs"]
-
-
-@pytest.mark.parametrize("size", [2, 5, 40, 1000])
-@pytest.mark.parametrize("sign", ["n", "&", "\u4e2d"])
-def test_the_page_of_a_thousand_documents_is_within_a_megabyte(tmp_path: Path, size: int, sign: str) -> None:
-    names = [f"{sign * 60}{n:04d}" for n in range(1000)]
-    groups = [names[at : at + size] for at in range(0, 1000, size)]
-    pairs = [(group[m], other, 99) for group in groups for m in range(len(group)) for other in group[m + 1 : m + 20]]
-    families = tuple(
-        Family(
-            f"family-{n}",
-            tuple(group),
-            tuple(group[1:-1]),
-            tuple((group[0], other, 99) for other in group[1:]),
-            group[0],
-            tuple((name, group[0] if name != group[0] else group[1], 99) for name in group),
-            (f"{group[0]} is first",) * 3,
-        )
-        for n, group in enumerate(groups, 1)
-    )
-    common = tuple(Common(sign * 300, 60, 400, names[n]) for n in range(1000))
-    scan = Scan(
-        found=2000,
-        documents=tuple(document(name, title=sign * 500, date="2025-03-11") for name in names),
-        pairs=tuple(pair(*edge) for edge in pairs),
-        passages=(),
-        families=families,
-        skipped=tuple(Skip(name, "binary", sign * 100, "convert it") for name in names),
-        capped_buckets=1000,
-        options={"level": "passages", "max_bucket": 300},
-        boilerplate=common,
-        capped=common,
-        certificate=Certificate(9, 2000, 1000, 0.5, 0.4, 0.6, tuple((name, names[0]) for name in names)),
-    )
-    html, shown, _ = written(scan, tmp_path)
-    assert len(html.encode()) <= MEGABYTE
-    assert "family-1: " in shown.sections["families"]
 
 
 def test_the_digest_of_the_page_is_that_of_the_summary_and_of_the_files(tmp_path: Path) -> None:

@@ -263,10 +263,10 @@ def test_odd_names_are_told_apart_and_change_nothing_but_themselves(folder: Path
     assert len(rows(Path("out"), "pairs.jsonl")) == summary["read"] * (summary["read"] - 1) // 2
     index = Path("out", "index.html").read_text("utf-8")
     tags = Counter(tag for tag, _ in Tags(index).found)
-    assert (tags["script"], tags["img"]) == (0, 0)
+    assert (tags["script"], tags["img"]) == (1, 0)
     links = [attributes["href"] for tag, attributes in Tags(index).found if tag == "a"]
     pages = {str(page.relative_to("out")) for page in Path("out").glob("pairs/*.html")}
-    assert set(links) == pages
+    assert {link for link in links if not str(link).startswith("#")} == pages
     assert len(pages) == summary["pairs"]
     for page in sorted(pages)[::60]:
         html = Path("out", page).read_text("utf-8")

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from textdiff.views.record import to_json
 _GENERATOR = '<meta name="generator" content="textdiff'
 _HEAD_SIGNS = 2000
 _OWN_PAGE = regex.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
+_OWN_SHEET = regex.compile(r"(?:families|pairs|skipped)-[0-9]+\.html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # One encoder for all rows: json.dumps makes a new one each time, which is two thirds of its cost.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode
@@ -56,16 +58,21 @@ def write_scan(scan: Scan, out: Path, *, html: bool) -> None:
     write_file(out / "pairs.csv", _csv(_PAIR_COLUMNS, _pair_rows(scan)))
     write_file(out / "passages.csv", _csv(_PASSAGE_COLUMNS, _passage_rows(scan)))
     digest.update(f"summary.json\n{to_json(_summary(scan, {}))}".encode())
+    pages: set[str] = set()
     if html:
         from textdiff.views.html.corpus import render_corpus  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
-        page = render_corpus(scan, digest.hexdigest(), lambda a, b: f"pairs/{report_name(a, b)}")
-        write_file(out / "index.html", page)
+        for name, page in render_corpus(scan, digest.hexdigest(), lambda a, b: f"pairs/{report_name(a, b)}"):
+            if not pages and name != "index.html":
+                make_folder(out / "pages")
+            write_file(out / name, page)
+            pages.add(name)
     certificate = scan.certificate and _certificate(scan.certificate)
     summary = _summary(scan, {"certificate": certificate, "digest": digest.hexdigest()})
     write_file(out / "summary.json", to_json(summary, indent=2) + "\n")
-    names = {report_name(pair.a, pair.b) for pair in scan.pairs} if html else set()
-    _drop_old_pages(out, names, keep_index=html)
+    if html:
+        pages.update(f"pairs/{report_name(pair.a, pair.b)}" for pair in scan.pairs)
+    _drop_old_pages(out, pages)
 
 
 def _to_line(row: Row) -> str:
@@ -73,16 +80,21 @@ def _to_line(row: Row) -> str:
     return f"{line if line.isprintable() else to_json(row)}\n"  # all that to_json escapes is unprintable
 
 
-def _drop_old_pages(out: Path, names: Container[str], *, keep_index: bool) -> None:
+def _drop_old_pages(out: Path, pages: Container[str]) -> None:
     """Remove the pages of an earlier scan that this one did not write; other files stay."""
     for page in (out / "pairs").glob("*.html"):
-        if _OWN_PAGE.fullmatch(page.name) and page.name not in names:
+        if _OWN_PAGE.fullmatch(page.name) and f"pairs/{page.name}" not in pages:
             page.unlink()
-    if not keep_index:
-        _drop_own_index(out / "index.html")
+    for page in (out / "pages").glob("*.html"):
+        if _OWN_SHEET.fullmatch(page.name) and f"pages/{page.name}" not in pages:
+            _drop_own(page)
+    with suppress(OSError):  # it is not there, or something is in it
+        (out / "pages").rmdir()
+    if "index.html" not in pages:
+        _drop_own(out / "index.html")
 
 
-def _drop_own_index(page: Path) -> None:
+def _drop_own(page: Path) -> None:
     """Remove the page of an earlier scan; one of somebody else stays."""
     if page.is_file() and _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_SIGNS]:
         page.unlink()

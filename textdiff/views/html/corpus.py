@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 from math import ceil, floor
 from typing import Generic, NamedTuple, TypeVar
 
 from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
-from textdiff.views.html.families import FamilyShown, list_families, size_of_family
+from textdiff.views.html.families import list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
 from textdiff.views.html.page import render_page
 from textdiff.views.html.reused import find_reused
@@ -26,7 +26,7 @@ _MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs
 # Rows of a sheet, and the bytes that they may take: together, with 40 kB for each kind of other rows and the
 # passages, less than a megabyte.
 _PAIRS_A_SHEET, _PAIR_BYTES = 1_000, 300_000
-_FAMILIES_A_SHEET, _FAMILY_BYTES = 200, 350_000
+_FAMILIES_A_SHEET, _FAMILY_BYTES = 200, 400_000
 _SKIPPED_A_SHEET, _SKIPPED_BYTES = 500, 80_000
 _ROW_BYTES = 40_000
 _RELATIONS = {
@@ -76,29 +76,14 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
     only one.
     """
     is_paged = len(scan.documents) > _FEW_DOCUMENTS
-    families = _sheets(
-        "families",
-        list_families(scan, address, _MOST_FAMILIES),
-        len(scan.families),
-        *((_FAMILIES_A_SHEET, _FAMILY_BYTES) if is_paged else (_MOST_FAMILIES, None)),
-        size_of_family,
-    )
+    rows, room = (_FAMILIES_A_SHEET, _FAMILY_BYTES) if is_paged else (_MOST_FAMILIES, None)
+    listed = list_families(scan, address, _MOST_FAMILIES)
+    families = _sheets("families", listed, len(scan.families), size_of_family, rows, room)
     pages = {row.family.id: sheet.pages[sheet.number - 1] for sheet in families for row in sheet.rows}
-    pairs = _sheets(
-        "pairs",
-        _pair_rows(scan, pages, address),
-        len(scan.pairs),
-        *((_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, None)),
-        _size_of_pair,
-    )
-    skipped = _sheets(
-        "skipped",
-        scan.skipped[:_MOST_SKIPPED],
-        len(scan.skipped),
-        _SKIPPED_A_SHEET,
-        _SKIPPED_BYTES,
-        _size_of_skip,
-    )
+    rows, room = (_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, None)
+    pairs = _sheets("pairs", _pair_rows(scan, pages, address), len(scan.pairs), _size_of_pair, rows, room)
+    files = scan.skipped[:_MOST_SKIPPED]
+    skipped = _sheets("skipped", files, len(scan.skipped), _size_of_skip, _SKIPPED_A_SHEET, _SKIPPED_BYTES)
     weak = sum(pair.relation == "no-shared-text" for pair in scan.pairs)
     for sheets in (families, pairs, skipped):
         for sheet in sheets[1:]:
@@ -127,7 +112,7 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
 
 
 def _sheets(
-    kind: str, rows: Iterable[_Row], total: int, most: int, room: int | None, size_of: Callable[[_Row], int]
+    kind: str, rows: Iterable[_Row], total: int, size_of: Callable[[_Row], int], most: int, room: int | None
 ) -> list[Sheet[_Row]]:
     """Return the rows on one sheet or more, each with `most` rows and `room` bytes at most, and with one at least."""
     parts: list[list[_Row]] = [[]]
@@ -142,9 +127,7 @@ def _sheets(
     pages = ("index.html", *(f"pages/{kind}-{number}.html" for number in range(2, len(parts) + 1)))
     shown = sum(map(len, parts))
     firsts = [1 + sum(map(len, parts[:n])) for n in range(len(parts))]
-    return [
-        Sheet(kind, part, number, pages, firsts[number - 1], shown, total) for number, part in enumerate(parts, 1)
-    ]
+    return [Sheet(kind, part, number, pages, firsts[number - 1], shown, total) for number, part in enumerate(parts, 1)]
 
 
 def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterator[PairRow]:
@@ -159,7 +142,7 @@ def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterat
             address(pair.a, pair.b),
             _RELATIONS.get(pair.relation, pair.relation),
             name,
-            f"{pages[name]}#{name}" if name in pages else None,
+            f"{pages[name]}#{name}" if name is not None and name in pages else None,
         )
 
 

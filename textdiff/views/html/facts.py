@@ -54,7 +54,7 @@ def lay_facts(comparison: Comparison, ids: Mapping[int, str], *, with_context: b
 
 def count_facts(facts: Sequence[Fact]) -> str:
     """Return how many facts of each kind differ: "3 figures, 1 quote"; "" for none."""
-    found = Counter(fact.kind for fact in facts)
+    found: Counter[str] = Counter(fact.kind for fact in facts)
     return ", ".join(count(found[kind], kind) for kind in _KINDS if found[kind])
 
 

@@ -125,11 +125,13 @@ def _origin(family: Family) -> list[str]:
 
 
 def _size_of_member(one: Member) -> int:
-    return 220 + size(one.id, one.about, one.date, one.partner)
+    return 160 + size(one.id, one.about, one.date, one.partner)
 
 
 def size_of_family(shown: FamilyShown) -> int:
     """Return the bytes that a family takes on a page: its row, its members and its evidence."""
     names = [text for a, b, _, _ in shown.evidence for text in (a, b)]
-    fixed = 1300 + sum(map(_size_of_member, shown.members)) + 120 * len(shown.evidence)
-    return fixed + size(*names, *shown.origin, *shown.names, shown.origin_name, shown.origin_name, shown.name, shown.name)
+    fixed = 700 + sum(map(_size_of_member, shown.members)) + 120 * len(shown.evidence)
+    return fixed + size(
+        *names, *shown.origin, *shown.names, shown.origin_name, shown.origin_name, shown.name, shown.name
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import NamedTuple
 
 from textdiff.model import Scan, Span
@@ -48,14 +49,15 @@ def find_reused(scan: Scan) -> list[Reused]:
             shared[passage.a].append((match.a.start, match.a.end, passage.b, match.b))
             shared[passage.b].append((match.b.start, match.b.end, passage.a, match.a))
     texts = {document.id: document.text for document, _ in scan.documents}
-    stretches = sorted(
+    stretches = nsmallest(
+        _MOST_STRETCHES,
         (stretch for name, passages in shared.items() if name in texts for stretch in _stretches(name, passages)),
         key=lambda one: (-one.taken, one.document, one.start, one.end),
     )
     least = scan.options.get("min_words", 1)
     covered: defaultdict[str, list[Span]] = defaultdict(list)
     found: list[tuple[int, Reused]] = []
-    for one in stretches[:_MOST_STRETCHES]:
+    for one in stretches:
         if len(found) == _MOST_PASSAGES:
             break
         if any(span.start < one.end and one.start < span.end for span in covered[one.document]):
@@ -79,9 +81,7 @@ def _stretches(name: str, passages: list[tuple[int, int, str, Span]]) -> Iterato
 
     Not all of them need have all of it: who does is counted afterwards, for the few that are looked at.
     """
-    places = sorted(
-        place for start, end, partner, _ in passages for place in ((start, 1, partner), (end, -1, partner))
-    )
+    places = sorted(place for start, end, partner, _ in passages for place in ((start, 1, partner), (end, -1, partner)))
     having: Counter[str] = Counter()
     opened: list[int] = []  # where each stretch began that is still going on, by its number of partners
     n = 0

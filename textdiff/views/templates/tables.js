@@ -1,0 +1,106 @@
+(() => {
+  // Names as people sort them: doc-9 before doc-10, whatever the language of the browser.
+  const collator = new Intl.Collator("en", { numeric: true });
+  const make = (tag, text, values) => Object.assign(document.createElement(tag), { textContent: text }, values);
+  const number = (cell) => Number(cell.dataset.share ?? parseInt(cell.textContent.replaceAll(",", "")));
+  const order = (head) => head.getAttribute("aria-sort");
+  const direction = (head) => head.className === "number" ? -1 : 1;
+  const some = [...document.querySelectorAll("table[data-rows]")].filter((table) => table.tBodies[0].rows.length > 1);
+  const tables = some.map((table) => {
+    const body = table.tBodies[0];
+    const original = [...body.rows];
+    const heads = [...table.tHead.rows[0].cells];
+    const section = table.closest("section").getAttribute("aria-labelledby");
+    const given = heads.find((head) => order(head) !== "none");
+    const more = (row) => document.getElementById(row.dataset.more);
+    const caption = table.caption.textContent;
+    const state = { filter: "" };
+    let known;
+
+    const sort = (head, sign) => {
+      const column = heads.indexOf(head);
+      const isNumber = direction(head) < 0;
+      const value = (row) => isNumber ? number(row.cells[column]) : row.cells[column].textContent;
+      const keyed = original.map((row) => [value(row), row]);
+      const isGiven = head === given && sign === direction(head);
+      if (!isGiven) keyed.sort(([a], [b]) => sign * (isNumber ? a - b : collator.compare(a, b)));
+      table.caption.textContent = isGiven ? caption : `Sorted by “${head.textContent}”`;
+      body.append(...keyed.map(([, row]) => row));
+      for (const other of heads) other.setAttribute("aria-sort", "none");
+      head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
+      Object.assign(state, { head, sign });
+    };
+    const filter = (text) => {
+      state.filter = text;
+      known ??= original.map((row) => {
+        const shares = [...row.cells].map((cell) => cell.dataset.share).filter(Boolean).map(Number);
+        return { row, share: shares.length ? Math.max(...shares) : null, text: (row.textContent + " " + (more(row)?.textContent ?? "")).toLowerCase() };
+      });
+      const tests = text.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
+        const [, sign, digits, unit] = /^([<>])(\d*\.?\d+)(%?)$/.exec(word) ?? [];
+        const limit = unit ? digits / 100 : Number(digits);
+        return (one) => !sign || one.share === null ? one.text.includes(word) : sign === ">" ? one.share > limit : one.share < limit;
+      });
+      let n = 0;
+      for (const one of known) {
+        one.row.hidden = !tests.every((test) => test(one));
+        if (one.row.dataset.more) more(one.row).closest("details").hidden = one.row.hidden;
+        if (!one.row.hidden) n += 1;
+      }
+      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}`;
+    };
+    const write = () => {
+      const values = new URLSearchParams();
+      if (state.head && (state.head !== given || state.sign !== direction(given))) {
+        values.set("sort", state.head.dataset.key);
+        if (state.sign !== direction(state.head)) values.set("order", order(state.head));
+      }
+      if (state.filter) values.set("filter", state.filter);
+      const said = values.toString();
+      history.replaceState(null, "", "#" + section + (said && "&" + said));
+    };
+    const read = (values) => {
+      const head = heads.find((one) => one.dataset.key === values.get("sort")) ?? given;
+      if (head) sort(head, { ascending: 1, descending: -1 }[values.get("order")] ?? direction(head));
+      input.value = values.get("filter") ?? "";
+      filter(input.value);
+    };
+
+    for (const head of heads) {
+      const button = make("button", head.textContent, { type: "button" });
+      button.addEventListener("click", () => {
+        sort(head, order(head) === "none" ? direction(head) : order(head) === "ascending" ? -1 : 1);
+        write();
+      });
+      head.replaceChildren(button);
+    }
+    const input = make("input", "", { type: "search", id: "filter-" + section });
+    input.addEventListener("input", () => { filter(input.value.trim()); write(); });
+    const label = make("label", `Filter ${table.dataset.rows}`, { htmlFor: input.id });
+    const status = make("output", "", { htmlFor: input.id });
+    const hint = body.querySelector("[data-share]") ? make("span", "words, or a share: >0.8 bbc", { className: "legend" }) : "";
+    const tools = make("p", "", { className: "tools" });
+    tools.append(label, input, status, hint);
+    table.closest(".scroll").before(tools);
+    filter("");
+    return { section, input, read };
+  });
+  const restore = () => {
+    const [section, ...values] = location.hash.slice(1).split("&");
+    const target = document.getElementById(section);
+    const isOut = target?.closest("details[hidden]"); // a link leads to a family that the filter left out
+    const found = tables.find((table) => table.section === (isOut ? "families" : section));
+    if (!found || !(isOut || values.length)) return;
+    found.read(new URLSearchParams(values.join("&")));
+    if (isOut) isOut.open = true;
+    target.scrollIntoView();
+  };
+  restore();
+  addEventListener("hashchange", restore);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const inView = tables.find((table) => document.getElementById(table.section).closest("section").getBoundingClientRect().bottom > 0);
+    (inView ?? tables[0])?.input.focus();
+    event.preventDefault();
+  });
+})();
