@@ -62,7 +62,7 @@ TAGS = (
 ATTRIBUTES = (
     "lang http-equiv content charset name data-changes data-kind data-text data-label class id href type dir role "
     "scope tabindex aria-labelledby aria-label aria-hidden aria-pressed aria-haspopup aria-live data-n data-to "
-    "data-list data-view data-switch hidden value checked autocomplete spellcheck rel "
+    "data-list data-view data-switch data-key hidden value checked autocomplete spellcheck rel "
     "viewbox preserveaspectratio width height x y d text-anchor "
     "aria-current aria-sort open data-rows data-key data-share data-more"
 ).split()

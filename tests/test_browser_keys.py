@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import Visit, open_page, started
+from command import article
 from shown import PAIRS, documents_of, texts_of, write_report
 
 import textdiff
@@ -98,8 +99,9 @@ def test_keys_do_nothing_while_typing(visit: Visit) -> None:
     assert page.locator("#filter").input_value() == "jukmx?/"
     assert fragment(page) == "#filter=jukmx%3F%2F"
     assert not page.locator("dialog").is_visible()
-    page.locator("#filter").fill("")
     page.keyboard.press("Escape")
+    assert page.locator("#filter").input_value() == ""
+    assert fragment(page) == ""
     page.keyboard.press("j")
     assert fragment(page) == "#c1"
     page.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
@@ -236,6 +238,15 @@ def test_the_filter_shows_the_rows_that_hold_what_is_typed(visit: Visit) -> None
     )
     assert all(shown.evaluate_all(holding, word))
     assert shown.count() == sum(page.locator("#rows > .row").evaluate_all(holding, word))
+    for label in ("dropped:", "not in b", "added:"):  # what the page says of the texts is no part of them
+        page.locator("#filter").fill(label)
+        assert shown.count() == 0
+    across = page.locator("[data-text=a]:has(del)").evaluate_all(
+        "cells => cells.map(cell => { cell = cell.cloneNode(true);"
+        " cell.querySelectorAll('[data-label]').forEach(label => label.remove()); return cell.textContent.trim(); })"
+    )
+    page.locator("#filter").fill(max(across, key=len).upper())
+    assert shown.count() == 1
     page.locator("#filter").fill("no such word")
     assert shown.count() == 0
     assert status(page).endswith("; 0 shown")
@@ -436,3 +447,103 @@ def test_a_reader_who_tabs_meets_a_way_past_the_lists_first(visit: Visit) -> Non
     for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.tools') !== null")
+
+
+def in_sight(page: Page, identity: str) -> bool:
+    """Return whether a row stands below the bar of buttons and begins within the window."""
+    page.wait_for_timeout(300)  # rows out of sight are laid out frame by frame
+    found: bool = page.evaluate(
+        "id => { const top = document.getElementById(id).getBoundingClientRect().top;"
+        " return top >= document.querySelector('.desk').getBoundingClientRect().bottom - 1 && top < innerHeight; }",
+        identity,
+    )
+    return found
+
+
+def test_in_a_long_page_every_way_leads_to_a_change_in_sight(browser: Browser, tmp_path: Path) -> None:
+    a = [f"Line {n} says word{n * 7919 % 10007} and nothing else." for n in range(1500)]
+    b = [one.replace("nothing", "little") if n % 2 else one for n, one in enumerate(a)]
+    file = write_report(tmp_path / "report.html", ("\n".join(a), "\n".join(b)))
+    for n in (100, 400, 749):
+        for visited in open_page(browser, file, f"#c{n}"):
+            page = visited.page
+            assert in_sight(page, f"c{n}")
+            page.keyboard.press("j")
+            assert in_sight(page, f"c{n + 1}")
+            page.locator(".ruler rect").nth(n // 2).dispatch_event("click")
+            assert in_sight(page, f"c{n // 2 + 1}")
+            for view in ("inline", "changes", "side"):
+                page.locator(f"[data-view={view}]").click()
+                assert in_sight(page, f"c{n // 2 + 1}"), view
+
+
+def test_a_change_taller_than_the_window_is_shown_from_its_beginning(browser: Browser, tmp_path: Path) -> None:
+    file = write_report(tmp_path / "report.html", (article(1, 2), article(1, *range(10, 90), 2)))
+    for visited in open_page(browser, file):
+        visited.page.keyboard.press("j")
+        assert in_sight(visited.page, "c1")
+
+
+@pytest.mark.parametrize("texts", ["typography"], indirect=True)
+def test_what_a_reader_unfolded_stays_so_when_something_else_is_switched(visit: Visit) -> None:
+    page = visit.page
+    folded = page.locator(".fold[hidden='until-found']").count()
+    page.locator(".unfold").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "fold"
+    page.keyboard.press("x")
+    page.locator("[data-view=changes]").click()
+    page.locator("[data-view=side]").click()
+    assert page.locator(".fold[hidden='until-found']").count() == folded - 2
+
+
+@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
+def test_the_status_never_says_what_cannot_be(visit: Visit) -> None:
+    page = visit.page
+    for place in ("#c0", "#c99999", "#texts"):
+        page.evaluate("hash => { location.hash = hash }", place)
+        assert status(page) == "18 changes"
+    page.evaluate("location.hash = '#c4'")
+    page.wait_for_function("document.querySelector('#status').textContent === 'Change 4 of 18'")
+
+
+@pytest.mark.parametrize("texts", ["moves"], indirect=True)
+def test_back_to_the_first_address_gives_the_first_view(visit: Visit) -> None:
+    page = visit.page
+    page.locator("[data-list] li a").first.click()
+    page.locator("[data-view=inline]").click()
+    page.go_back()
+    page.wait_for_function("document.querySelector('[data-view=side]').ariaPressed === 'true'")
+    assert fragment(page) == ""
+
+
+@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
+def test_paper_says_when_a_filter_left_changes_out(visit: Visit) -> None:
+    page = visit.page
+    page.emulate_media(media="print")
+    assert page.locator("#status:visible").count() == 0
+    page.evaluate("location.hash = '#kinds=added'")
+    page.wait_for_function("document.querySelector('.ruler .off')")
+    assert page.locator("#status:visible").text_content() == "18 changes; 5 shown"
+    page.evaluate("location.hash = '#view=changes'")
+    page.wait_for_function("!document.querySelector('.ruler .off')")
+    assert page.locator("#status:visible").text_content() == "18 changes; unchanged text left out"
+    assert page.locator("button:visible, input:visible, #options:visible").count() == 0
+
+
+@pytest.mark.parametrize("texts", ["moves"], indirect=True)
+def test_what_has_the_focus_is_not_under_the_bar_of_buttons(visit: Visit) -> None:
+    page = visit.page
+    page.evaluate("document.querySelector('#inputs').scrollIntoView()")
+    page.locator("#inputs ~ details > summary").focus()
+    for size in ((1280, 800), (800, 600), (1024, 420)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.locator("#inputs ~ details > summary").focus()
+        for _ in range(12):
+            page.keyboard.press("Shift+Tab")
+            hidden = page.evaluate(
+                "() => { const e = document.activeElement, box = e.getBoundingClientRect();"
+                " const bar = document.querySelector('.desk');"
+                " return !bar.contains(e) && box.bottom <= bar.getBoundingClientRect().bottom && box.bottom > 0; }"
+            )
+            assert not hidden, size

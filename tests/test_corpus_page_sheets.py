@@ -61,6 +61,16 @@ def test_up_to_200_documents_have_all_their_pairs_on_one_page(tmp_path: Path) ->
     assert "The other" not in shown.sections["pairs"]
 
 
+def test_the_pairs_of_200_versions_of_one_story_take_no_page_of_seven_megabytes(tmp_path: Path) -> None:
+    _, shown, _ = written(of_pairs(200, 19_900), tmp_path)
+    found = sheets(tmp_path, "pairs")
+    assert len(found) > 2
+    assert all(path.stat().st_size < 2 * MEGABYTE for path in found)
+    listed = [row for path in found for row in Shown(path.read_text("utf-8")).tables[PAIRS][1:]]
+    assert len(listed) == 19_900
+    assert 3_000 < len(shown.tables[PAIRS]) < 19_900
+
+
 def test_the_pairs_of_more_documents_go_on_from_sheet_to_sheet(tmp_path: Path) -> None:
     scan = of_pairs(201, 2500)
     written(scan, tmp_path)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
+import shlex
 from base64 import b64encode
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +261,96 @@ def test_a_report_is_about_two_documents() -> None:
         with pytest.raises(textdiff.OptionsError, match="two"):
             textdiff.report([Document(str(k), "text") for k in range(n)])
     source = Source(path="x/y.txt", sha256="0" * 64, encoding="cp1252")
-    page = textdiff.report([Document("x/y.txt", "one", source), Document("x/z.txt", "two", source)])
-    assert "textdiff report x/y.txt" in page
+    other = Source(path="-z.txt")
+    page = textdiff.report([Document("x/y.txt", "one", source), Document("Z & co", "two", other)])
+    assert "textdiff report --label &#39;B=Z &amp; co&#39; -- x/y.txt -z.txt<" in page
     assert "cp1252" in page
     assert "0" * 64 in page
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["a b.txt", "it's.txt"],
+        ["--label", "A=The 'Sun'", "--date", "B=2020-08-17", "--changes-only", "a b.txt", "it's.txt"],
+        ["--crumbs", "my  crumbs", "--max-size", "9000", "--", "-a.txt", "a b.txt"],
+        ["--encoding", "cp1252", "a b.txt", "a.txt"],
+    ],
+)
+def test_the_command_on_a_page_makes_the_same_page_again(tmp_path: Path, given: list[str]) -> None:
+    for n, name in enumerate(("a b.txt", "it's.txt", "-a.txt", "a.txt")):
+        (tmp_path / name).write_text(article(1, 2, n + 3), "utf-8")
+    (tmp_path / "my  crumbs").write_text("[a-z]{9}\\.", "utf-8")
+    first = run("report", "-o", "-", *given, cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    told = re.search(r"Command for this page: <code><bdi>(.*?)</bdi>", first.stdout.decode())
+    assert told
+    words = shlex.split(unescape(told[1]))
+    assert words[:2] == ["textdiff", "report"]
+    assert run(*words[1:2], "-o", "-", *words[2:], cwd=tmp_path).stdout == first.stdout
+
+
+def test_no_command_is_told_where_none_makes_the_page_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(article(1), "utf-8")
+    page = run("report", "-", "a.txt", "-o", "-", cwd=tmp_path, input=b"text").stdout
+    assert page.startswith(b"<!doctype html>")
+    assert b"Command for this page" not in page
+    documents = [textdiff.read(tmp_path / "a.txt"), textdiff.read(tmp_path / "a.txt", label="Again")]
+    assert "Command for this page" not in textdiff.report(documents, options=textdiff.Options(min_words=9))
+    assert "--changes-only --label B=Again" in textdiff.report(documents, changes_only=True)
+
+
+def test_the_script_of_a_page_is_small(tmp_path: Path) -> None:
+    textdiff.scan([Document("a", article(1)), Document("b", article(1))], out=tmp_path)
+    for html in (sample_page(), (tmp_path / "index.html").read_text("utf-8")):
+        assert len("".join(Page(html).scripts).encode()) <= 15_000
+
+
+def test_facts_of_a_page_of_changes_alone_are_cut_and_lead_to_their_places() -> None:
+    from shown import with_facts
+
+    from textdiff.views.html.report import render_report
+
+    quote = " ".join(article(7, 8).split()[:20])
+    a, b = f"{article(1)} {quote} {article(2)}", f"{article(1)} {quote} {article(3)}"
+    facts = with_facts(compared(a, b), (quote, quote))
+    whole, cut = render_report(facts), render_report(facts, changes_only=True)
+    assert quote in whole
+    page = Page(cut)
+    ten = " ".join(quote.split()[5:15])
+    assert ten in whole
+    assert ten not in cut
+    ids = page.values("id")
+    assert [href for href in page.values("href") if href and href[1:] not in ids] == []
+
+
+def test_facts_are_laid_out_in_a_time_that_grows_with_them_alone() -> None:
+    from shown import with_facts
+
+    from textdiff.views.html.facts import find_blocks
+
+    a = "\n".join(f"Line {n} says word{n}x and nothing else." for n in range(300))
+    comparison = with_facts(
+        compared(a, a.replace("nothing", "little")), *[(f"word{n}x", f"word{n}x") for n in range(300)]
+    )
+    places = find_blocks(comparison)
+    for fact, number in zip(comparison.facts, places, strict=True):
+        block = comparison.blocks[number]
+        assert fact.a
+        assert block.a
+        assert block.a.start <= fact.a.start < block.a.end
+
+
+def test_what_turns_the_direction_is_badged_wherever_a_text_or_name_is_quoted() -> None:
+    from shown import with_facts
+
+    from textdiff.views.html.report import render_report
+
+    spoof = "\u202e123\u202c"
+    source = Source(path="x\u202ey.txt", title=f"t {spoof}", publisher=spoof, date="2020")
+    a, b = Document("n\u202eb", f"It cost {spoof} yesterday.", source), Document("b", "It cost 124 yesterday.")
+    comparison = with_facts(textdiff.compare(a, b), (spoof, "124"))
+    html = render_report(comparison)
+    shown = re.sub(r'<script type="application/json".*?</script>|<title>.*?</title>', "", html, flags=re.DOTALL)
+    assert shown.count("\u202e") >= 8
+    assert shown.count("\u202e") == shown.count("U+202E</span><bdi>\u202e</bdi>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -42,6 +41,7 @@ def report(
 ) -> int:
     """Write one self-contained HTML page about what changed between two versions."""
     from textdiff.api import pair
+    from textdiff.views.html.report import spell_command
 
     refuse_to_overwrite(files, output)
     documents = inputs.read_two(files)
@@ -49,7 +49,7 @@ def report(
     html = pair.report(
         documents,
         changes_only=changes_only,
-        command=shlex.join(["textdiff", "report", *files, *given]),
+        command=spell_command(given, files),
         options=inputs.options(crumbs=crumbs),
     )
     write(html, output)

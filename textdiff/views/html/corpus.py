@@ -26,6 +26,7 @@ _MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs
 # Rows of a sheet, and the bytes that they may take: together, with 40 kB for each kind of other rows and the
 # passages, less than a megabyte.
 _PAIRS_A_SHEET, _PAIR_BYTES = 1_000, 300_000
+_PAIR_BYTES_OF_FEW = 1_500_000  # some 3,400 pairs or more: sorting and filters reach all that are on one page
 _FAMILIES_A_SHEET, _FAMILY_BYTES = 200, 400_000
 _SKIPPED_A_SHEET, _SKIPPED_BYTES = 500, 80_000
 _ROW_BYTES = 40_000
@@ -72,15 +73,15 @@ class Sheet(NamedTuple, Generic[_Row]):
 def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[str, str]]:
     """Yield the pages of a scan with their names, the index last; `address` is that of the report of two ids.
 
-    Each stays below a megabyte if the documents are more than 200; if they are fewer, `index.html` is the
-    only one.
+    Each stays below a megabyte if the documents are more than 200. If they are fewer, families are all on
+    `index.html`, and pairs as far as a page of 1.5 megabytes holds them.
     """
     is_paged = len(scan.documents) > _FEW_DOCUMENTS
     rows, room = (_FAMILIES_A_SHEET, _FAMILY_BYTES) if is_paged else (_MOST_FAMILIES, None)
     listed = list_families(scan, address, _MOST_FAMILIES)
     families = _sheets("families", listed, len(scan.families), size_of_family, rows, room)
     pages = {row.family.id: sheet.pages[sheet.number - 1] for sheet in families for row in sheet.rows}
-    rows, room = (_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, None)
+    rows, room = (_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, _PAIR_BYTES_OF_FEW)
     pairs = _sheets("pairs", _pair_rows(scan, pages, address), len(scan.pairs), _size_of_pair, rows, room)
     files = scan.skipped[:_MOST_SKIPPED]
     skipped = _sheets("skipped", files, len(scan.skipped), _size_of_skip, _SKIPPED_A_SHEET, _SKIPPED_BYTES)

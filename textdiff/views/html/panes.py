@@ -22,7 +22,6 @@ _VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
 # Words that a report of changes alone keeps of unchanged text on each side of a change, and of a moved passage.
 _CONTEXT_WORDS = 4
 _MOVED_WORDS = 8
-_WORD = regex.compile(r"\S+\s*")
 
 Stretch = tuple[str, str]  # its mark ("", "dropped", "added", or what kind of typography it is) and its text
 
@@ -198,8 +197,22 @@ def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | 
 
 def _shortened(text: str, before: int, after: int) -> str:
     """Return the first and last words of a text."""
-    words = _WORD.findall(text.lstrip())
-    lead = text[: len(text) - len(text.lstrip())]
-    if len(words) <= before + after:
+    head, tail = first_words(text, before), _last_words(text, after)
+    if len(head) + len(tail) >= len(text):
         return text
-    return lead + "".join(words[:before]) + "… " + "".join(words[len(words) - after :] if after else [])
+    return f"{head} … {tail}"
+
+
+def first_words(text: str, n: int) -> str:
+    """Return a text up to the end of its n-th word, all of it where it has fewer."""
+    tokens = tokenise(text)
+    if len(tokens.words) < n:
+        return text
+    return text[: tokens.ends[tokens.words[n - 1]]] if n else ""
+
+
+def _last_words(text: str, n: int) -> str:
+    tokens = tokenise(text)
+    if len(tokens.words) < n:
+        return text
+    return text[tokens.starts[tokens.words[-n]] :] if n else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textdiff.model import Comparison, Document
 from textdiff.options import Options
-from textdiff.views.html.facts import count_facts, fact_blocks, lay_facts
+from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
 
@@ -22,7 +22,7 @@ _HEADINGS = {
 }
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5
-_EXCERPTS = 50
+_EXCERPTS = 40
 _LONG = 500  # rows from which on those out of sight are laid out later
 
 
@@ -68,7 +68,10 @@ def render_report(comparison: Comparison, *, changes_only: bool = False, command
     With `changes_only` it holds no text that both versions have, but for a few words around each change, and
     cannot be verified. `command` is what it says that it was made with; by default the command for two files.
     """
-    rows = lay_rows(comparison, linked=frozenset(fact_blocks(comparison).values()))
+    if changes_only:
+        comparison = shorten_facts(comparison)
+    facts = find_blocks(comparison)
+    rows = lay_rows(comparison, linked=frozenset(facts))
     ids = {row.n: row.id for row in rows if row.id and not row.is_moved_here}
     marks = lay_ruler(comparison, rows)
     shown = list(leave_out_unchanged(rows)) if changes_only else rows
@@ -87,13 +90,13 @@ def render_report(comparison: Comparison, *, changes_only: bool = False, command
         total=len(marks),
         marks=marks,
         kinds=[(listed.kind, listed.total) for listed in lists if listed.total],
-        facts=lay_facts(comparison, ids, with_context=not changes_only),
+        facts=lay_facts(comparison, facts, ids, with_context=not changes_only),
         fact_count=count_facts(comparison.facts),
         moves=sum(row.is_moved_here for row in rows),
-        has_crumbs=any(row.is_crumb for row in rows),
-        has_typography=any(edit.typography for edit in comparison.edits),
+        has_crumbs=any(row.is_crumb for row in shown if row.kind != "gap"),
+        has_typography=not changes_only and any(edit.typography for edit in comparison.edits),
         record=comparison.to_dict() | {"texts": texts},
-        command=command or _command(comparison),
+        command=command or _command(comparison, changes_only=changes_only),
         split_hidden=split_hidden,
         excerpt=excerpt,
         shown=_SHOWN,
@@ -154,15 +157,26 @@ def _change(row: Row, words: int) -> Change:
     return Change(str(row.id), words, note, *sides)
 
 
-def _command(comparison: Comparison) -> str | None:
-    """Return the command that makes the report again, where files and settings of their own are all it takes."""
+def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
+    """Return the command that makes such a report, where files and settings of their own are all it takes."""
     documents = comparison.a, comparison.b
     paths = [document.source.path for document in documents]
     usual = asdict(Options()) | {"crumbs": []}
     if not all(paths) or any(comparison.options.get(name, value) != value for name, value in usual.items()):
         return None
-    words = ["textdiff", "report", *map(str, paths)]
+    words = ["--changes-only"] if changes_only else []
     for letter, document in zip("AB", documents, strict=True):
         if document.id != document.source.path:
             words += ["--label", f"{letter}={document.id}"]
-    return shlex.join(words)
+    return spell_command(words, [str(path) for path in paths])
+
+
+def spell_command(options: Sequence[str], files: Sequence[str]) -> str | None:
+    """Return the command that makes a report, for a shell; None where it cannot be written or given again.
+
+    That is so for standard input, and for names of files that are no UTF-8.
+    """
+    if "-" in files or not "".join(files).isprintable():
+        return None
+    dashes = ["--"] if any(name.startswith("-") for name in files) else []
+    return shlex.join(["textdiff", "report", *options, *dashes, *files])

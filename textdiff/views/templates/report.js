@@ -15,9 +15,7 @@
   // What the reader chose; the address of the page holds all that differs from this.
   const state = { place: "", view: "side", kinds: new Set(kinds), filter: "", on: new Set() };
 
-  // Texts
-
-  const HIDDEN = /[\u061c\u202a-\u202e\u2066-\u2069]/;
+  const HIDDEN = /([\u061c\u202a-\u202e\u2066-\u2069])/;
   const label = (tag, name, text) => {
     const element = document.createElement(tag);
     element.className = name;
@@ -26,7 +24,7 @@
     return element;
   };
   const show = (parent, text) => {
-    for (const piece of text.toWellFormed().replace(/\r\n?/g, "\n").replace(/\0/g, "").split(/([\u061c\u202a-\u202e\u2066-\u2069])/)) {
+    for (const piece of text.toWellFormed().replace(/\r\n?/g, "\n").replace(/\0/g, "").split(HIDDEN)) {
       if (HIDDEN.test(piece)) {
         const code = piece.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
         const isolated = document.createElement("bdi");
@@ -62,11 +60,13 @@
       both.className = "cell both";
       both.dir = cells[0].dir;
       for (const edit of edits) {
-        const parts = edit.op === "keep" ? [["a"]] : ["a", "b"].map((side) => [side]);
-        for (const [side] of parts) {
+        for (const side of edit.op === "keep" ? "a" : "ab") {
           if (!edit[side]) continue;
           const text = slice["ab".indexOf(side)](edit[side]);
-          if (edit.op === "keep") { show(both, text); continue; }
+          if (edit.op === "keep") {
+            show(both, text);
+            continue;
+          }
           const mark = document.createElement(edit.typography ? "span" : side === "a" ? "del" : "ins");
           if (edit.typography) {
             mark.className = "t";
@@ -124,28 +124,29 @@
     else folded.removeAttribute("hidden");
     folded.previousElementSibling.hidden = !closed;
   };
-  const unfoldRow = (inside) => all(".fold", inside.closest(".row")).forEach((folded) => setFolded(folded, false));
+  const unfoldRow = (row) => all(".fold", row).forEach((folded) => setFolded(folded, false));
   const foldAll = (closed) => all(".fold", texts).forEach((folded) => setFolded(folded, closed));
-  texts.addEventListener("beforematch", (event) => unfoldRow(event.target));
+  texts.addEventListener("beforematch", (event) => unfoldRow(event.target.closest(".row")));
 
   // Moves: the other place beside this one
 
-  const other = (row) => document.getElementById(row.querySelector("a.move").hash.slice(1));
+  const press = (button, on) => button.setAttribute("aria-pressed", on);
   const showTogether = (button) => {
     const row = button.closest(".row");
     const empty = row.querySelector(".none");
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
+    const on = button.ariaPressed !== "true";
+    press(button, on);
     empty.classList.toggle("guest", on);
     if (!on) return empty.replaceChildren(label("u", "", empty.dataset.empty));
     empty.dataset.empty = empty.textContent;
-    empty.replaceChildren(...other(row).querySelector("[data-text], .cell:not(.none)").cloneNode(true).childNodes);
+    const other = $(row.querySelector("a.move").hash.slice(1));
+    empty.replaceChildren(...other.querySelector(".cell:not(.none)").cloneNode(true).childNodes);
   };
   const addTogether = () => {
     for (const note of all(".moved > .note", texts)) {
       const button = label("button", "together", "Show together");
       button.type = "button";
-      button.setAttribute("aria-pressed", "false");
+      press(button, false);
       note.append(" ", button);
     }
   };
@@ -160,23 +161,26 @@
     if (state.filter) parts.push("filter=" + encodeURIComponent(state.filter));
     for (const name of switches) if (state.on.has(name)) parts.push(name + "=1");
     const hash = parts.filter(Boolean).join("&");
-    if (hash !== location.hash.slice(1)) history.replaceState(null, "", "#" + hash);
+    try {
+      if (hash !== location.hash.slice(1)) history.replaceState(null, "", "#" + hash);
+    } catch {}  // some browsers allow a hundred in half a minute
   };
   const decode = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   const readAddress = (first) => {
     const parts = location.hash.slice(1).split("&");
     const chosen = Object.fromEntries(parts.filter((part) => part.includes("=")).map((part) => part.split(/=(.*)/s)));
     state.place = parts.find((part) => part && !part.includes("=")) ?? "";
-    if (first || Object.keys(chosen).length) {
+    if (first || !location.hash || Object.keys(chosen).length) {
       state.view = views.includes(chosen.view) ? chosen.view : "side";
       const listed = kinds.filter((kind) => chosen.kinds?.split(",").includes(kind));
       state.kinds = new Set(listed.length || chosen.kinds === "" ? listed : kinds);
       state.filter = decode(chosen.filter ?? "");
       state.on = new Set(switches.filter((name) => chosen[name] === "1"));
+      foldAll(!state.on.has("unchanged"));
       apply();
     }
     const target = $(state.place);
-    if (target?.classList.contains("row")) return visit(target, false);
+    if (target?.classList.contains("row")) return visit(target, first);
     current?.classList.remove("current");
     current = undefined;
     write();
@@ -185,27 +189,34 @@
 
   // What is shown
 
+  const told = new WeakMap();
+  const plain = (text) => text.replace(/\s+/g, " ").toLowerCase();
+  const textsOf = (row) => {
+    const copy = row.cloneNode(true);
+    all("[data-label], .both", copy).forEach((label) => label.remove());
+    return all(".cell", copy).map((cell) => plain(cell.textContent));
+  };
   const matches = (row, words) => {
     if (!words) return true;
-    const cells = all(".cell.a, .cell.b", row);
-    return cells.some((cell) => cell.textContent.toLowerCase().includes(words));
+    if (!told.has(row)) told.set(row, textsOf(row));
+    const found = told.get(row).some((text) => text.includes(words));
+    if (found) unfoldRow(row);
+    return found;
   };
   const apply = () => {
     if (state.view === "inline") weave();
-    sheet.classList.toggle("inline", state.view === "inline");
-    sheet.classList.toggle("changes", state.view === "changes");
-    sheet.classList.toggle("swapped", state.on.has("swap"));
-    for (const name of ["crumbs", "typography"]) sheet.classList.toggle(name, state.on.has(name));
-    for (const button of all("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
-    for (const button of all("[data-switch]")) button.setAttribute("aria-pressed", String(state.on.has(button.dataset.switch)));
+    for (const name of ["inline", "changes"]) sheet.classList.toggle(name, state.view === name);
+    for (const name of switches) sheet.classList.toggle(name, state.on.has(name));
+    for (const button of all("[data-view]")) press(button, button.dataset.view === state.view);
+    for (const button of all("[data-switch]")) press(button, state.on.has(button.dataset.switch));
     for (const box of boxes) box.checked = state.kinds.has(box.value);
     filter.value = state.filter;
-    foldAll(!state.on.has("unchanged"));
     choose();
+    if (current) bring();
   };
   let filtered = false;
   const choose = () => {
-    const words = state.filter.trim().toLowerCase();
+    const words = plain(state.filter.trim());
     const on = words !== "" || state.kinds.size < kinds.length;
     if (on || filtered) {
       for (const row of rows) {
@@ -225,64 +236,78 @@
       }
     }
     filtered = on;
+    sheet.classList.toggle("partial", on || state.view === "changes");
     say();
   };
-  const shown = () => changes.filter((row) => !row.hidden);
-  const plural = (n) => `${n.toLocaleString("en")} change${n === 1 ? "" : "s"}`;
+  const everything = $("status").textContent;
   const say = () => {
-    const here = /^c\d+$/.test(state.place) ? `Change ${state.place.slice(1)} of ${changes.length}` : plural(changes.length);
-    $("status").textContent = filtered ? `${here}; ${shown().length} shown` : here;
+    const here = current?.dataset.kind ? `Change ${state.place.slice(1)} of ${changes.length}` : everything;
+    const some = filtered ? `; ${changes.filter((row) => !row.hidden).length} shown` : "";
+    $("status").textContent = here + some + (state.view === "changes" ? "; unchanged text left out" : "");
   };
 
   // Going from change to change
 
-  const visit = (row, focus = true) => {
+  // Rows out of sight have no height yet: after each frame the row may stand elsewhere.
+  const bring = (frames = 8, before) => {
+    const row = current;
+    row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    const { top } = row.getBoundingClientRect();
+    if (frames && top !== before) requestAnimationFrame(() => row === current && bring(frames - 1, top));
+  };
+  const visit = (row, first) => {
     current?.classList.remove("current");
     current = row;
     row.classList.add("current");
     state.place = row.id;
     row.hidden = false;
-    write();
-    row.scrollIntoView({ block: "center" });
-    if (focus) row.focus({ preventScroll: true });
+    bring();
+    if (first) addEventListener("load", () => setTimeout(bring), { once: true });
+    else row.focus({ preventScroll: true });
     say();
+    write();
   };
   const step = (list, by) => {
-    const here = current && list.indexOf(current);
+    if (!current) return by > 0 ? list[0] : undefined;
+    const here = list.indexOf(current);
     if (here >= 0) return list[here + by];
-    const number = current ? rows.indexOf(current) : -1;
-    const before = list.filter((row) => rows.indexOf(row) < number).length;
-    return current ? list[by > 0 ? before : before - 1] : by > 0 ? list[0] : undefined;
+    const after = list.findIndex((row) => current.compareDocumentPosition(row) & 4);
+    return list[by > 0 ? after : (after < 0 ? list.length : after) - 1];
   };
-  const go = (list, by) => {
-    const row = step(list, by);
+  const go = (by) => {
+    const row = step(changes.filter((one) => !one.hidden), by);
     if (row) visit(row);
   };
-  const setView = (view) => { state.view = view; apply(); write(); };
-  const toggle = (name) => {
-    if (!state.on.delete(name)) state.on.add(name);
+  const setView = (view) => {
+    state.view = view;
     apply();
     write();
   };
-  const openHelp = () => $("help").showModal();
-  const openFilter = () => { $("options").open = true; filter.focus(); };
+  const toggle = (name) => {
+    if (!state.on.delete(name)) state.on.add(name);
+    if (name === "unchanged") foldAll(!state.on.has(name));
+    apply();
+    write();
+  };
   const keys = {
-    j: () => go(shown(), 1),
-    k: () => go(shown(), -1),
+    j: () => go(1),
+    k: () => go(-1),
     m: () => {
       const moves = rows.filter((row) => row.classList.contains("moved") && !row.hidden);
       if (moves.length) visit(step(moves, 1) ?? moves[0]);
     },
     u: () => toggle("unchanged"),
     x: () => toggle("swap"),
-    "/": openFilter,
-    "?": openHelp,
+    "/": () => {
+      $("options").open = true;
+      filter.focus();
+    },
+    "?": () => $("help").showModal(),
   };
-  const isTyping = (target) =>
-    target.closest("textarea, select, [contenteditable]") || (target.closest("input") && target.type !== "checkbox");
+  const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox])";
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || $("help").open || !$("keys").checked) return;
-    if (!Object.hasOwn(keys, event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+    if ($("help").open || !$("keys").checked || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -293,10 +318,15 @@
     if (!button) return;
     if (button.dataset.view) setView(button.dataset.view);
     if (button.dataset.switch) toggle(button.dataset.switch);
-    if (button.classList.contains("unfold")) unfoldRow(button);
+    if (button.classList.contains("unfold")) {
+      const folded = button.nextElementSibling;
+      unfoldRow(button.closest(".row"));
+      folded.tabIndex = -1;
+      folded.focus();
+    }
     if (button.classList.contains("together")) showTogether(button);
-    const named = { previous: keys.k, next: keys.j, "next-move": keys.m, "help-button": openHelp, "close-help": () => $("help").close() };
-    named[button.id]?.();
+    if (button.dataset.key) keys[button.dataset.key]();
+    if (button.id === "close-help") $("help").close();
   });
   for (const box of boxes) {
     box.addEventListener("change", () => {
@@ -305,16 +335,26 @@
       write();
     });
   }
-  filter.addEventListener("input", () => {
-    state.filter = filter.value;
+  const filterBy = (words) => {
+    state.filter = filter.value = words;
     choose();
     write();
-  });
+  };
+  filter.addEventListener("input", () => filterBy(filter.value));
   filter.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") filter.blur();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    filterBy("");
+    filter.blur();
   });
   addEventListener("hashchange", () => readAddress(false));
-  addEventListener("beforeprint", () => all("details").forEach((details) => { details.open = true; }));
+  let opened = [];
+  const setOpen = (open) => opened.forEach((details) => { details.open = open; });
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open])");
+    setOpen(true);
+  });
+  addEventListener("afterprint", () => setOpen(false));
 
   for (const cell of all(".same:not(.moved) > .cell", texts)) fold(cell);
   addTogether();
