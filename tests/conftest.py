@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from browser import Visit, open_page, started
 from hypothesis import HealthCheck, settings
+from shown import texts_of, write_report
 
 from textdiff.model import Document
 from textdiff.options import Options
 from textdiff.texts.read import read_file
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _SLOW = (HealthCheck.too_slow,)
 settings.register_profile(
@@ -42,3 +49,20 @@ def seeds(data_folder: Path) -> dict[str, Document]:
     if not all(found.values()):
         pytest.skip("the folder seeds/ below TEXTDIFF_DATA does not hold the articles 000, 003 and 004")
     return {name: read_file(paths[0], name, max_bytes=Options().max_bytes) for name, paths in found.items()}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from started()
+
+
+@pytest.fixture
+def texts(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Return the two texts that a test in a browser is about, by its parameter, a name of `shown.PAIRS`."""
+    return texts_of(request.param, request.getfixturevalue("seeds") if request.param == "seeds" else None)
+
+
+@pytest.fixture
+def visit(browser: Browser, texts: tuple[str, str], tmp_path: Path) -> Iterator[Visit]:
+    """Return the report of two texts, opened from disk."""
+    yield from open_page(browser, write_report(tmp_path / "report.html", texts))

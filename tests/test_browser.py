@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ from browser import (
     assert_no_sideways_scroll,
     assert_sound,
     open_page,
-    started,
 )
 from command import article
 from page import as_html_shows
@@ -31,23 +29,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CELLS = "[data-text], .guest"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from started()
-
-
-@pytest.fixture
-def texts(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """Return the two texts that a test is about, by its parameter."""
-    return texts_of(request.param, request.getfixturevalue("seeds") if request.param == "seeds" else None)
-
-
-@pytest.fixture
-def visit(browser: Browser, texts: tuple[str, str], tmp_path: Path) -> Iterator[Visit]:
-    """Return the report of two texts, opened from disk."""
-    yield from open_page(browser, write_report(tmp_path / "report.html", texts))
 
 
 @pytest.mark.parametrize("texts", PAIRS, indirect=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from browser import Visit, assert_accessible, assert_no_sideways_scroll, assert_sound, open_page, started
+from browser import Visit, assert_accessible, assert_no_sideways_scroll, assert_sound, open_page
 from command import article
 from page import PAYLOADS
 from scanned import MEGABYTE, of_pairs
@@ -36,11 +36,6 @@ class Scanned(NamedTuple):
     pairs: list[dict[str, Any]]  # as the page has them: most shared words first
     families: list[dict[str, Any]]
     summary: dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from started()
 
 
 @pytest.fixture(scope="module")

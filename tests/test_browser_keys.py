@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import Visit, open_page, started
+from browser import Visit, open_page
 from command import article
 from shown import PAIRS, documents_of, texts_of, write_report
 
@@ -21,23 +20,6 @@ IN_VIEW = """id => {
   return box.top >= 0 && box.top < innerHeight;
 }"""
 VISIBLE_CHANGES = "[data-kind]:visible"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from started()
-
-
-@pytest.fixture
-def texts(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """Return the two texts that a test is about, by its parameter."""
-    return texts_of(request.param, request.getfixturevalue("seeds") if request.param == "seeds" else None)
-
-
-@pytest.fixture
-def visit(browser: Browser, texts: tuple[str, str], tmp_path: Path) -> Iterator[Visit]:
-    """Return the report of two texts, opened from disk."""
-    yield from open_page(browser, write_report(tmp_path / "report.html", texts))
 
 
 def focused(page: Page) -> str:

@@ -13,16 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Fact, Span, percent
-from textdiff.views.rows import edits_by_block, move_note, reading_rows
+from textdiff.views.rows import HEADINGS, edits_by_block, move_note, reading_rows
 from textdiff.views.terminal import shown
 
-_HEADINGS = {
-    "added": "B adds",
-    "dropped": "B drops",
-    "moved": "B moves",
-    "reworded": "B rewords",
-    "edited": "B changes inside a sentence",
-}
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
 _CONTEXT_SIGNS = 50
@@ -79,7 +72,7 @@ def _numbers(comparison: Comparison) -> str:
         ("share of B in A", percent(shares.b_in_a)),
         ("words that B adds", f"{counts.added_words:,}"),
         ("words that B drops", f"{counts.dropped_words:,}"),
-        *((heading, f"{kinds.count(kind):,}") for kind, heading in _HEADINGS.items() if kind in kinds),
+        *((heading, f"{kinds.count(kind):,}") for kind, heading in HEADINGS.items() if kind in kinds),
     ]
     return "\n".join(["| | |", "|:--|--:|", *(f"| {name} | {value} |" for name, value in rows)])
 
@@ -93,7 +86,7 @@ def _sections(comparison: Comparison) -> Iterator[str]:
     edits = edits_by_block(comparison.edits)
     stands = reading_rows(comparison.blocks)
     changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
-    for kind, heading in _HEADINGS.items():
+    for kind, heading in HEADINGS.items():
         yield _list(
             heading,
             (

@@ -7,6 +7,15 @@ from typing import NamedTuple
 
 from textdiff.model import Block, Edit
 
+# What is said of each kind of change, in the order in which they are listed.
+HEADINGS = {
+    "added": "B adds",
+    "dropped": "B drops",
+    "moved": "B moves",
+    "reworded": "B rewords",
+    "edited": "B changes inside a sentence",
+}
+
 
 class Stand(NamedTuple):
     """A block where it stands: on both sides, or on one; a moved block stands once in A and once in B."""

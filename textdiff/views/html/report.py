@@ -12,14 +12,8 @@ from textdiff.options import Options
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
+from textdiff.views.rows import HEADINGS
 
-_HEADINGS = {
-    "added": "B adds",
-    "dropped": "B drops",
-    "moved": "B moves",
-    "reworded": "B rewords",
-    "edited": "B changes inside a sentence",
-}
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5
 _EXCERPTS = 40
@@ -124,12 +118,12 @@ def _short_names(a: Document, b: Document) -> tuple[str, str]:
 
 def _lists(rows: Sequence[Row]) -> list[Listed]:
     """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence."""
-    found: dict[str, list[tuple[int, Row]]] = {kind: [] for kind in _HEADINGS}
+    found: dict[str, list[tuple[int, Row]]] = {kind: [] for kind in HEADINGS}
     for row in rows:
         if row.number:
             found[row.kind].append((sum(words_in(text) for text in _told(row)), row))
     lists = []
-    for kind, heading in _HEADINGS.items():
+    for kind, heading in HEADINGS.items():
         ordered = sorted(found[kind], key=lambda one: -one[0])
         changes = [_change(row, words) for words, row in ordered[:_EXCERPTS]]
         lists.append(Listed(kind, heading, changes, [str(row.id) for _, row in ordered[_EXCERPTS:]]))
