@@ -264,3 +264,37 @@ def _in_session(leader: int) -> list[str]:
         if session == leader and state != "Z":
             found.append(name)
     return found
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "code"),
+    [
+        ("compare a.txt a.txt -q", ">&-", 0),
+        ("compare a.txt b.txt -q", ">&-", 1),
+        ("compare a.txt b.txt -o out.txt", ">&-", 1),
+        ("report a.txt b.txt -o out.html", ">&-", 0),
+        ("compare a.txt b.txt", ">&-", 2),
+        ("compare a.txt b.txt --stat", ">&-", 2),
+        ("compare a.txt b.txt --json", ">&-", 2),
+        ("compare a.txt b.txt -q", "2>&-", 1),
+        ("compare missing b.txt", "2>&-", 2),
+        ("scan folder -o out", "2>&-", 0),
+        ("scan missing -o out", "2>&-", 2),
+        ("compare a.txt -", "<&-", 2),
+        ("compare a.txt b.txt", "<&-", 1),
+    ],
+)
+def test_a_closed_stream_is_no_crash_and_changes_no_exit_code(
+    tmp_path: Path, command: str, closed: str, code: int
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for folder in (tmp_path, tmp_path / "folder"):
+        (folder / "a.txt").write_text("one two three\n", "utf-8")
+        (folder / "b.txt").write_text("one two four\n", "utf-8")
+    line = f"'{sys.executable}' -m textdiff {command} {closed}"
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False, env=environment())
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+    if "-o out." in command:
+        assert next(iter(tmp_path.glob("out.*"))).stat().st_size > 0

@@ -86,7 +86,7 @@ def test_python_takes_a_label_and_a_date_too(folder: Path) -> None:
     assert source.path == str(folder / "a.txt")
     with pytest.raises(textdiff.OptionsError, match="'soon' is no date; write"):
         textdiff.read(folder / "a.txt", date="soon")
-    with pytest.raises(textdiff.OptionsError, match="a label is empty"):
+    with pytest.raises(textdiff.OptionsError, match="is no name to show"):
         textdiff.read(folder / "a.txt", label=" ")
 
 

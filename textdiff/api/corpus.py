@@ -25,10 +25,11 @@ from textdiff.matches.families import find_families
 from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files
+from textdiff.texts.header import with_header
 from textdiff.texts.lines import read_lines
 from textdiff.texts.tokens import tokenise, word_keys
 from textdiff.texts.words import segmentation
-from textdiff.views.corpus import write_page, write_scan
+from textdiff.views.corpus import refuse_to_replace, write_page, write_scan
 from textdiff.views.files import make_folder
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _scan(
     items = _list(source, folder, options, encoding)
     if folder:
         make_folder(folder)  # fail before the work, not after it
+        if html:
+            refuse_to_replace(folder / "index.html")
     run = _Run(options, level, jobs, progress or (lambda _stage, _done, _of: None))
     read, skipped = run.read(items, encoding)
     documents = [one.document for one in read]
@@ -171,7 +174,7 @@ def _list(
         if path.suffix.lower() in (".jsonl", ".ndjson") and not path.is_dir():
             return sorted(read_lines(path, options, encoding), key=_order)
         return list_files(path, without=out)
-    return sorted(source, key=_order)
+    return sorted(map(with_header, source), key=_order)
 
 
 def _order(item: Document | Skip) -> tuple[str, str, str]:

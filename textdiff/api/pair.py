@@ -16,7 +16,7 @@ from textdiff.changes.crumbs import crumb_words, find_crumbs, part_header
 from textdiff.changes.describe import describe
 from textdiff.changes.rows import find_rows
 from textdiff.changes.tidy import Weights, tidy
-from textdiff.errors import OptionsError
+from textdiff.errors import InputError, OptionsError
 from textdiff.matches.reading import Reading
 from textdiff.matches.shared import find_shared
 from textdiff.model import Comparison, Document, Match, Shared
@@ -46,12 +46,14 @@ def read(
     Raises InputError where it cannot be read as text, OptionsError for a label that is empty and a date
     that is none.
     """
-    if label is not None and not label.strip():
-        raise OptionsError("a label is empty; give a name to show, or none")
+    if label is not None and not (isinstance(label, str) and any(sign.isprintable() for sign in label.strip())):
+        raise OptionsError(f"{label!r} is no name to show; give some letters, or no label")
     if date is not None:
         _check_date(date)
     name = os.fspath(path)
     if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input", "closed", "is closed", "name a file instead of -")
         content = sys.stdin.buffer.read(options.max_bytes + 1)
         document = read_bytes(content, "standard input", encoding=encoding, max_bytes=options.max_bytes)
     else:
@@ -64,7 +66,7 @@ def _check_date(date: str) -> None:
     """Raise OptionsError unless the date is one by which the origin of a family can be told."""
     from textdiff.matches.families import _moment  # noqa: PLC0415  few texts are given a date
 
-    if _moment(date) is None:
+    if not isinstance(date, str) or _moment(date) is None:
         raise OptionsError(f"{date!r} is no date; write 2020-08-17, 2020-08 or 2020, or 2020-08-17T09:30 with a time")
 
 

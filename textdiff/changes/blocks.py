@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textdiff.changes.align import Range
-from textdiff.changes.crumbs import hides_news
+from textdiff.changes.crumbs import are_fields, hides_news
 from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.headlines import headline_case
 from textdiff.changes.rows import Row
@@ -108,7 +108,7 @@ def _draft(
     if all(piece[0] == "keep" or piece[5] for piece in pieces):
         return _Draft(row, "same", 1.0, pieces, lane)
     if lane == "crumb" and hides_news(_line(a, row.a), _changed_texts(a.text, b.text, pieces)):
-        lane = "body"
+        lane = "crumb" if are_fields(a, *row.a) and are_fields(b, *row.b) else "body"
     shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
     kept = row.let_go + sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0

@@ -1,12 +1,12 @@
 """What a page leaves in an extracted text that is no part of the article: image texts, links, footers, share buttons.
 
 A sentence or line is a crumb when it says so from its beginning to its end; a sentence of the article
-that holds "read more" is none. The lines of a header (`texts.header`) are crumbs too, but not its title,
-which is the headline, unless that stands again below.
+that holds "read more" is none. The lines of a header whose fields are read (`texts.header`) are crumbs too,
+but not its title, which is the headline, unless that stands again below.
 
 No lane hides news: a crumb in which a figure, an amount or a negation changed is text (`hides_news`).
-The fields of a header are the exception, because a date is there to differ: what they say stands in the
-date, publisher, address and language of the documents, and a title that is a crumb below.
+The fields of a header are the exception, because a date is there to differ: what is read of them stands in
+the title, date, publisher, address and language of the documents.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import regex
 
 from textdiff.changes.crumb_lines import LINES, YEARS
 from textdiff.model import Span, Tokens
-from textdiff.texts.header import find_header, is_header_line
+from textdiff.texts.header import find_header
 
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
@@ -130,15 +130,15 @@ def part_header(tokens: Tokens) -> Tokens:
     """Return the tokens with a header as one line, its title, within it, as a line of its own.
 
     The title is the headline of the article, and text as one is, unless it stands again below the header.
-    Lines that give no field of ours are lines by themselves. The others are not: of two words, as in
-    "Date: 2024-05-14", they would be taken together with the sentence behind them.
+    So are lines of which no field is read. The others are not: of two words, as in "Date: 2024-05-14", they
+    would be taken together with the sentence behind them.
     """
     header = find_header(tokens.text)
     if header is None:
         return tokens
     article = bisect_left(tokens.starts, header.end)
     lines = [line for line in tokens.paragraphs if line < article]
-    ours = [is_header_line(tokens.text[tokens.starts[line] : header.end]) for line in lines]
+    ours = [_lies_in(header.told, tokens.starts[line]) for line in lines]
     borders = {0, article, *(line for line, pair in zip(lines[1:], pairwise(ours), strict=True) if not all(pair))}
     if header.title:
         start, end = (bisect_left(tokens.starts, at) for at in (header.title.start, header.title.end))
@@ -166,7 +166,10 @@ def _word_keys(tokens: Tokens, start: int, end: int) -> list[str]:
 
 
 def _header(tokens: Tokens) -> Sequence[int]:
-    """Return the first tokens of the sentences of a header, without its title and one that runs into the article."""
+    """Return the first tokens of the sentences of a header that are aside, without its title.
+
+    A sentence that runs into the article is none of them.
+    """
     header = find_header(tokens.text)
     if header is None:
         return ()
@@ -175,7 +178,21 @@ def _header(tokens: Tokens) -> Sequence[int]:
     inside = tokens.sentences[: n if tokens.sentences[n : n + 1] == (article,) else n - 1]
     title = header.title or Span(0, 0)
     first, end = (bisect_left(tokens.starts, at) for at in (title.start, title.end))
-    return [start for start in inside if first not in inside or not first <= start < end]
+    return [
+        start
+        for start in inside
+        if (first not in inside or not first <= start < end) and _lies_in(header.aside, tokens.starts[start])
+    ]
+
+
+def _lies_in(spans: Iterable[Span], place: int) -> bool:
+    return any(span.start <= place < span.end for span in spans)
+
+
+def are_fields(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether the tokens [start, end) are lines of a header whose fields are read."""
+    header = find_header(tokens.text)
+    return header is not None and all(_lies_in(header.told, tokens.starts[token]) for token in range(start, end))
 
 
 def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
@@ -232,12 +249,8 @@ def _suspects(tokens: Tokens) -> dict[int, set[int]]:
 def hides_news(line: str, changed: Iterable[str]) -> bool:
     """Return whether two versions of a crumb differ in what no lane may hide: a figure, an amount or a negation.
 
-    `line` is one of them, `changed` are the stretches that differ. The year of a copyright notice is no news,
-    nor is the date or address of a header: the documents have them. A line of one begins with its word, and
-    no other crumb does but by a pattern of the reader's own, who then means such lines.
+    `line` is one of them, `changed` are the stretches that differ. The year of a copyright notice is no news.
     """
-    if is_header_line(line):
-        return False
     is_notice = _NOTICE.search(line) is not None
     for stretch in changed:
         if _NEWS.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):

@@ -49,7 +49,8 @@ def _run(arguments: list[str]) -> int:
     """Return the exit code of a command; what went wrong is one line on standard error."""
     try:
         code = _textdiff.main(arguments, prog_name="textdiff", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Exception as fault:  # noqa: BLE001  what is not ours to explain is raised again
         if "--debug" in arguments:
             traceback.print_exc()
@@ -78,6 +79,8 @@ def _explain(fault: Exception) -> tuple[str, int]:
 
 def _complain(message: str) -> None:
     """Print one line on standard error."""
+    if sys.stderr is None:  # closed by whoever started us: the exit code has to do
+        return
     line = f"textdiff: {to_safe(' '.join(message.splitlines()))}\n"
     sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
     sys.stderr.flush()

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
 STDOUT = Path("-")
 _REDRAW_SECONDS = 0.1
@@ -52,7 +53,7 @@ def encoding_of(output: Path | None) -> str:
 
 def _is_long(text: str) -> bool:
     """Return whether a terminal reads the text, one that can scroll back, and the text does not fit on it."""
-    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
         return False
     height = os.get_terminal_size(sys.stdout.fileno()).lines
     return 0 < height <= text.count("\n")  # one line is the shell's or the pager's prompt
@@ -101,7 +102,13 @@ def refuse_to_overwrite(inputs: Iterable[str], output: Path | None) -> None:
 
 def silence_stdout() -> None:
     """Send what is still buffered nowhere, so that Python does not complain of it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a stream is a terminal; None is one that was closed by whoever started us."""
+    return stream is not None and stream.isatty()
 
 
 def to_safe(text: str, keep: str = "") -> str:
@@ -119,12 +126,12 @@ def is_coloured(asked: str, output: Path | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return output in (None, STDOUT) and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return output in (None, STDOUT) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def columns(output: Path | None) -> int | None:
     """Return the width of the terminal that reads the result; None where none does."""
-    if output not in (None, STDOUT) or not sys.stdout.isatty():
+    if output not in (None, STDOUT) or not is_terminal(sys.stdout):
         return None
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
@@ -134,7 +141,7 @@ def progress() -> Callable[[str, int, int], None] | None:
 
     It says how much is done, how fast, and how long the rest takes at that rate.
     """
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         return None
     began: dict[str, float] = {}
     drawn, width = 0.0, 0

@@ -76,6 +76,7 @@ def scan(
     with "id" and "text", and where known "title", "date", "publisher", "url" and "language".
     """
     from textdiff.api import corpus
+    from textdiff.model import count
 
     found = corpus.scan(
         source,
@@ -90,8 +91,8 @@ def scan(
     )
     page = output / ("summary.json" if no_html else "index.html")
     write(
-        f"{found.found} files found, {len(found.documents)} read, {len(found.skipped)} skipped; "
-        f"pairs that share text: {len(found.pairs)}, families: {len(found.families)}; see {to_safe(str(page))}\n"
+        f"{count(found.found, 'file')} found, {len(found.documents):,} read, {len(found.skipped):,} skipped; "
+        f"pairs that share text: {len(found.pairs):,}, families: {len(found.families):,}; see {to_safe(str(page))}\n"
         + (f"{_certified(found.certificate)}\n" if found.certificate else ""),
         for_people=True,
     )

@@ -127,10 +127,14 @@ def count(n: int, noun: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as a percentage that says 0 or 100 only where it is exactly that."""
+    """Return a share as a percentage that says 0 or 100 only where it is exactly that.
+
+    Nor does it round up to 80 or 90 %, from where on a relation has another name.
+    """
     if 0 < share < 0.01:
         return "under 1 %"
-    return f"{100 if share == 1 else min(99, round(share * 100))} %"
+    near = round(share * 100)
+    return f"{near - 1 if near in (80, 90, 100) and share * 100 < near else near} %"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Two forms are read, at the very beginning of a text only: lines such as `Title: …`, `Outlet: …` and
 `Date: …`, ended by a blank line, and the front matter of Markdown between two lines `---`. The text
-stays as it is; a header is a stretch of it that is no part of the article (`changes.crumbs`).
+stays as it is; the lines of a header whose fields are read are no part of the article (`changes.crumbs`).
+All others stay text: what nobody reports must not be set aside.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _WORDS = {
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split("|")}
 
 _END = r"(?>\r\n|[\r\n])"
-_SIGN = r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]"
+_SIGN = r"[^\r\n\v\f\x1c-\x1f\x85\u2028\u2029]"
 # Longer lines are paragraphs. The longest title of corpora/newsroom has 83 characters.
 _LINE = rf"{_SIGN}{{0,300}}+{_END}"
 _LINES = regex.compile(
@@ -52,30 +53,43 @@ _FIRST = regex.compile(r"\A[\p{L}\p{M}_ -]{1,26}[:：\r\n]")
 _COLON = regex.compile("[:：]")
 _DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
 _ADDRESS = regex.compile(r"\A(?:(?:https?://|www\.)\S++|[^\s./]++(?:\.[^\s./]++)++/\S*+)\Z", regex.IGNORECASE)
-# A line that begins with the word of a field; the bar before it is the first line of front matter.
-_OWN_LINE = regex.compile(
-    rf"(?:---\s{{1,9}})?(?:{'|'.join(words for field, words in _WORDS.items() if field)}) ?[:：]", regex.IGNORECASE
-)
+# A date names a year or is written in figures.
+_DATE = regex.compile(r"\p{Nd}{4}|年|\p{Nd}[./-]\p{Nd}")
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*+")
+_SENTENCE_END = regex.compile(r"[.?!…。？！؟]\W*\Z")
+# What a value of front matter is that takes more than its line, or that YAML reads in another way.
+_NOT_PLAIN = regex.compile(r"\A[\[{&*!#|>@`%]| \#")
 
 _TITLE_SIGNS = 200  # of a title that is all there is; a sentence would end with a full stop besides
-_VALUE_SIGNS = {"date": 60, "publisher": 120, "language": 40}
+_VALUE_SIGNS = {"date": 60, "publisher": 80, "language": 40}
+_VALUE_WORDS = {"date": 8, "publisher": 8, "language": 3}
+_DAY_WORDS = 3  # of a date without a year: "14 de mayo"
+_SENTENCE_WORDS = 3  # an outlet of more words has no figure, and no full stop
 _EMPTY = frozenset({"~", "null"})
 
 
 class Header(NamedTuple):
-    """Where a header ends, what it says (`title`, `date`, `publisher`, `url`, `language`), where the title stands."""
+    """Where a header ends, what it says (`title`, `date`, `publisher`, `url`, `language`), where the title stands.
 
-    end: int  # code points
+    `told` are the lines whose fields are read, and the bars of front matter; `aside` are those and the lines
+    that name an author, a section or the time of a change. All other lines are text. Spans are of code
+    points, without line ends.
+    """
+
+    end: int
     fields: dict[str, str]
     title: Span | None
+    told: tuple[Span, ...]
+    aside: tuple[Span, ...]
 
 
 class _Line(NamedTuple):
-    """A line of a header: its key in small letters, its value, and the code point where that stands."""
+    """A line of a header: its key in small letters, its value, the code point where that stands, and the whole line."""
 
     key: str
     value: str
     start: int
+    span: Span
 
     @property
     def field(self) -> str | None:
@@ -86,29 +100,35 @@ class _Line(NamedTuple):
 def find_header(text: str) -> Header | None:
     """Return the header that a text begins with, None where it begins with its article.
 
-    Lines are a header if each begins with a word that headers have, and at least two fields are named,
-    or if the title stands alone, one line that is no sentence; none is empty or longer than 300
-    characters, a date has a digit, and a blank line ends them. Front matter has to name a field of
-    ours; its nested values are passed over. An article has to follow.
+    Lines are a header if each begins with a word that headers have, and a title or date and another field
+    are named, or if the title stands alone, one line that is no sentence. There are twelve at most, none is
+    empty or longer than 300 characters, what they say is what such a field can hold (no sentence, a date with
+    a figure), and a blank line ends them. Front matter of 60 lines at most has to name a title or date; what
+    it says in more than one line, or in YAML that is more than a plain or quoted value, is not read. An
+    article has to follow.
     """
     if not _FIRST.match(text):
         return None
     found = _FRONT.match(text)
     lines = _front_values(found.group()) if found else []
+    bars = _bars(found.group()) if found else []
     if found is None:
         found = _LINES.match(text)
         lines = _plain_values(found.group()) if found else []
     if not (found and lines) or not text[found.end() :].strip():
         return None
     fields: dict[str, str] = {}
-    title = None
+    title, told, others = None, bars, []
     for line in lines:
         field = "url" if line.field == "publisher" and _ADDRESS.match(line.value) else line.field
-        if field == "title" and title is None:
-            title = Span(line.start, line.start + len(line.value))
-        if field:
-            fields.setdefault(field, line.value)
-    return Header(found.end(), fields, title) if fields else None
+        if not field:
+            others.append(line.span)
+        elif field not in fields:
+            fields[field] = line.value
+            told.append(line.span)
+            if field == "title":
+                title = Span(line.start, line.start + len(line.value))
+    return Header(found.end(), fields, title, tuple(sorted(told)), tuple(sorted(told + others)))
 
 
 def with_header(document: Document) -> Document:
@@ -121,18 +141,13 @@ def with_header(document: Document) -> Document:
     return replace(document, source=replace(source, **missing)) if missing else document
 
 
-def is_header_line(line: str) -> bool:
-    """Return whether a line begins with the word of a field, whose value the source of a document has."""
-    return _OWN_LINE.match(line) is not None
-
-
 def _plain_values(header: str) -> list[_Line]:
     """Return the lines of a header; none where one does not belong in it, or they are too few."""
     lines = list(_split(header))
-    if not all(line.field is not None and _is_value(line) for line in lines):
+    if not lines or not all(line.field is not None and _is_value(line) for line in lines):
         return []
     if len({line.field or line.key for line in lines}) > 1:
-        return lines
+        return lines if _names_article(lines) else []
     title = lines[0].value.rstrip("\"'”’»“)")
     is_alone = len(lines) == 1 and lines[0].field == "title" and len(title) <= _TITLE_SIGNS
     return lines if is_alone and title[-1:] not in (".", "。") else []
@@ -140,33 +155,59 @@ def _plain_values(header: str) -> list[_Line]:
 
 def _front_values(front: str) -> list[_Line]:
     """Return the lines of front matter that give a field a simple value, quotation marks around it taken off."""
+    lines = front.splitlines(keepends=True)
+    goes_on = {n for n, line in enumerate(lines[1:]) if line[0] in " \t"}  # what is indented belongs to a line before
     found = []
-    for line in _split(front):
-        quoted = len(line.value) > 1 and line.value[0] == line.value[-1] and line.value[0] in "\"'"
-        if quoted:
-            line = line._replace(value=line.value[1:-1], start=line.start + 1)  # noqa: PLW2901
-        if line.field and (quoted or (line.value.lower() not in _EMPTY and line.value[0] not in "[{&*!#|>")):
-            found.append(line)
-    return [line for line in found if _is_value(line)]
+    for number, line in _numbered(front):
+        mark = line.value[0] if line.value[0] in "\"'" else ""
+        inner = line.value[1:-1] if mark else line.value
+        is_whole = len(line.value) > 1 and line.value[-1] == mark and mark not in inner and "\\" not in inner
+        is_plain = is_whole if mark else not _NOT_PLAIN.search(inner) and inner.lower() not in _EMPTY
+        if is_plain and line.field is not None and number not in goes_on:
+            read = line._replace(value=inner, start=line.start + bool(mark))
+            found += [read] if _is_value(read) else []
+    return found if _names_article(found) else []
+
+
+def _names_article(lines: list[_Line]) -> bool:
+    return any(line.field in ("title", "date") or _ADDRESS.match(line.value) for line in lines)
+
+
+def _bars(front: str) -> list[Span]:
+    """Return the first and the last line of front matter."""
+    last = front.splitlines()[-1]
+    start = front.rindex(last)
+    return [Span(0, 3), Span(start, start + len(last))]
 
 
 def _split(header: str) -> Iterator[_Line]:
     """Yield the lines that have a key and a value, but for those that are indented."""
+    for _, line in _numbered(header):
+        yield line
+
+
+def _numbered(header: str) -> Iterator[tuple[int, _Line]]:
     start = 0
-    for line in header.splitlines(keepends=True):
+    for number, line in enumerate(header.splitlines(keepends=True)):
         colon = _COLON.search(line)
         value = line[colon.end() :] if colon else ""
         if colon and value.strip() and not line[0].isspace():
             key = unicodedata.normalize("NFC", line[: colon.start()]).strip().lower()
-            yield _Line(key, value.strip(), start + len(line) - len(value.lstrip()))
+            span = Span(start, start + len(line.rstrip()))
+            yield number, _Line(key, value.strip(), start + len(line) - len(value.lstrip()), span)
         start += len(line)
 
 
 def _is_value(line: _Line) -> bool:
     """Return whether a value is what the field may hold."""
     field, value = line.field or "", line.value
-    if not value.strip() or len(value) > _VALUE_SIGNS.get(field, 300):
+    words = len(_WORD.findall(value))
+    if not value.strip() or len(value) > _VALUE_SIGNS.get(field, 300) or words > _VALUE_WORDS.get(field, 100):
         return False
     if field == "date":
-        return _DIGIT.search(value) is not None
+        return _DIGIT.search(value) is not None and (words <= _DAY_WORDS or _DATE.search(value) is not None)
+    if field == "publisher" and words > _SENTENCE_WORDS and not _ADDRESS.match(value):
+        return not (_DIGIT.search(value) or _SENTENCE_END.search(value))
+    if field == "language":
+        return not _DIGIT.search(value)
     return field != "url" or _ADDRESS.match(value) is not None

@@ -48,10 +48,10 @@ _WIDE = regex.compile(r"[[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]--\p{Cn}]
 _NARROWEST = regex.compile(
     r"[[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\uffa0]--[\u00ad\p{Grapheme_Cluster_Break=Prepend}]]", regex.V1
 )
-# Clusters that are one picture: with a joiner, a skin tone or the emoji selector, and flags.
-_PICTURE = regex.compile(
-    r"\p{Extended_Pictographic}.*[\u200d\ufe0f\U0001f3fb-\U0001f3ff].*|[0-9#*]\ufe0f.*|\p{Regional_Indicator}{2}.*"
-)
+# Clusters that are one picture: a pictograph with a joiner, a skin tone or the emoji selector; key caps and flags.
+_PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
+_AS_PICTURE = regex.compile(r"[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+_PICTURE = regex.compile(r"[0-9#*]\ufe0f|\p{Regional_Indicator}{2}")
 # What a line may end after: a word with its spaces (a percentage is one); in scripts without spaces a cluster, with the
 # punctuation that belongs to it.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
@@ -79,7 +79,7 @@ def columns_of(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _columns_of_cluster(cluster: str) -> int:
-    if _PICTURE.fullmatch(cluster):
+    if _PICTURE.match(cluster) or (_PICTOGRAPH.match(cluster) and _AS_PICTURE.search(cluster, 1)):
         return 2
     return sum(0 if _NARROWEST.match(sign) else 2 if _WIDE.match(sign) else 1 for sign in cluster)
 

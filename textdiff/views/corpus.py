@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from textdiff.errors import OutputError
 from textdiff.model import VERSION, Certificate, Common, Pair, Scan
 from textdiff.views.files import make_folder, write_file
 from textdiff.views.record import to_json
@@ -88,16 +89,27 @@ def _drop_old_pages(out: Path, pages: Container[str]) -> None:
     for page in (out / "pages").glob("*.html"):
         if _OWN_SHEET.fullmatch(page.name) and f"pages/{page.name}" not in pages:
             _drop_own(page)
-    with suppress(OSError):  # it is not there, or something is in it
-        (out / "pages").rmdir()
+    for folder in ("pages", "pairs"):
+        with suppress(OSError):  # it is not there, or something is in it
+            (out / folder).rmdir()
     if "index.html" not in pages:
         _drop_own(out / "index.html")
 
 
 def _drop_own(page: Path) -> None:
     """Remove the page of an earlier scan; one of somebody else stays."""
-    if page.is_file() and _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_SIGNS]:
+    if page.is_file() and _is_own(page):
         page.unlink()
+
+
+def _is_own(page: Path) -> bool:
+    return _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_SIGNS]
+
+
+def refuse_to_replace(page: Path) -> None:
+    """Raise OutputError where a page of somebody else has the name that the page of a scan would have."""
+    if page.is_file() and not _is_own(page):
+        raise OutputError(f"{page}: is no page of textdiff; choose another place with -o, or --no-html")
 
 
 _PAIR_COLUMNS = ("a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words")

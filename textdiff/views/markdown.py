@@ -27,8 +27,11 @@ _SPACE = regex.compile(r"\s+")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _MARKUP = regex.compile(r"[\\`*_\[\]#~|$<>]|&(?=#?\w{1,40};)")
 _CHUNK = regex.compile(r"[!-~--[<>&`|\\]]++", regex.VERSION1)
-# A person, an issue, a merge request, an address, an emoji's name.
-_ACTS = regex.compile(r"@\w|[#!]\d|\bGH-\d|://|www\.|:(?:[a-z_+][\w+-]*+|100|1234):", regex.IGNORECASE)
+# A person, an issue, a merge request, a milestone, an epic, an address, an emoji's name.
+_ACTS = regex.compile(
+    r"@\w|[#!]\d|(?<!\w)[%&]\d|\bGH-\d|://|www\.|:(?:[a-z_+][\w+-]*+|-1|\d{1,4}|8ball|(?:1st|2nd|3rd)_place_medal):",
+    regex.IGNORECASE,
+)
 _BEFORE, _AFTER = "\"'([{", "\"'),.;!?]}"
 _ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 

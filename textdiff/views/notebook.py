@@ -6,7 +6,7 @@ out; `<ins>` and `<del>` look as browsers show them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import regex
@@ -16,6 +16,7 @@ from textdiff.views.rows import edits_by_block, move_note, reading_rows
 from textdiff.views.terminal import shown
 
 _MOST_CHANGES = 50
+_MOST_EDITS = 100  # of one change
 # Characters of a stretch that changed, and of an unchanged one, that are shown.
 _CHANGED_SIGNS = 300
 _KEPT_SIGNS = 100
@@ -70,7 +71,7 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
     return f"{kind}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
 
 
-def _marked(comparison: Comparison, block: Block, edits: Iterable[Edit]) -> Iterator[str]:
+def _marked(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> Iterator[str]:
     """Yield what a block drops and adds, and what it keeps; of reworded text both wordings, one after the other."""
     a, b = _of(block.a, comparison.a).strip(), _of(block.b, comparison.b).strip()
     if block.kind == "same":
@@ -78,12 +79,14 @@ def _marked(comparison: Comparison, block: Block, edits: Iterable[Edit]) -> Iter
     elif block.kind != "edited":
         yield from (text for text in (_wrapped("del", a), " " if a and b else "", _wrapped("ins", b)) if text)
     else:
-        for edit in edits:
+        for edit in edits[:_MOST_EDITS]:
             old, new = _of(edit.a, comparison.a), _of(edit.b, comparison.b)
             if edit.op == "keep" or edit.typography:
                 yield _escaped(_shortened(new or old, _KEPT_SIGNS, is_middle=True))
             else:
                 yield _wrapped("del", old) + _wrapped("ins", new)
+        if len(edits) > _MOST_EDITS:
+            yield " …"
 
 
 def _of(span: Span | None, document: Document) -> str:

@@ -90,6 +90,11 @@ def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> I
         encoding = document.source.encoding
         note = f", {encoding}" if encoding not in (None, "utf-8") else ""
         yield from line(f"{label}  ", ("", f"{screen.text(document.id)}  ({count(words, 'word')}{note})"))
+        about = ", ".join(
+            text for text in (document.source.title, document.source.publisher, document.source.date) if text
+        )
+        if about:
+            yield from line("   ", ("", screen.text(about)))
     kinds = Counter(_kind(block) for block in changes)
     if kinds:
         listed = ", ".join(f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind])
@@ -188,7 +193,11 @@ def render_stat(comparison: Comparison, screen: Screen) -> str:
     """Return the verdict and, for each kind of change, its blocks and words. CLI: `textdiff compare --stat A B`."""
     shares, rows = comparison.shares, []
     for label, share, other, rest in (("A", shares.a_in_b, "B", "-"), ("B", shares.b_in_a, "A", "+")):
-        filled = round(share * _BAR_COLUMNS)
+        filled = (
+            round(share * _BAR_COLUMNS)
+            if share in (0, 1)
+            else min(max(1, round(share * _BAR_COLUMNS)), _BAR_COLUMNS - 1)
+        )
         rows.append((label, f"{percent(share)} is in {other}", "=" * filled + rest * (_BAR_COLUMNS - filled)))
     rows += [("", "", ""), *_kind_rows(comparison)]
     page = min(screen.columns or _STAT_COLUMNS, _STAT_COLUMNS)

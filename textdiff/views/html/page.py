@@ -35,6 +35,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_writable,
     )
+    environment.filters["visible"] = make_visible
     environment.policies["json.dumps_function"] = lambda value, **_: to_json(value)
     return environment
 
@@ -76,6 +77,11 @@ def split_hidden(text: str) -> Iterator[tuple[str, str]]:
         done = match.end()
     if done < len(text):
         yield "", text[done:]
+
+
+def make_visible(text: str) -> str:
+    """Return a name or a quotation with what turns the direction, and NUL, spelled: `[U+202E]`."""
+    return _HIDDEN.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
 
 
 def excerpt(text: str) -> str:

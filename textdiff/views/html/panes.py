@@ -200,7 +200,7 @@ def _shortened(text: str, before: int, after: int) -> str:
     head, tail = first_words(text, before), _last_words(text, after)
     if len(head) + len(tail) >= len(text):
         return text
-    return f"{head} … {tail}"
+    return f"{head} … {tail}" if head else f"… {tail}"
 
 
 def first_words(text: str, n: int) -> str:

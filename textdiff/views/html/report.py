@@ -168,9 +168,9 @@ def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
 def spell_command(options: Sequence[str], files: Sequence[str]) -> str | None:
     """Return the command that makes a report, for a shell; None where it cannot be written or given again.
 
-    That is so for standard input, and for names of files that are no UTF-8.
+    That is so for standard input, and for names that are no UTF-8.
     """
-    if "-" in files or not "".join(files).isprintable():
+    if "-" in files or not "".join([*options, *files]).isprintable():
         return None
     dashes = ["--"] if any(name.startswith("-") for name in files) else []
     return shlex.join(["textdiff", "report", *options, *dashes, *files])

@@ -30,16 +30,25 @@
       head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       Object.assign(state, { head, sign });
     };
+    const plain = (text) => text.normalize("NFC").toLowerCase();
+    const told = (row) => plain([...row.cells, more(row)].map((part) => part?.textContent ?? "").join(" "));
     const filter = (text) => {
       state.filter = text;
       known ??= original.map((row) => {
         const shares = [...row.cells].map((cell) => cell.dataset.share).filter(Boolean).map(Number);
-        return { row, share: shares.length ? Math.max(...shares) : null, text: (row.textContent + " " + (more(row)?.textContent ?? "")).toLowerCase() };
+        return { row, share: shares.length ? Math.max(...shares) : null, text: told(row) };
       });
-      const tests = text.toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
-        const [, sign, digits, unit] = /^([<>])(\d*\.?\d+)(%?)$/.exec(word) ?? [];
-        const limit = unit ? digits / 100 : Number(digits);
-        return (one) => !sign || one.share === null ? one.text.includes(word) : sign === ">" ? one.share > limit : one.share < limit;
+      // "> 80 %", ">=0,8" and "≥ .8" are said as well as ">0.8"
+      const joined = plain(text).replace(/([<>]=?|≥|≤)\s*(?=[\d.,])/g, "$1").replace(/(\d)\s+%/g, "$1%");
+      const tests = joined.split(/\s+/).filter(Boolean).map((word) => {
+        const [, sign, equal, digits, unit] = /^([<>≥≤])(=?)(\d*[.,]?\d+)(%?)$/.exec(word) ?? [];
+        const value = Number(digits?.replace(",", "."));
+        const limit = unit || value > 1 ? value / 100 : value;
+        return ({ text, share }) => {
+          if (!sign || share === null) return text.includes(word);
+          if (share === limit) return equal !== "" || "≥≤".includes(sign);
+          return share > limit === ">≥".includes(sign);
+        };
       });
       let n = 0;
       for (const one of known) {
@@ -47,7 +56,7 @@
         if (one.row.dataset.more) more(one.row).closest("details").hidden = one.row.hidden;
         if (!one.row.hidden) n += 1;
       }
-      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}`;
+      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}${text && ` with “${text}”`}`;
     };
     const write = () => {
       const values = new URLSearchParams();
@@ -61,7 +70,7 @@
     };
     const read = (values) => {
       const head = heads.find((one) => one.dataset.key === values.get("sort")) ?? given;
-      if (head) sort(head, { ascending: 1, descending: -1 }[values.get("order")] ?? direction(head));
+      if (head) sort(head, { __proto__: null, ascending: 1, descending: -1 }[values.get("order")] ?? direction(head));
       input.value = values.get("filter") ?? "";
       filter(input.value);
     };
@@ -78,19 +87,20 @@
     input.addEventListener("input", () => { filter(input.value.trim()); write(); });
     const label = make("label", `Filter ${table.dataset.rows}`, { htmlFor: input.id });
     const status = make("output", "", { htmlFor: input.id });
-    const hint = body.querySelector("[data-share]") ? make("span", "words, or a share: >0.8 bbc", { className: "legend" }) : "";
+    const hint = body.querySelector("[data-share]") ? make("span", "words, or the larger share: >0.8 bbc", { className: "legend" }) : "";
     const tools = make("p", "", { className: "tools" });
     tools.append(label, input, status, hint);
     table.closest(".scroll").before(tools);
     filter("");
-    return { section, input, read };
+    return { section, input, read, write };
   });
   const restore = () => {
     const [section, ...values] = location.hash.slice(1).split("&");
     const target = document.getElementById(section);
     const isOut = target?.closest("details[hidden]"); // a link leads to a family that the filter left out
     const found = tables.find((table) => table.section === (isOut ? "families" : section));
-    if (!found || !(isOut || values.length)) return;
+    if (!found) return;
+    if (!isOut && !values.length) return found.write(); // a link to the table: the address says again how it is shown
     found.read(new URLSearchParams(values.join("&")));
     if (isOut) isOut.open = true;
     target.scrollIntoView();
