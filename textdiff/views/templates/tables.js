@@ -56,7 +56,8 @@
         if (one.row.dataset.more) more(one.row).closest("details").hidden = one.row.hidden;
         if (!one.row.hidden) n += 1;
       }
-      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}${text && ` with “${text}”`}`;
+      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}`;
+      tools.classList.toggle("filtered", text !== ""); // on paper it is said what was filtered for
     };
     const write = () => {
       const values = new URLSearchParams();
