@@ -45,14 +45,20 @@ def render_page(template: str, *, part: str = "tables", **values: Any) -> str:
 
     The style and the script are those of all pages and those of `part`: "report" or "tables".
     """
-    environment = _environment()
-    style, script = (environment.get_template(name).render(part=part) for name in ("style.css", "script.js"))
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        _environment()
+        .get_template(template)
+        .render(part=part, policy=_policy(part), version=VERSION, percent=percent, count=count, **values)
     )
-    return environment.get_template(template).render(
-        part=part, policy=policy, version=VERSION, percent=percent, count=count, **values
+
+
+@cache
+def _policy(part: str) -> str:
+    """Return what a page may load: its own style and script, by their hashes, and nothing else."""
+    style, script = (_hash(_environment().get_template(name).render(part=part)) for name in ("style.css", "script.js"))
+    return (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
