@@ -100,11 +100,11 @@ class _Line(NamedTuple):
 def find_header(text: str) -> Header | None:
     """Return the header that a text begins with, None where it begins with its article.
 
-    Lines are a header if each begins with a word that headers have, and a title or date and another field
-    are named, or if the title stands alone, one line that is no sentence. There are twelve at most, none is
+    Lines are a header if each begins with a word that headers have, and a title, date or address and another
+    field are named, or if the title stands alone, one line that is no sentence. There are twelve at most, none is
     empty or longer than 300 characters, what they say is what such a field can hold (no sentence, a date with
-    a figure), and a blank line ends them. Front matter of 60 lines at most has to name a title or date; what
-    it says in more than one line, or in YAML that is more than a plain or quoted value, is not read. An
+    a figure), and a blank line ends them. Front matter of 60 lines at most has to name a title, date or address;
+    what it says in more than one line, or in YAML that is more than a plain or quoted value, is not read. An
     article has to follow.
     """
     if not _FIRST.match(text):
