@@ -54,8 +54,9 @@ class _Reader(HTMLParser):
 def verify_report(html: str) -> None:
     """Return if both texts can be rebuilt from a report; else raise VerificationError and say which cannot.
 
-    A page of changes alone holds no texts and is refused. Three copies must agree: the SHA-256 in the record, the texts embedded in it (rebuilt through its
-    edits), and the texts in the panes, as far as HTML can hold them (no NUL, no lone surrogates).
+    A page of changes alone holds no texts and is refused. Three copies must agree: the SHA-256 in the record,
+    the texts embedded in it (rebuilt through its edits), and the texts in the panes, as far as HTML can hold
+    them (no NUL, no lone surrogates).
     """
     reader = _Reader()
     reader.feed(html)
