@@ -58,7 +58,7 @@ def open_page(browser: Browser, file: Path, fragment: str = "", **settings: Any)
     context = browser.new_context(**settings)
     visited = Visit(context.new_page())
     page = visited.page
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("request", lambda request: visited.requests.append(request.url.partition("#")[0]))
     page.on("console", lambda message: visited.messages.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: visited.messages.append(f"error: {error}"))

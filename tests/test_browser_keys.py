@@ -431,15 +431,19 @@ def test_a_reader_who_tabs_meets_a_way_past_the_lists_first(visit: Visit) -> Non
     assert page.evaluate("document.activeElement.closest('.tools') !== null")
 
 
+_AT_REST = """async id => {
+  const top = () => document.getElementById(id).getBoundingClientRect().top;
+  for (let still = 0, before; still < 20; before = top()) {
+    await new Promise(requestAnimationFrame);
+    still = top() === before ? still + 1 : 0;
+  }
+  return top() >= document.querySelector(".desk").getBoundingClientRect().bottom - 1 && top() < innerHeight;
+}"""
+
+
 def in_sight(page: Page, identity: str) -> bool:
-    """Return whether a row stands below the bar of buttons and begins within the window."""
-    page.wait_for_timeout(300)  # rows out of sight are laid out frame by frame
-    found: bool = page.evaluate(
-        "id => { const top = document.getElementById(id).getBoundingClientRect().top;"
-        " return top >= document.querySelector('.desk').getBoundingClientRect().bottom - 1 && top < innerHeight; }",
-        identity,
-    )
-    return found
+    """Return whether a row, once it has not moved for 20 frames, stands below the buttons and begins in the window."""
+    return page.evaluate(_AT_REST, identity) is True
 
 
 def test_in_a_long_page_every_way_leads_to_a_change_in_sight(browser: Browser, tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from hangs import no_hang
 
 from textdiff import Comparison, Document, Options, OptionsError, compare
 from textdiff.changes import crumbs
@@ -243,7 +243,7 @@ def test_a_line_that_a_pattern_matches_holds_one_of_its_words(line: str) -> None
     assert matching or crumbs._is_share_text(line)  # noqa: SLF001
 
 
-def test_every_crumb_pattern_is_quick_on_hostile_lines() -> None:
+def test_every_crumb_pattern_gets_to_the_end_of_hostile_lines() -> None:
     lines = [
         "a" * 4000,
         "read more " * 400,
@@ -254,11 +254,11 @@ def test_every_crumb_pattern_is_quick_on_hostile_lines() -> None:
         "(" * 4000,
     ]
     for line in lines:
-        start = time.process_time()
-        find_crumbs(tokenise(line))
-        for pattern in crumbs._PATTERNS:  # noqa: SLF001  each of them, one by one
-            pattern.fullmatch(line)
-        assert time.process_time() - start < 0.5
+        with no_hang():
+            parts = find_crumbs(tokenise(line))
+            matched = [bool(pattern.fullmatch(line)) for pattern in crumbs._PATTERNS]  # noqa: SLF001  each, one by one
+        assert parts == frozenset()
+        assert any(matched) == line.startswith("©")
 
 
 def test_the_command_line_reads_patterns_from_a_file(tmp_path: Path) -> None:

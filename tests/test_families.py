@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from time import process_time
 
 import naive
 import pytest
+from hangs import no_hang
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -353,7 +353,7 @@ def test_the_hash_seed_does_not_show() -> None:
 
 
 @pytest.mark.parametrize("shape", ["chain", "star", "random"])
-def test_fifty_thousand_documents_take_seconds_and_no_recursion(shape: str) -> None:
+def test_fifty_thousand_documents_need_no_recursion(shape: str) -> None:
     n, draw = 50_000, random.Random(1)  # noqa: S311  the same draw each time
     names = [f"{number:06}" for number in range(n)]
     edges = {(min(a, b), max(a, b)) for a, b in (draw.sample(range(n), 2) for _ in range(200_000))}
@@ -364,10 +364,9 @@ def test_fifty_thousand_documents_take_seconds_and_no_recursion(shape: str) -> N
     }[shape]
     pairs = [_pair(names[a], names[b], 7 + (a + b) % 500) for a, b in links]
     documents = _dated({name: f"2025-03-{1 + number % 28:02}" for number, name in enumerate(names)})
-    start = process_time()
-    plain = find_families(pairs, documents)
-    capped = find_families(pairs, documents, mutual=[names])
-    assert process_time() - start < 20  # 2 to 4 s here
+    with no_hang(120):
+        plain = find_families(pairs, documents)
+        capped = find_families(pairs, documents, mutual=[names])
     assert max(len(family.members) for family in plain) > 0.99 * n
     assert capped[0].bridges == ()
     if shape == "chain":

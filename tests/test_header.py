@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
+from hangs import no_hang
 
 import textdiff
 from textdiff import Comparison, Document
@@ -238,9 +238,10 @@ _PIECES = (
 
 
 @pytest.mark.parametrize("piece", _PIECES)
-def test_looking_for_a_header_is_quick_on_hostile_text(piece: str) -> None:
+def test_looking_for_a_header_gets_to_the_end_of_hostile_text(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.process_time()
     for prefix in ("", "---\n", "Title: a\n", "---\ntitle: a\n"):
-        find_header(prefix + text)
-    assert time.process_time() - start < 0.2
+        with no_hang():
+            header = find_header(prefix + text)
+        # What is taken for a header is the few lines before the text, never the text itself.
+        assert header is None or header.end < 20
