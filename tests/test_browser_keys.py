@@ -170,7 +170,7 @@ def test_j_goes_on_from_the_change_that_a_link_or_the_address_led_to(visit: Visi
         place = fragment(page)[1:].partition("&")[0]
         assert page.locator(f"[id='{place}']").count() == 1 or page.locator(VISIBLE_CHANGES).count() == 0, odd
         page.evaluate("hash => { location.hash = '#kinds=added,dropped,moved,reworded,edited' }", odd)
-        page.wait_for_function("!document.querySelector('.ruler .off')")
+        page.wait_for_function("!document.querySelector('.ruler [hidden]')")
 
 
 @pytest.mark.parametrize("texts", ["belarus", "moves", "seeds"], indirect=True)
@@ -509,10 +509,10 @@ def test_paper_says_when_a_filter_left_changes_out(visit: Visit) -> None:
     page.emulate_media(media="print")
     assert page.locator("#status:visible").count() == 0
     page.evaluate("location.hash = '#kinds=added'")
-    page.wait_for_function("document.querySelector('.ruler .off')")
+    page.wait_for_function("document.querySelector('.ruler [hidden]')")
     assert page.locator("#status:visible").text_content() == "18 changes; 5 shown"
     page.evaluate("location.hash = '#view=changes'")
-    page.wait_for_function("!document.querySelector('.ruler .off')")
+    page.wait_for_function("!document.querySelector('.ruler [hidden]')")
     assert page.locator("#status:visible").text_content() == "18 changes; unchanged text left out"
     assert page.locator("button:visible, input:visible, #options:visible").count() == 0
 

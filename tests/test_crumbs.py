@@ -218,7 +218,7 @@ def test_a_text_that_sets_its_stops_apart_has_no_stumps() -> None:
 def test_texts_that_differ_in_crumbs_only_are_said_to() -> None:
     comparison = _compare(f"{LEDE} {COST}\n\nAdvertisement", f"{LEDE} {COST}")
     assert comparison.verdict.endswith(
-        "only lines that are no part of the article differ (links, footers, repeated lines)."
+        "only lines that are no part of the article differ (headers, links, footers, repeated lines)."
     )
 
 

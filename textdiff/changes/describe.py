@@ -33,6 +33,7 @@ from textdiff.texts.words import segmentation
 _HIDDEN = regex.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_STACK = regex.compile(r"\p{M}{20,}+")  # written languages stack a few
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _LINE_END_NAMES = {
     "\r\n": "CRLF",
@@ -64,6 +65,7 @@ def describe(
     same = _same_words(a[0].text, b[0].text, blocks, edits)
     shares = _shares_of_the_same(found) if same else found.shares
     relation = same or found.relation
+    told = sum(match.kind == "disguised" for match in found.passages)
     body = {block.n for block in blocks if block.lane == "body"}
     counted = [edit for edit in edits if edit.op != "keep" and not edit.typography and edit.block in body]
     counts = Counts(
@@ -81,8 +83,13 @@ def describe(
             relation,
             shares,
             counts,
-            sum(match.kind == "disguised" for match in found.passages),
-            options.min_words,
+            _also(
+                edited=sum(block.kind == "edited" for block in blocks if block.lane == "body"),
+                reworded=counts.reworded_blocks,
+                moved=counts.moved_blocks,
+                told=told,
+            ),
+            what=f"{'verbatim ' if told else ''}passage of {options.min_words} words or more",
             crumbs=any(block.kind != "same" for block in aside),
         ),
         shares=shares,
@@ -92,7 +99,7 @@ def describe(
         matches=found.passages,
         uncounted=found.uncounted,
         warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
-        notes=tuple(_notes(words, coarse_cells, options, too_long=found.too_long)),
+        notes=(*_notes(words, coarse_cells, options, too_long=found.too_long), *_stacks(a[0], b[0])),
         options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
     )
 
@@ -124,30 +131,24 @@ def _same_words(a: str, b: str, blocks: Sequence[Block], edits: Sequence[Edit]) 
     return "typography" if in_place and all(edit.op == "keep" or edit.typography for edit in edits) else None
 
 
-def _verdict(relation: Relation, shares: Shares, counts: Counts, told: int, min_words: int, *, crumbs: bool) -> str:
-    """Return one sentence for people, in both directions; `told` counts the passages in other words."""
+def _verdict(relation: Relation, shares: Shares, counts: Counts, also: str, *, what: str, crumbs: bool) -> str:
+    """Return one sentence for people, in both directions; `what` is what two texts share, or do not."""
     if relation == "same":
         return "A and B are the same text."
     if relation == "typography":
         return "A and B have the same words; only white space or typography differs."
-    also = [
-        count(n, noun) + verb
-        for n, noun, verb in (
-            (counts.moved_blocks, "passage", " moved"),
-            (counts.reworded_blocks, "sentence", " reworded or replaced"),
-            (told, "passage", " told in other words"),
-        )
+    words = [
+        f"{verb} {count(n, 'word')}{of}"
+        for n, verb, of in ((counts.added_words, "adds", ""), (counts.dropped_words, "drops", " of A's"))
         if n
     ]
-    changes = f"B adds {count(counts.added_words, 'word')} and drops {count(counts.dropped_words, 'word')} of A's"
-    changes = "; ".join([changes, " and ".join(also)] if also else [changes]) + "."
-    if not counts.added_words and not counts.dropped_words and not also:
+    changes = "; ".join([f"B {' and '.join(words)}"] * bool(words) + [also] * bool(also)) + "."
+    if not words and not also:
         changes = "no word differs, but signs, currency or punctuation do."
         if crumbs:
-            changes = "only lines that are no part of the article differ (links, footers, repeated lines)."
+            changes = "only lines that are no part of the article differ (headers, links, footers, repeated lines)."
     if relation == "no-shared-text":
-        what = "verbatim passage" if told else "passage"
-        return f"A and B share no {what} of {min_words} words or more beyond names and titles; {changes}"
+        return f"A and B share no {what} beyond names and titles; {changes}"
     opening = {
         "near-duplicate": "A and B are near-duplicates: ",
         "a-inside-b": "A is inside B: ",
@@ -157,6 +158,26 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, told: int, min_
         f"{opening.get(relation, '')}{percent(shares.a_in_b)} of A's words are in B and "
         f"{percent(shares.b_in_a)} of B's are in A; {changes}"
     )
+
+
+def _also(*, edited: int, reworded: int, moved: int, told: int) -> str:
+    """Return what became of sentences and passages: "2 sentences edited, 1 reworded or replaced and 1 passage moved".
+
+    Nothing is said of what there is none of.
+    """
+    parts = [
+        (edited, "sentence", "edited"),
+        (reworded, "sentence", "reworded or replaced"),
+        (moved, "passage", "moved"),
+        (told, "passage", "told in other words"),
+    ]
+    said: list[str] = []
+    last = ""
+    for n, noun, verb in parts:
+        if n:
+            said.append(f"{n:,} {verb}" if noun == last else f"{count(n, noun)} {verb}")
+            last = noun
+    return " and ".join([", ".join(said[:-1]), *said[-1:]]) if len(said) > 1 else "".join(said)
 
 
 def _notes(words: tuple[_Words, _Words], coarse_cells: int, options: Options, *, too_long: bool) -> Iterator[str]:
@@ -175,6 +196,16 @@ def _notes(words: tuple[_Words, _Words], coarse_cells: int, options: Options, *,
             f"Some stretches were too long to align word by word ({coarse_cells:,} pairs of words, "
             f"the limit is {options.engine_cells:,}): they are shown as wholly replaced."
         )
+
+
+def _stacks(a: Document, b: Document) -> Iterator[str]:
+    for label, document in (("A", a), ("B", b)):
+        stack = None if document.text.isascii() else _STACK.search(document.text)
+        if stack:
+            yield (
+                f"{label} has {len(stack.group()):,} combining marks on one letter, at character {stack.start():,}: "
+                "what of them runs over its row is cut off in pages."
+            )
 
 
 def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:

@@ -123,7 +123,7 @@ def find_header(text: str) -> Header | None:
         field = "url" if line.field == "publisher" and _ADDRESS.match(line.value) else line.field
         if not field:
             others.append(line.span)
-        elif field not in fields:
+        elif field not in fields and (field != "url" or _ADDRESS.match(line.value)):
             fields[field] = line.value
             told.append(line.span)
             if field == "title":
@@ -210,4 +210,4 @@ def _is_value(line: _Line) -> bool:
         return not (_DIGIT.search(value) or _SENTENCE_END.search(value))
     if field == "language":
         return not _DIGIT.search(value)
-    return field != "url" or _ADDRESS.match(value) is not None
+    return field != "url" or " " not in value  # what is no address stays text

@@ -33,6 +33,8 @@ def _environment() -> Environment:
         autoescape=True,  # always: select_autoescape() would leave .j2 out
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        trim_blocks=True,  # a line of template without text leaves no empty line
+        lstrip_blocks=True,
         finalize=_writable,
     )
     environment.filters["visible"] = make_visible

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
-from textdiff.model import Comparison, Document
+from textdiff.model import Comparison, Document, count
 from textdiff.options import Options
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
@@ -33,10 +33,13 @@ class Version(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An entry in the lists of what changed; `dropped` and `added` are its excerpts, None for a side without one."""
+    """An entry in the lists of what changed; `dropped` and `added` are its excerpts, None for a side without one.
+
+    `size` is "12 words" of what stands on one side only, "−12 +5 words" of what was put in another's place.
+    """
 
     id: str
-    words: int
+    size: str
     note: str
     dropped: str | None
     added: str | None
@@ -70,7 +73,7 @@ def render_report(comparison: Comparison, *, changes_only: bool = False, command
     marks = lay_ruler(comparison, rows)
     shown = list(leave_out_unchanged(rows)) if changes_only else rows
     versions = _versions(comparison)
-    lists = _lists(shown)
+    lists = _lists(rows, shown)
     texts = None if changes_only else [comparison.a.text, comparison.b.text]
     return render_page(
         "pair.html.j2",
@@ -116,39 +119,44 @@ def _short_names(a: Document, b: Document) -> tuple[str, str]:
     return (short[0], short[1]) if short[0] != short[1] and all(short) else (a.id, b.id)
 
 
-def _lists(rows: Sequence[Row]) -> list[Listed]:
-    """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence."""
-    found: dict[str, list[tuple[int, Row]]] = {kind: [] for kind in HEADINGS}
-    for row in rows:
+def _lists(rows: Sequence[Row], shown: Sequence[Row]) -> list[Listed]:
+    """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence.
+
+    Their lengths are those of `rows`, their excerpts those of `shown`, the same rows without what is left out.
+    """
+    found: dict[str, list[tuple[tuple[int, int], Row]]] = {kind: [] for kind in HEADINGS}
+    for row, part in zip(rows, shown, strict=True):
         if row.number:
-            found[row.kind].append((sum(words_in(text) for text in _told(row)), row))
+            found[row.kind].append((_lengths(row), part))
     lists = []
     for kind, heading in HEADINGS.items():
-        ordered = sorted(found[kind], key=lambda one: -one[0])
-        changes = [_change(row, words) for words, row in ordered[:_EXCERPTS]]
+        ordered = sorted(found[kind], key=lambda one: -sum(one[0]))
+        changes = [_change(row, *words) for words, row in ordered[:_EXCERPTS]]
         lists.append(Listed(kind, heading, changes, [str(row.id) for _, row in ordered[_EXCERPTS:]]))
     return lists
 
 
-def _told(row: Row) -> Iterator[str]:
-    """Yield the texts that a change is about: those with a mark, of a moved passage all of one side."""
+def _lengths(row: Row) -> tuple[int, int]:
+    """Return how many words of A and of B a change is about: those with a mark, of a moved passage all of A's."""
     if row.move:
-        yield "".join(text for _, text in row.a or row.b or ())
-        return
-    for mark, text in (*(row.a or ()), *(row.b or ())):
-        if mark in ("dropped", "added"):
-            yield text
+        return sum(words_in(text) for _, text in row.a or ()), 0
+    dropped, added = (
+        sum(words_in(text) for kind, text in side or () if kind == mark)
+        for side, mark in ((row.a, "dropped"), (row.b, "added"))
+    )
+    return dropped, added
 
 
-def _change(row: Row, words: int) -> Change:
+def _change(row: Row, dropped: int, added: int) -> Change:
+    size = f"−{dropped:,} +{added:,} words" if dropped and added else count(dropped + added, "word")
     if row.move:
-        return Change(str(row.id), words, row.move.note, None, excerpt("".join(_told(row))))
-    note = ""
+        moved = "".join(text for _, text in row.a or row.b or ())
+        return Change(str(row.id), size, row.move.note, None, excerpt(moved))
     sides = []
     for side, mark in ((row.a, "dropped"), (row.b, "added")):
         texts = [text.strip() for kind, text in side or () if kind == mark]
         sides.append(excerpt(" … ".join(texts)) if texts else None)
-    return Change(str(row.id), words, note, *sides)
+    return Change(str(row.id), size, "", *sides)
 
 
 def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
@@ -166,11 +174,22 @@ def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
 
 
 def spell_command(options: Sequence[str], files: Sequence[str]) -> str | None:
-    """Return the command that makes a report, for a shell; None where it cannot be written or given again.
-
-    That is so for standard input, and for names that are no UTF-8.
-    """
-    if "-" in files or not "".join([*options, *files]).isprintable():
-        return None
+    """Return the command that makes a report, for a shell; None for standard input, which cannot be given again."""
     dashes = ["--"] if any(name.startswith("-") for name in files) else []
-    return shlex.join(["textdiff", "report", *options, *dashes, *files])
+    words = ["textdiff", "report", *options, *dashes, *files]
+    try:
+        return None if "-" in files else " ".join(map(_quoted, words))
+    except UnicodeEncodeError:  # half a character, that no shell can give
+        return None
+
+
+def _quoted(word: str) -> str:
+    r"""Return a word as a shell reads it, what shows nothing or turns the direction in bytes: `$'\xe2\x80\xae'`."""
+    if word.isprintable():
+        return shlex.quote(word)
+    escaped = word.replace("\\", "\\\\").replace("'", "\\'")
+    return "$'" + "".join(sign if sign.isprintable() else _in_bytes(sign) for sign in escaped) + "'"
+
+
+def _in_bytes(sign: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))

@@ -6,6 +6,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const rows = all(".row", texts);
   const changes = all("[data-kind]", texts);
+  const shown = () => changes.filter((row) => !row.hidden);
   const sheet = texts.closest(".sheet");
   const boxes = all("input[name=kind]");
   const kinds = boxes.map((box) => box.value);
@@ -21,6 +22,7 @@
     element.className = name;
     element.dataset.label = "";
     element.textContent = text;
+    if (tag === "button") element.type = tag;
     return element;
   };
   const show = (parent, text) => {
@@ -78,46 +80,50 @@
       }
       row.append(both);
       row.classList.add("has-both");
-      if (row.classList.contains("same")) fold(both);
+      if (row.classList.contains("same")) fold([both]);
     }
   };
 
   // Unchanged text: the middle of long stretches is folded, and found by the browser's search all the same
 
-  const EDGE = 110, LEAST = 560;
-  const cut = (cell, from, to) => {
-    const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest("[data-label]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    let before = 0;
-    for (let node; (node = nodes.nextNode()); before += node.length) {
-      if (before + node.length <= from) continue;
-      const space = /\s+|[。，、！？]/g;
-      space.lastIndex = Math.max(0, from - before);
-      const match = space.exec(node.data);
-      if (match && before + match.index < to) return [node, match.index + match[0].length];
-      if (before + node.length >= to) return null;
+  // Both sides are cut after the same letters.
+  const EDGE = 90, LEAST = 450;
+  const gaps = (cell) => {
+    const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const found = new Map();
+    let letters = 0;
+    for (let node; (node = nodes.nextNode()); ) {
+      if (node.parentElement.closest("[data-label]")) continue;
+      for (const { 0: piece, 1: word, index } of node.data.matchAll(/([\p{L}\p{N}]+)|\s+|[。，、！？]/gu)) {
+        if (word) letters += word.length;
+        else found.set(letters, [node, index + piece.length]);
+      }
     }
-    return null;
+    return { found, letters };
   };
-  const fold = (cell) => {
-    const length = cell.textContent.length;
-    if (length < LEAST) return;
-    const start = cut(cell, EDGE, EDGE + 80);
-    const end = cut(cell, length - EDGE - 80, length - EDGE);
-    if (!start || !end) return;
-    const range = document.createRange();
-    range.setStart(...start);
-    range.setEnd(...end);
-    const folded = document.createElement("span");
-    folded.className = "fold";
-    folded.append(range.extractContents());
-    const button = label("button", "unfold", "");
-    button.type = "button";
-    const words = folded.textContent.trim().split(/\s+/).length;
-    button.textContent = words > 9 ? `⋯ ${words} unchanged words` : "⋯ unchanged text";
-    range.insertNode(folded);
-    folded.before(button);
-    setFolded(folded, !state.on.has("unchanged"));
+  const fold = (cells) => {
+    if (cells[0].textContent.length < LEAST) return;
+    const sides = cells.map(gaps);
+    const { found, letters } = sides[0];
+    if (sides.some((side) => side.letters !== letters)) return cells.forEach((cell) => fold([cell]));
+    const cuts = [...found.keys()].filter((n) => sides.every((side) => side.found.has(n)));
+    const start = cuts.find((n) => n > EDGE), end = cuts.findLast((n) => n < letters - EDGE);
+    if (!(end - start > LEAST / 2)) return;
+    let text;
+    for (const side of sides) {
+      const range = document.createRange();
+      range.setStart(...side.found.get(start));
+      range.setEnd(...side.found.get(end));
+      const folded = document.createElement("span");
+      folded.className = "fold";
+      folded.append(range.extractContents());
+      const words = folded.textContent.trim().split(/\s+/).length;
+      text ??= words > 9 ? `⋯ ${words} unchanged words` : "⋯ unchanged text";
+      const button = label("button", "unfold", text);
+      range.insertNode(folded);
+      folded.before(button);
+      setFolded(folded, !state.on.has("unchanged"));
+    }
   };
   const setFolded = (folded, closed) => {
     if (closed) folded.setAttribute("hidden", "until-found");
@@ -142,16 +148,11 @@
     const other = $(row.querySelector("a.move").hash.slice(1));
     empty.replaceChildren(...other.querySelector(".cell:not(.none)").cloneNode(true).childNodes);
   };
-  const addTogether = () => {
-    for (const note of all(".moved > .note", texts)) {
-      const button = label("button", "together", "Show together");
-      button.type = "button";
-      press(button, false);
-      note.append(" ", button);
-    }
-  };
-
-  // Address
+  for (const note of all(".moved > .note", texts)) {
+    const button = label("button", "together", "Show together");
+    press(button, false);
+    note.append(" ", button);
+  }
 
   let current;  // the change that the reader went to
   const write = () => {
@@ -187,8 +188,6 @@
     say();
   };
 
-  // What is shown
-
   const told = new WeakMap();
   const plain = (text) => text.replace(/\s+/g, " ").toLowerCase();
   const textsOf = (row) => {
@@ -209,9 +208,7 @@
     for (const name of switches) sheet.classList.toggle(name, state.on.has(name));
     for (const button of all("[data-view]")) press(button, button.dataset.view === state.view);
     for (const button of all("[data-switch]")) press(button, state.on.has(button.dataset.switch));
-    for (const box of boxes) box.checked = state.kinds.has(box.value);
-    filter.value = state.filter;
-    choose();
+    filterBy(state.filter);
     if (current) bring();
   };
   let filtered = false;
@@ -221,17 +218,15 @@
     if (on || filtered) {
       for (const row of rows) {
         const kind = row.classList[1];
-        row.hidden = !((!kinds.includes(kind) || row.classList.contains("crumb") || state.kinds.has(kind)) && matches(row, words));
+        row.hidden = row !== current && !((!kinds.includes(kind) || row.classList.contains("crumb") || state.kinds.has(kind)) && matches(row, words));
       }
       for (const link of all("[data-to]")) {
-        const off = $(link.dataset.to).hidden;
-        if (link.tagName === "rect") link.classList.toggle("off", off);
-        else link.hidden = off;
+        link.toggleAttribute("hidden", $(link.dataset.to).hidden);
       }
       for (const list of all("[data-list]")) {
         const number = list.querySelector(".n");
         number.dataset.all ??= number.textContent;
-        const n = changes.filter((row) => row.dataset.kind === list.dataset.list && !row.hidden).length;
+        const n = shown().filter((row) => row.dataset.kind === list.dataset.list).length;
         number.textContent = on ? `${n} of ${number.dataset.all}` : number.dataset.all;
       }
     }
@@ -241,8 +236,8 @@
   };
   const everything = $("status").textContent;
   const say = () => {
-    const here = current?.dataset.kind ? `Change ${state.place.slice(1)} of ${changes.length}` : everything;
-    const some = filtered ? `; ${changes.filter((row) => !row.hidden).length} shown` : "";
+    const here = current?.dataset.kind ? `Change ${state.place.slice(1)} of ${changes.length}` : current?.ariaLabel ?? everything;
+    const some = filtered ? `; ${shown().length} shown` : "";
     $("status").textContent = here + some + (state.view === "changes" ? "; unchanged text left out" : "");
   };
 
@@ -260,7 +255,7 @@
     current = row;
     row.classList.add("current");
     state.place = row.id;
-    row.hidden = false;
+    if (row.hidden) choose();
     bring();
     if (first) addEventListener("load", () => setTimeout(bring), { once: true });
     else row.focus({ preventScroll: true });
@@ -275,25 +270,19 @@
     return list[by > 0 ? after : (after < 0 ? list.length : after) - 1];
   };
   const go = (by) => {
-    const row = step(changes.filter((one) => !one.hidden), by);
+    const row = step(shown(), by);
     if (row) visit(row);
-  };
-  const setView = (view) => {
-    state.view = view;
-    apply();
-    write();
   };
   const toggle = (name) => {
     if (!state.on.delete(name)) state.on.add(name);
     if (name === "unchanged") foldAll(!state.on.has(name));
     apply();
-    write();
   };
   const keys = {
     j: () => go(1),
     k: () => go(-1),
     m: () => {
-      const moves = rows.filter((row) => row.classList.contains("moved") && !row.hidden);
+      const moves = all(".row.moved:not([hidden])", texts);
       if (moves.length) visit(step(moves, 1) ?? moves[0]);
     },
     u: () => toggle("unchanged"),
@@ -316,7 +305,10 @@
     if (target.closest("rect[data-to]")) visit($(target.dataset.to));
     const button = target.closest("button");
     if (!button) return;
-    if (button.dataset.view) setView(button.dataset.view);
+    if (button.dataset.view) {
+      state.view = button.dataset.view;
+      apply();
+    }
     if (button.dataset.switch) toggle(button.dataset.switch);
     if (button.classList.contains("unfold")) {
       const folded = button.nextElementSibling;
@@ -330,13 +322,13 @@
   });
   for (const box of boxes) {
     box.addEventListener("change", () => {
-      state.kinds = new Set(boxes.filter((one) => one.checked).map((one) => one.value));
-      choose();
-      write();
+      filterBy(state.filter, boxes.filter((one) => one.checked).map((one) => one.value));
     });
   }
-  const filterBy = (words) => {
+  const filterBy = (words, chosen = state.kinds) => {
     state.filter = filter.value = words;
+    state.kinds = new Set(chosen);
+    for (const box of boxes) box.checked = state.kinds.has(box.value);
     choose();
     write();
   };
@@ -348,16 +340,15 @@
     filter.blur();
   });
   addEventListener("hashchange", () => readAddress(false));
-  let opened = [];
-  const setOpen = (open) => opened.forEach((details) => { details.open = open; });
+  let closed;
+  const setOpen = (open) => closed.forEach((details) => { details.open = open; });
   addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
+    closed = all("details:not([open])");
     setOpen(true);
   });
   addEventListener("afterprint", () => setOpen(false));
 
-  for (const cell of all(".same:not(.moved) > .cell", texts)) fold(cell);
-  addTogether();
+  for (const row of all(".same:not(.moved)", texts)) fold(all("[data-text]", row));
   document.querySelector(".tools").hidden = false;
   readAddress(true);
 })();
