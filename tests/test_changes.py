@@ -310,18 +310,12 @@ def test_a_moved_paragraph_counts_as_shared_and_is_one_moved_block() -> None:
         (
             _article(("shared", 20), ("a", 60)),
             _article(("shared", 20)),
-            (
-                "B is inside A: 25 % of A's words are in B and 100 % of B's are in A; "
-                "B drops 60 words of A's."
-            ),
+            ("B is inside A: 25 % of A's words are in B and 100 % of B's are in A; B drops 60 words of A's."),
         ),
         (
             _article(("shared", 20)),
             _article(("shared", 20), ("b", 1980)),
-            (
-                "A is inside B: 100 % of A's words are in B and 1 % of B's are in A; "
-                "B adds 1,980 words."
-            ),
+            ("A is inside B: 100 % of A's words are in B and 1 % of B's are in A; B adds 1,980 words."),
         ),
         (
             _article(("shared", 10), ("a", 10)),

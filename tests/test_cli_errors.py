@@ -218,9 +218,15 @@ def test_a_name_that_is_no_utf_8_is_shown_by_its_bytes() -> None:
 
 
 @needs_proc
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+# To the group go Ctrl-C in a terminal, what timeout and service managers send, and the end of a terminal.
+@pytest.mark.parametrize(
+    ("number", "to_group"),
+    [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGTERM, True), (signal.SIGHUP, True)],
+)
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_signal_ends_a_scan_at_once_and_with_its_workers(tmp_path: Path, number: int, code: int, jobs: int) -> None:
+def test_a_signal_ends_a_scan_at_once_and_with_its_workers(
+    tmp_path: Path, number: int, to_group: bool, jobs: int
+) -> None:
     articles, out = tmp_path / "articles", tmp_path / "out"
     articles.mkdir()
     for n in range(70):  # versions of one text: 2,415 pairs to compare, a page each
@@ -235,12 +241,11 @@ def test_a_signal_ends_a_scan_at_once_and_with_its_workers(tmp_path: Path, numbe
         while process.poll() is None and not any(out.glob("pairs/*.html")):
             time.sleep(0.02)
         assert process.poll() is None, "the scan was over before it could be stopped"
-        if number == signal.SIGINT:
-            os.killpg(process.pid, number)  # as Ctrl-C in a terminal does
-        else:
-            process.send_signal(number)
+        if to_group:
+            os.killpg(process.pid, number)
+        process.send_signal(number)  # timeout signals its command first, then the group: one comes twice
         stdout, stderr = process.communicate(timeout=60)
-    assert process.returncode == code
+    assert process.returncode == 128 + number
     assert b"Traceback" not in stderr
     assert len(stderr.strip().splitlines()) <= 1
     assert stdout == b""

@@ -296,6 +296,9 @@ class _Run:
         except BaseException as fault:
             for worker in set(multiprocessing.active_children()).difference(before):
                 worker.terminate()  # whoever interrupts does not want to wait for what nobody will read
+            if pool and not isinstance(fault, Exception):
+                pool.shutdown(wait=False, cancel_futures=True)  # its threads may wait for a worker that is gone
+                pool = None
             if isinstance(fault, BrokenProcessPool):
                 raise WorkerError("a worker process was killed (out of memory?); scan again with --jobs 1") from fault
             raise
@@ -353,7 +356,8 @@ def _pool(jobs: int, work: Callable[[Any], Any]) -> Executor:
 
 def _start(work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+        signal.signal(number, signal.SIG_DFL)
     _WORK.append(work)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import traceback
@@ -16,6 +17,8 @@ from textdiff.cli.report import report
 from textdiff.cli.scan import scan
 from textdiff.cli.text import text
 from textdiff.cli.verify import verify
+
+_STOPS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,14 +38,45 @@ for _command in (compare, report, scan, verify, text):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
-    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+    for number in _STOPS:
+        if number in (signal.SIGINT, signal.SIGTERM) or signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, _stop)
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+    except _Stopped as stopped:
+        # Threads that waited for workers may never end; Python would wait for them.
+        _stop_at_once(stopped.code - 128, None)
+    sys.exit(code)
+
+
+class _Stopped(BaseException):
+    """A signal asked to stop."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def _stop(signal_number: int, _frame: Any) -> NoReturn:
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)  # while it is said
+    if "multiprocessing" in sys.modules and sys.modules["multiprocessing"].parent_process():
+        os._exit(128 + signal_number)  # a worker that has not yet begun: its parent speaks
     _complain("interrupted; run the same command again")
-    raise SystemExit(128 + signal_number)
+    if sys.stderr is not None:  # threads that wait for workers complain when those are gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    for number in _STOPS:
+        signal.signal(number, _stop_at_once)
+    raise _Stopped(128 + signal_number)
+
+
+def _stop_at_once(signal_number: int, _frame: Any) -> NoReturn:
+    """End without another step: the first signal may have come where Python drops what a handler raises."""
+    import multiprocessing
+
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    os._exit(128 + signal_number)
 
 
 def _run(arguments: list[str]) -> int:
