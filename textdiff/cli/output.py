@@ -48,7 +48,15 @@ def write(text: str, output: Path | None = None, *, for_people: bool = False, pa
 
 def encoding_of(output: Path | None) -> str:
     """Return the encoding of a result for people: that of the terminal, or UTF-8 in a file."""
-    return ((sys.stdout and sys.stdout.encoding) or "utf-8") if output in (None, STDOUT) else "utf-8"
+    if output not in (None, STDOUT) or sys.stdout is None:
+        return "utf-8"
+    return "ascii" if _is_plain_terminal() else sys.stdout.encoding or "utf-8"
+
+
+def _is_plain_terminal() -> bool:
+    """Return whether LC_ALL asks for a terminal without a locale: Python reads that as UTF-8 (PEP 540)."""
+    asked = any(os.environ.get(name) for name in ("PYTHONUTF8", "PYTHONIOENCODING"))
+    return not asked and os.environ.get("LC_ALL") in ("C", "POSIX") and is_terminal(sys.stdout)
 
 
 def _is_long(text: str) -> bool:
@@ -85,6 +93,9 @@ def _page(result: bytes, encoding: str) -> bool:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process.communicate(result)  # a closed pipe is no fault to it
+    except BaseException:  # a signal that ends this command
+        process.terminate()
+        raise
     finally:
         signal.signal(signal.SIGINT, before)
     return True

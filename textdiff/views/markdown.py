@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Fact, Span, percent
-from textdiff.views.rows import HEADINGS, edits_by_block, move_note, reading_rows
+from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span, count, percent
+from textdiff.views.rows import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
 from textdiff.views.terminal import shown
 
 _DROPPED, _ADDED = "~~", "**"
@@ -45,6 +45,7 @@ def render_markdown(comparison: Comparison) -> str:
         f"**{_escaped(comparison.verdict)}**",
         _numbers(comparison),
         *_sections(comparison),
+        _list("Told in other words", (_telling(comparison, told) for told in tellings(comparison))),
         _facts(comparison),
         _list("Warnings", (f"**{one.side.upper()}**: {_escaped(one.note)}" for one in comparison.warnings)),
         _list("Notes", map(_opened, comparison.notes)),
@@ -98,6 +99,17 @@ def _sections(comparison: Comparison) -> Iterator[str]:
                 if _kind(block) == kind
             ),
         )
+
+
+def _telling(comparison: Comparison, told: Match) -> str:
+    place = place_of(comparison, told.a, told.b)
+    texts = ((told.a, comparison.a), (told.b, comparison.b))
+    wordings = [
+        f"  - {label}: {_escaped(_shortened(_of(*side), _MOVED_SIGNS, _MOVED_SIGNS))}"
+        for label, side in zip("AB", texts, strict=True)
+    ]
+    head = f"{count(told.words, 'word')}, {percent(told.similarity)} alike, at {place}"
+    return "\n".join([head, *wordings])
 
 
 def _list(heading: str, items: Iterable[str]) -> str:

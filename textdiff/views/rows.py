@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textdiff.model import Block, Edit
+from textdiff.model import Block, Comparison, Edit, Match, Span
 
 # What is said of each kind of change, in the order in which they are listed.
 HEADINGS = {
@@ -70,6 +70,19 @@ def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     for edit in edits:
         found.setdefault(edit.block, []).append(edit)
     return found
+
+
+def tellings(comparison: Comparison) -> list[Match]:
+    """Return the passages that B tells in other words: they lie across changes, and are none of their own."""
+    return [match for match in comparison.matches if match.kind == "disguised"]
+
+
+def place_of(comparison: Comparison, a: Span | None, b: Span | None) -> str:
+    """Return where something stands, in percent of the texts: "12 % of A and 15 % of B"."""
+    sides = (("A", a, comparison.a.text), ("B", b, comparison.b.text))
+    return " and ".join(
+        f"{100 * span.start // max(1, len(text))} % of {label}" for label, span, text in sides if span is not None
+    )
 
 
 def move_note(block: Block) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import nsmallest
 from math import ceil, floor
+from pathlib import PurePosixPath
 from typing import Generic, NamedTuple, TypeVar
 
+from jinja2.utils import htmlsafe_json_dumps
+
 from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
-from textdiff.views.html.families import list_families, size_of_family
+from textdiff.views.html.families import about, list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
-from textdiff.views.html.page import render_page
+from textdiff.views.html.page import make_visible, render_page
 from textdiff.views.html.reused import find_reused
 from textdiff.views.html.rows import fit, name_shown, size
+from textdiff.views.record import to_json
 
 # All of a table is on the one page for so many documents; of more, the rest is on sheets beside it.
 _FEW_DOCUMENTS = 200
@@ -22,7 +26,8 @@ _FEW_DOCUMENTS = 200
 _MOST_PAIRS = 20_000
 _MOST_FAMILIES = 5_000
 _MOST_SKIPPED = 5_000
-_MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs
+_MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs, of documents with unreadable places
+_MOST_NAMES = 20  # of documents in one encoding
 # Rows of a sheet, and the bytes that they may take: together, with 40 kB for each kind of other rows and the
 # passages, less than a megabyte.
 _PAIRS_A_SHEET, _PAIR_BYTES = 1_000, 300_000
@@ -30,6 +35,8 @@ _PAIR_BYTES_OF_FEW = 1_500_000  # some 3,400 pairs or more: sorting and filters 
 _FAMILIES_A_SHEET, _FAMILY_BYTES = 200, 400_000
 _SKIPPED_A_SHEET, _SKIPPED_BYTES = 500, 80_000
 _ROW_BYTES = 40_000
+_DECODED_BYTES = 20_000
+_UTF_8 = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii"})  # ASCII is UTF-8, too
 _RELATIONS = {
     "same": "same text",
     "typography": "same but for typography",
@@ -51,6 +58,7 @@ class PairRow(NamedTuple):
     relation: str
     family: str | None
     family_href: str | None  # where the family is shown, if it is
+    titles: tuple[tuple[str, str], ...]  # title and publisher of each, by what stands for it in addresses
 
 
 class Sheet(NamedTuple, Generic[_Row]):
@@ -70,6 +78,23 @@ class Sheet(NamedTuple, Generic[_Row]):
         return self.first + len(self.rows) - 1
 
 
+class Unreadable(NamedTuple):
+    """A document with places that could not be read: U+FFFD stands there, at code point `first` for the first time."""
+
+    name: str
+    encoding: str
+    places: int
+    first: int
+
+
+class Encoding(NamedTuple):
+    """An encoding that is not UTF-8: how many documents were read in it, and the first of them."""
+
+    name: str
+    documents: int
+    names: list[str]
+
+
 def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[str, str]]:
     """Yield the pages of a scan with their names, the index last; `address` is that of the report of two ids.
 
@@ -79,17 +104,20 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
     is_paged = len(scan.documents) > _FEW_DOCUMENTS
     rows, room = (_FAMILIES_A_SHEET, _FAMILY_BYTES) if is_paged else (_MOST_FAMILIES, None)
     listed = list_families(scan, address, _MOST_FAMILIES)
-    families = _sheets("families", listed, len(scan.families), size_of_family, rows, room)
+    families = _sheets("families", listed, len(scan.families), lambda: size_of_family, rows, room)
     pages = {row.family.id: sheet.pages[sheet.number - 1] for sheet in families for row in sheet.rows}
     rows, room = (_PAIRS_A_SHEET, _PAIR_BYTES) if is_paged else (_MOST_PAIRS, _PAIR_BYTES_OF_FEW)
-    pairs = _sheets("pairs", _pair_rows(scan, pages, address), len(scan.pairs), _size_of_pair, rows, room)
+    pairs = _sheets("pairs", _pair_rows(scan, pages, address), len(scan.pairs), _sizing_of_pairs, rows, room)
     files = scan.skipped[:_MOST_SKIPPED]
-    skipped = _sheets("skipped", files, len(scan.skipped), _size_of_skip, _SKIPPED_A_SHEET, _SKIPPED_BYTES)
+    skipped = _sheets("skipped", files, len(scan.skipped), lambda: _size_of_skip, _SKIPPED_A_SHEET, _SKIPPED_BYTES)
     weak = sum(pair.relation == "no-shared-text" for pair in scan.pairs)
     for sheets in (families, pairs, skipped):
         for sheet in sheets[1:]:
-            yield sheet.pages[sheet.number - 1], render_page("corpus/sheet.html.j2", sheet=sheet, weak_pairs=weak)
+            titles = _titles(sheet.rows) if sheet.kind == "pairs" else {}
+            page = render_page("corpus/sheet.html.j2", sheet=sheet, weak_pairs=weak, titles=titles)
+            yield sheet.pages[sheet.number - 1], page
     missed = scan.certificate.missed if scan.certificate else ()
+    unreadable, encodings = _unreadable(scan), _encodings(scan)
     yield (
         "index.html",
         render_page(
@@ -98,13 +126,19 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
             digest=digest,
             families=families[0],
             pairs=pairs[0],
+            titles=_titles(pairs[0].rows),
             skipped=skipped[0],
             weak_pairs=weak,
             histogram=draw_histogram(scan.pairs),
             reused=find_reused(scan),
             boilerplate=fit(scan.boilerplate, _MOST_ROWS, _ROW_BYTES, _size_of_common),
             capped=fit(scan.capped, _MOST_ROWS, _ROW_BYTES, _size_of_common),
-            reasons=sorted(Counter(skip.reason for skip in scan.skipped).items()),
+            reasons=sorted(Counter(skip.reason for skip in scan.skipped).items(), key=lambda row: (-row[1], row[0])),
+            n_unreadable=len(unreadable),
+            unreadable=fit(unreadable, _MOST_ROWS, _DECODED_BYTES, lambda one: 90 + size(one.name, one.encoding)),
+            n_recoded=sum(one.documents for one in encodings),
+            n_encodings=len(encodings),
+            encodings=fit(encodings, _MOST_ROWS, _DECODED_BYTES, lambda one: 90 + size(one.name, *one.names)),
             certificate=scan.certificate and _certify(scan.certificate),
             missed=fit(missed, _MOST_ROWS, _ROW_BYTES, lambda names: 20 + size(*names)),
             name_shown=name_shown,
@@ -113,16 +147,25 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
 
 
 def _sheets(
-    kind: str, rows: Iterable[_Row], total: int, size_of: Callable[[_Row], int], most: int, room: int | None
+    kind: str,
+    rows: Iterable[_Row],
+    total: int,
+    sizing: Callable[[], Callable[[_Row], int]],
+    most: int,
+    room: int | None,
 ) -> list[Sheet[_Row]]:
-    """Return the rows on one sheet or more, each with `most` rows and `room` bytes at most, and with one at least."""
+    """Return the rows on one sheet or more, each with `most` rows and `room` bytes at most, and with one at least.
+
+    `sizing` makes for each sheet what tells the bytes that the next row takes on it.
+    """
     parts: list[list[_Row]] = [[]]
-    left = room or 0
+    left, size_of = room or 0, sizing()
     for row in rows:
         needed = size_of(row)
         if parts[-1] and (len(parts[-1]) == most or (room is not None and needed > left)):
             parts.append([])
-            left = room or 0
+            left, size_of = room or 0, sizing()
+            needed = size_of(row)
         parts[-1].append(row)
         left -= needed
     pages = ("index.html", *(f"pages/{kind}-{number}.html" for number in range(2, len(parts) + 1)))
@@ -134,21 +177,60 @@ def _sheets(
 def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterator[PairRow]:
     """Yield the pairs, strongest first; `pages` says where a family is shown."""
     family = {member: one.id for one in scan.families for member in one.members}
+    told = {document.id: make_visible(about(document.source)) for document, _ in scan.documents}
     for pair in nsmallest(_MOST_PAIRS, scan.pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b)):
         is_joined = pair.relation != "no-shared-text" and family.get(pair.a) == family.get(pair.b)
         name = family.get(pair.a) if is_joined else None
+        href = address(pair.a, pair.b)
+        key_a, _, key_b = PurePosixPath(href).stem.partition("-")
         yield PairRow(
             pair,
             (name_shown(pair.a), name_shown(pair.b)),
-            address(pair.a, pair.b),
+            href,
             _RELATIONS.get(pair.relation, pair.relation),
             name,
             f"{pages[name]}#{name}" if name is not None and name in pages else None,
+            tuple((key, told[one]) for key, one in ((key_a, pair.a), (key_b, pair.b)) if told.get(one)),
         )
 
 
-def _size_of_pair(row: PairRow) -> int:
-    return 400 + size(*row.names)
+def _titles(rows: Iterable[PairRow]) -> dict[str, str]:
+    """Return title and publisher of the documents of some pairs: what the filter finds beside their names."""
+    return {key: title for row in rows for key, title in row.titles}
+
+
+def _sizing_of_pairs() -> Callable[[PairRow], int]:
+    """Return what tells the bytes of the pairs of one page: each title stands there once, as JSON."""
+    counted: set[str] = set()
+
+    def size_of(row: PairRow) -> int:
+        fresh = {key: title for key, title in row.titles if key not in counted}
+        counted.update(fresh)
+        titles = htmlsafe_json_dumps(fresh, dumps=lambda value, **_: to_json(value)) if fresh else ""
+        return 400 + size(*row.names) + len(titles.encode())
+
+    return size_of
+
+
+def _unreadable(scan: Scan) -> list[Unreadable]:
+    """Return the documents with places that could not be read, those with the most places first."""
+    found = [
+        Unreadable(name_shown(one.id), name_shown(one.source.encoding or ""), len(bad), bad[0])
+        for one, _ in scan.documents
+        if (bad := one.source.undecodable)
+    ]
+    return sorted(found, key=lambda one: -one.places)
+
+
+def _encodings(scan: Scan) -> list[Encoding]:
+    """Return the encodings but UTF-8 that documents were read in, the commonest first."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for document, _ in scan.documents:
+        encoding = document.source.encoding
+        if encoding and encoding.lower().replace("_", "-") not in _UTF_8:
+            names[encoding].append(document.id)
+    found = [Encoding(name_shown(name), len(ids), [*map(name_shown, ids[:_MOST_NAMES])]) for name, ids in names.items()]
+    return sorted(found, key=lambda one: (-one.documents, one.name))
 
 
 def _size_of_common(one: Common) -> int:

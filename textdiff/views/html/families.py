@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from textdiff.model import Document, Family, Scan
+from textdiff.model import Document, Family, Scan, Source
 from textdiff.views.html.page import excerpt
 from textdiff.views.html.rows import fit, name_shown, size, title_of
 
@@ -63,7 +63,7 @@ def list_families(scan: Scan, address: Callable[[str, str], str], most: int) -> 
             members.append(
                 Member(
                     id=name_shown(name),
-                    about=", ".join(excerpt(text) for text in (source.title, source.publisher) if text),
+                    about=about(source),
                     date=excerpt(source.date) if source.date else None,
                     words=words,
                     partner=name_shown(partner) if partner is not None else None,
@@ -89,6 +89,11 @@ def list_families(scan: Scan, address: Callable[[str, str], str], most: int) -> 
                 (name_shown(a), name_shown(b), words, address(a, b)) for a, b, words in family.evidence[:_MOST_EVIDENCE]
             ],
         )
+
+
+def about(source: Source) -> str:
+    """Return title and publisher, as far as they are known; "" if neither is."""
+    return ", ".join(excerpt(text) for text in (source.title, source.publisher) if text)
 
 
 def _closest(scan: Scan) -> dict[str, float]:

@@ -5,6 +5,8 @@
   const number = (cell) => Number(cell.dataset.share ?? parseInt(cell.textContent.replaceAll(",", "")));
   const order = (head) => head.getAttribute("aria-sort");
   const direction = (head) => head.className === "number" ? -1 : 1;
+  // Title and outlet of documents, by what stands for each in the addresses of reports.
+  const titles = JSON.parse(document.getElementById("titles")?.textContent ?? "{}");
   const some = [...document.querySelectorAll("table[data-rows]")].filter((table) => table.tBodies[0].rows.length > 1);
   const tables = some.map((table) => {
     const body = table.tBodies[0];
@@ -14,6 +16,8 @@
     const given = heads.find((head) => order(head) !== "none");
     const more = (row) => document.getElementById(row.dataset.more);
     const caption = table.caption.textContent;
+    const families = heads.findIndex((head) => head.dataset.key === "family");
+    const siblings = [...table.closest("section").querySelectorAll(".sheets a")];
     const state = { filter: "" };
     let known;
 
@@ -31,20 +35,37 @@
       Object.assign(state, { head, sign });
     };
     const plain = (text) => text.normalize("NFC").toLowerCase();
-    const told = (row) => plain([...row.cells, more(row)].map((part) => part?.textContent ?? "").join(" "));
+    const told = (row) => {
+      const keys = row.cells[0].querySelector("a")?.getAttribute("href").match(/[0-9a-f]{12}/g) ?? [];
+      const texts = [...row.cells, more(row)].map((part) => part?.textContent);
+      return plain([...texts, ...keys.map((key) => titles[key])].join(" ")); // join() passes over what is undefined
+    };
+    const comma = (n) => Number(n).toLocaleString("en");
+    const count = (n) => {
+      const { rows, n: all, to } = table.dataset;
+      if (!all) return `${comma(n)} of ${comma(original.length)} ${rows}`;
+      const rest = `${comma(all)} in all${to && ", see " + to}${n ? "" : ". The others were not searched."}`;
+      return `${comma(n)} of the ${comma(original.length)} ${rows} on this page; ${rest}`;
+    };
+    const comparison = /^([<>≥≤])(=?)(\d+[.,]?\d*|[.,]\d+)(%?)$/;
     const filter = (text) => {
       state.filter = text;
       known ??= original.map((row) => {
         const shares = [...row.cells].map((cell) => cell.dataset.share).filter(Boolean).map(Number);
-        return { row, share: shares.length ? Math.max(...shares) : null, text: told(row) };
+        const family = row.dataset.more ?? row.cells[families]?.textContent;
+        return { row, family, share: shares.length ? Math.max(...shares) : null, text: told(row) };
       });
       // "> 80 %", ">=0,8" and "≥ .8" are said as well as ">0.8"
       const joined = plain(text).replace(/([<>]=?|≥|≤)\s*(?=[\d.,])/g, "$1").replace(/(\d)\s+%/g, "$1%");
-      const tests = joined.split(/\s+/).filter(Boolean).map((word) => {
-        const [, sign, equal, digits, unit] = /^([<>≥≤])(=?)(\d*[.,]?\d+)(%?)$/.exec(word) ?? [];
+      const words = joined.split(/\s+/).filter(Boolean);
+      const isOdd = (word) => /^[<>≥≤=]/.test(word) && !comparison.test(word);
+      const odd = words.find((word) => isOdd(word) && known.every(({ share, text }) => share !== null && !text.includes(word)));
+      const tests = words.map((word) => {
+        const [, sign, equal, digits, unit] = comparison.exec(word) ?? [];
         const value = Number(digits?.replace(",", "."));
         const limit = unit || value > 1 ? value / 100 : value;
-        return ({ text, share }) => {
+        return ({ text, family, share }) => {
+          if (family && /^family-\d+$/.test(word)) return family === word; // not family-30 for family-3
           if (!sign || share === null) return text.includes(word);
           if (share === limit) return equal !== "" || "≥≤".includes(sign);
           return share > limit === ">≥".includes(sign);
@@ -56,10 +77,17 @@
         if (one.row.dataset.more) more(one.row).closest("details").hidden = one.row.hidden;
         if (!one.row.hidden) n += 1;
       }
-      status.textContent = `${n.toLocaleString("en")} of ${original.length.toLocaleString("en")} ${table.dataset.rows}`;
+      status.textContent = odd ? `“${odd}” is no share; write >0.8` : count(n);
       tools.classList.toggle("filtered", text !== ""); // on paper it is said what was filtered for
     };
     const write = () => {
+      history.replaceState(null, "", address());
+      carry();
+    };
+    const carry = () => { // to the other pages of the table
+      for (const link of siblings) link.setAttribute("href", link.getAttribute("href").split("#")[0] + address());
+    };
+    const address = () => {
       const values = new URLSearchParams();
       if (state.head && (state.head !== given || state.sign !== direction(given))) {
         values.set("sort", state.head.dataset.key);
@@ -67,13 +95,14 @@
       }
       if (state.filter) values.set("filter", state.filter);
       const said = values.toString();
-      history.replaceState(null, "", "#" + section + (said && "&" + said));
+      return "#" + section + (said && "&" + said);
     };
     const read = (values) => {
       const head = heads.find((one) => one.dataset.key === values.get("sort")) ?? given;
       if (head) sort(head, { __proto__: null, ascending: 1, descending: -1 }[values.get("order")] ?? direction(head));
       input.value = values.get("filter") ?? "";
       filter(input.value);
+      carry();
     };
 
     for (const head of heads) {
@@ -88,7 +117,7 @@
     input.addEventListener("input", () => { filter(input.value.trim()); write(); });
     const label = make("label", `Filter ${table.dataset.rows}`, { htmlFor: input.id });
     const status = make("output", "", { htmlFor: input.id });
-    const hint = body.querySelector("[data-share]") ? make("span", "words, or the larger share: >0.8 bbc", { className: "legend" }) : "";
+    const hint = body.querySelector("[data-share]") ? make("span", "words of names, titles and outlets, or the larger share: >0.8 bbc", { className: "legend" }) : "";
     const tools = make("p", "", { className: "tools" });
     tools.append(label, input, status, hint);
     table.closest(".scroll").before(tools);
