@@ -144,7 +144,7 @@ def test_long_texts_make_a_short_fragment() -> None:
 
 def test_warnings_and_notes_are_shown() -> None:
     fragment = _shown(_compare("one\u202e two", ""))
-    assert "A: characters that show nothing: 1 × U+202E" in fragment.items
+    assert "A: invisible characters: 1 × U+202E" in fragment.items
     assert "B is empty: it has no words." in fragment.items
 
 

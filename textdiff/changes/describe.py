@@ -30,8 +30,15 @@ from textdiff.options import Options
 from textdiff.texts.header import with_header
 from textdiff.texts.words import segmentation
 
+# Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
+_SPELLED = (
+    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Inherited}]]"
+    r"|\p{Extended_Pictographic}\ufe0f?+|[\U0001f3fb-\U0001f3ff]"
+)
 _HIDDEN = regex.compile(
-    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)"
+    r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
+    regex.V1,
 )
 _STACK = regex.compile(r"\p{M}{20,}+")  # written languages stack a few
 _LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -220,9 +227,7 @@ def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
         if hidden:
             first = min(document.text.index(sign) for sign in hidden)
             named = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(hidden.items()))
-            yield InputWarning(
-                "hidden-characters", side, Span(first, first + 1), f"characters that show nothing: {named}"
-            )
+            yield InputWarning("hidden-characters", side, Span(first, first + 1), f"invisible characters: {named}")
         found = _LINE_END.search(document.text)
         if found and ends[1 - n] and ends[0] != ends[1]:
             names = sorted(_LINE_END_NAMES[end] for end in ends[n])

@@ -17,23 +17,28 @@ import regex
 
 from textdiff.model import Document, Span
 
-# The words for each field in the languages of the patterns of crumbs. What is under "" is known to
-# stand in headers, and is no field of ours.
+# The words for each field in the languages of the patterns of crumbs, and in Italian, Portuguese and
+# Dutch. What is under "" is known to stand in headers, and is no field of ours.
 _WORDS = {
-    "title": "title|headline|titel|überschrift|schlagzeile|titre|título|titular|заголовок|标题|標題|العنوان|عنوان",
+    "title": (
+        "title|headline|titel|überschrift|schlagzeile|kop|titre|título|titular|titolo|заголовок|标题|標題"
+        "|العنوان|عنوان"
+    ),
     "date": (
         "date|published|published on|publication date|pubdate|publishdate|published_at|datum|veröffentlicht"
-        "|publié|publié le|fecha|publicado|publicado el|дата|опубликовано|日期|发布日期|发布时间"
+        "|publié|publié le|fecha|publicado|publicado el"
+        "|data|publicado em|pubblicato|pubblicato il|gepubliceerd|дата|опубликовано|日期|发布日期|发布时间"
         "|التاريخ|تاريخ|تاريخ النشر"
     ),
     "publisher": (
         "publisher|outlet|source|publication|newspaper|agency|quelle|medium|zeitung|éditeur|journal|fuente|medio"
+        "|fonte|testata|jornal|veículo|bron|krant"
         "|источник|издание|来源|來源|媒体|المصدر|الناشر"
     ),
     "url": "url|link|permalink|canonical|ссылка|链接|网址|الرابط",
-    "language": "language|lang|sprache|langue|idioma|язык|语言|اللغة",
+    "language": "language|lang|sprache|langue|idioma|lingua|taal|язык|语言|اللغة",
     "": (
-        "author|authors|by|byline|autor|autorin|von|auteur|par|autora|por|автор|作者|الكاتب|بقلم|section|category|rubrik"
+        "author|authors|by|byline|autor|autorin|von|auteur|par|autora|por|autore|door|автор|作者|الكاتب|بقلم|section|category|rubrik"
         "|ressort|rubrique|sección|рубрика|栏目|updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新时间"
     ),
 }
