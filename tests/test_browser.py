@@ -181,6 +181,18 @@ def test_print_holds_every_change_and_clips_nothing(visit: Visit, texts: tuple[s
     assert page.locator(".tools, .ruler, .unfold").evaluate_all("found => found.every(e => !e.checkVisibility())")
 
 
+@pytest.mark.parametrize("texts", ["belarus", "moves"], indirect=True)
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_paper_is_no_phone_however_wide_its_margins(visit: Visit, texts: tuple[str, str], paper: str) -> None:
+    # The layout for narrow screens once came through: a column of one letter, 168 pages for 8.
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "15mm")
+    printed = PdfReader(io.BytesIO(visit.page.pdf(format=paper, margin=margin)))  # type: ignore[arg-type]
+    characters = sum(map(len, texts))
+    assert len(printed.pages) < 4 + 2 * characters / (2000 if paper == "A4" else 900)
+    lines = printed.pages[len(printed.pages) // 2].extract_text().splitlines()
+    assert sum(map(len, lines)) / len(lines) > 15
+
+
 def test_what_a_reader_had_folded_is_printed(browser: Browser, tmp_path: Path) -> None:
     file = write_report(tmp_path / "report.html", texts_of("typography"))
     for visited in open_page(browser, file):

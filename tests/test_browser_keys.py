@@ -173,69 +173,6 @@ def test_j_goes_on_from_the_change_that_a_link_or_the_address_led_to(visit: Visi
         page.wait_for_function("!document.querySelector('.ruler [hidden]')")
 
 
-@pytest.mark.parametrize("texts", ["belarus", "moves", "seeds"], indirect=True)
-def test_filters_hide_and_counts_follow(visit: Visit, texts: tuple[str, str]) -> None:
-    page = visit.page
-    changes = textdiff.compare(*documents_of(texts)).changes
-    kinds = ["moved" if block.moved else block.kind for block in changes]
-    page.keyboard.press("/")
-    for kind in sorted(set(kinds)):
-        for other in set(kinds) - {kind}:
-            page.locator(f"input[value={other}]").uncheck()
-        assert page.locator(VISIBLE_CHANGES).count() == page.locator(f"[data-kind={kind}]").count() == kinds.count(kind)
-        assert page.locator(".ruler rect:visible").count() == kinds.count(kind)
-        assert status(page) == f"{len(kinds)} change{'s' * (len(kinds) != 1)}; {kinds.count(kind)} shown"
-        for name in set(kinds):
-            n = kinds.count(name)
-            assert page.locator(f"[data-list={name}] .n").text_content() == f"{n if name == kind else 0} of {n}"
-            items = page.locator(f"[data-list={name}] li")
-            assert items.evaluate_all("found => found.filter(e => !e.hidden).length") == (n if name == kind else 0)
-        assert fragment(page) == f"#kinds={kind}"
-        page.keyboard.press("Escape")
-        page.locator("summary", has_text="Filter").focus()
-        page.keyboard.press("j")
-        assert page.locator(f"[id='{focused(page)}']").get_attribute("data-kind") == kind
-        page.evaluate("location.hash = ''")
-        for box in page.locator("input[name=kind]").all():
-            box.check()
-        page.evaluate("location.hash = '#view=side'")
-        page.wait_for_function("!location.hash")
-    assert page.locator(VISIBLE_CHANGES).count() == len(kinds)
-    assert page.locator("[data-list] .n").all_text_contents() == [
-        str(kinds.count(kind)) for kind in ("added", "dropped", "moved", "reworded", "edited")
-    ]
-
-
-@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
-def test_the_filter_shows_the_rows_that_hold_what_is_typed(visit: Visit) -> None:
-    page = visit.page
-    page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "filter"
-    word = "Minsk"
-    page.locator("#filter").press_sequentially(word.lower())
-    shown = page.locator("#rows > .row:visible")
-    assert 0 < shown.count() < page.locator("#rows > .row").count()
-    holding = (
-        "(rows, word) => rows.map(row => [...row.querySelectorAll('.cell')].some(c => c.textContent.includes(word)))"
-    )
-    assert all(shown.evaluate_all(holding, word))
-    assert shown.count() == sum(page.locator("#rows > .row").evaluate_all(holding, word))
-    for label in ("dropped:", "not in b", "added:"):  # what the page says of the texts is no part of them
-        page.locator("#filter").fill(label)
-        assert shown.count() == 0
-    across = page.locator("[data-text=a]:has(del)").evaluate_all(
-        "cells => cells.map(cell => { cell = cell.cloneNode(true);"
-        " cell.querySelectorAll('[data-label]').forEach(label => label.remove()); return cell.textContent.trim(); })"
-    )
-    page.locator("#filter").fill(max(across, key=len).upper())
-    assert shown.count() == 1
-    page.locator("#filter").fill("no such word")
-    assert shown.count() == 0
-    assert status(page).endswith("; 0 shown")
-    page.locator("#filter").fill("")
-    assert shown.count() == page.locator("#rows > .row").count()
-
-
 @pytest.mark.parametrize("name", ["moves", "belarus"])
 def test_an_address_opens_the_page_as_it_was_sent(browser: Browser, tmp_path: Path, name: str) -> None:
     file = write_report(tmp_path / "report.html", texts_of(name))
@@ -316,69 +253,6 @@ def test_m_goes_from_move_to_move_and_round(visit: Visit) -> None:
         assert page.evaluate(IN_VIEW, seen[-1])
     assert len(set(seen)) == len(seen) - 1
     assert seen[-1] == seen[0]
-
-
-@pytest.mark.parametrize("texts", ["typography"], indirect=True)
-def test_long_unchanged_text_is_folded_and_unfolded(visit: Visit) -> None:
-    page = visit.page
-    folded = page.locator(".fold[hidden='until-found']")
-    n = folded.count()
-    assert n > 0
-    assert all(
-        page.locator(".fold").evaluate_all("folds => folds.map(fold => fold.getBoundingClientRect().height < 2)")
-    )
-    page.keyboard.press("u")
-    assert (folded.count(), fragment(page)) == (0, "#unchanged=1")
-    assert page.locator(".unfold:visible").count() == 0
-    page.keyboard.press("u")
-    assert (folded.count(), fragment(page)) == (n, "")
-    page.locator(".unfold").first.click()
-    assert folded.count() == n - 2  # on both sides
-
-
-def test_what_is_folded_is_found_by_the_search_of_the_browser(browser: Browser, tmp_path: Path) -> None:
-    file = write_report(tmp_path / "report.html", texts_of("typography"))
-    for visited in open_page(browser, file):
-        words = " ".join((visited.page.locator(".fold").first.text_content() or "").split()[20:24])
-    # A link to words of a page is looked up as Ctrl-F is: both fire `beforematch` on what is hidden until found.
-    for visited in open_page(browser, file, f"#:~:text={words.replace(' ', '%20')}"):
-        visited.page.wait_for_function("!document.querySelector('.fold').hasAttribute('hidden')")
-        assert visited.page.locator(".fold").first.evaluate("fold => fold.getBoundingClientRect().height > 10")
-
-
-@pytest.mark.parametrize("texts", ["seeds"], indirect=True)
-def test_crumbs_are_grey_until_a_switch_makes_them_text(visit: Visit) -> None:
-    page = visit.page
-    look = "e => { const s = getComputedStyle(e); return [s.color, s.fontSize]; }"
-    crumb = page.locator(".crumb [data-text]").first
-    text = page.locator(".same:not(.crumb) [data-text]").first.evaluate(look)
-    assert crumb.evaluate(look) != text
-    page.keyboard.press("/")
-    page.get_by_role("button", name="Set-aside lines as text").click()
-    assert crumb.evaluate(look) == text
-    assert fragment(page) == "#crumbs=1"
-
-
-@pytest.mark.parametrize("texts", ["typography"], indirect=True)
-def test_typography_is_shown_by_a_switch_and_counts_as_no_change(visit: Visit) -> None:
-    page = visit.page
-    outline = "found => found.map(e => getComputedStyle(e).outlineStyle)"
-    signs = page.locator("[data-text] .t")
-    assert signs.count() > 5
-    assert set(signs.evaluate_all(outline)) == {"none"}
-    before = page.locator("body").get_attribute("data-changes")
-    page.keyboard.press("/")
-    page.get_by_role("button", name="Typography").click()
-    assert set(signs.evaluate_all(outline)) == {"dashed"}
-    assert page.locator("body").get_attribute("data-changes") == before == "1"
-    seen = page.locator("[data-text] .t").evaluate_all(
-        "found => found.map(e => getComputedStyle(e, '::before').content)"
-    )
-    assert {'"↵"', '"␣"'} <= set(seen)
-    page.locator("[data-view=inline]").click()
-    assert page.locator(".both .t[data-side=a]:visible").count() > 0
-    page.get_by_role("button", name="Typography").click()
-    assert page.locator(".both .t[data-side=a]:visible").count() == 0
 
 
 @pytest.mark.parametrize("texts", ["moves"], indirect=True)
@@ -470,29 +344,6 @@ def test_a_change_taller_than_the_window_is_shown_from_its_beginning(browser: Br
         assert in_sight(visited.page, "c1")
 
 
-@pytest.mark.parametrize("texts", ["typography"], indirect=True)
-def test_what_a_reader_unfolded_stays_so_when_something_else_is_switched(visit: Visit) -> None:
-    page = visit.page
-    folded = page.locator(".fold[hidden='until-found']").count()
-    page.locator(".unfold").first.focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.className") == "fold"
-    page.keyboard.press("x")
-    page.locator("[data-view=changes]").click()
-    page.locator("[data-view=side]").click()
-    assert page.locator(".fold[hidden='until-found']").count() == folded - 2
-
-
-@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
-def test_the_status_never_says_what_cannot_be(visit: Visit) -> None:
-    page = visit.page
-    for place in ("#c0", "#c99999", "#texts"):
-        page.evaluate("hash => { location.hash = hash }", place)
-        assert status(page) == "18 changes"
-    page.evaluate("location.hash = '#c4'")
-    page.wait_for_function("document.querySelector('#status').textContent === 'Change 4 of 18'")
-
-
 @pytest.mark.parametrize("texts", ["moves"], indirect=True)
 def test_back_to_the_first_address_gives_the_first_view(visit: Visit) -> None:
     page = visit.page
@@ -501,20 +352,6 @@ def test_back_to_the_first_address_gives_the_first_view(visit: Visit) -> None:
     page.go_back()
     page.wait_for_function("document.querySelector('[data-view=side]').ariaPressed === 'true'")
     assert fragment(page) == ""
-
-
-@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
-def test_paper_says_when_a_filter_left_changes_out(visit: Visit) -> None:
-    page = visit.page
-    page.emulate_media(media="print")
-    assert page.locator("#status:visible").count() == 0
-    page.evaluate("location.hash = '#kinds=added'")
-    page.wait_for_function("document.querySelector('.ruler [hidden]')")
-    assert page.locator("#status:visible").text_content() == "18 changes; 5 shown"
-    page.evaluate("location.hash = '#view=changes'")
-    page.wait_for_function("!document.querySelector('.ruler [hidden]')")
-    assert page.locator("#status:visible").text_content() == "18 changes; unchanged text left out"
-    assert page.locator("button:visible, input:visible, #options:visible").count() == 0
 
 
 @pytest.mark.parametrize("texts", ["moves"], indirect=True)

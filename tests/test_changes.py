@@ -328,6 +328,28 @@ def test_the_verdict_is_one_sentence_in_both_directions(a: str, b: str, verdict:
     assert _compare(a, b).verdict == verdict
 
 
+def test_the_verdict_says_what_became_of_sentences_and_passages() -> None:
+    a = f"{FLOOD}\n\n{STRIKE} {VOTE}\n\n{POLICE}"
+    b = f"{STRIKE.replace(' ', ' very ', 1)} {VOTE}\n\n{POLICE}\n\n{FLOOD}"
+    comparison = _compare(a, b)
+    assert comparison.verdict.endswith("B adds 1 word; 1 sentence edited and 1 passage moved.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("می\u200cخواهم", ""),  # Persian is spelled with it
+        ("क्\u200dष", ""),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", ""),  # a family
+        ("har\u200dbour", "1 × U+200D"),
+        ("har\u00adbour \u200b", "1 × U+00AD, 1 × U+200B"),
+    ],
+)
+def test_joiners_that_belong_to_a_script_are_not_warned_of(text: str, found: str) -> None:
+    notes = [one.note for one in _compare(f"{FLOOD} {text}", FLOOD).warnings if one.kind == "hidden-characters"]
+    assert notes == ([f"invisible characters: {found}"] if found else [])
+
+
 def _warnings(comparison: Comparison) -> list[tuple[str, str, tuple[int, int]]]:
     return [(warning.kind, warning.side, (warning.span.start, warning.span.end)) for warning in comparison.warnings]
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from textdiff import Comparison, Document, Match, Options, compare, passages
+from textdiff.views.html.report import render_report
+from textdiff.views.markdown import render_markdown
+from textdiff.views.rows import place_of, tellings
+from textdiff.views.terminal import Screen, render
 
 LEAD = (
     "Fishermen on the northern coast have blocked the entrance to the harbour of Vardem since dawn, "
@@ -200,6 +206,10 @@ def test_a_plural_possessive_ends_no_quotation() -> None:
 def test_the_verdict_names_passages_in_other_words() -> None:
     comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
     assert "1 passage told in other words" in comparison.verdict
+    (told,) = tellings(comparison)
+    for view in (render(comparison, Screen()), render_markdown(comparison), render_report(comparison)):
+        assert re.search(rf"[Tt]old in other words\W+{told.words} words, \d+ % alike", view)
+        assert place_of(comparison, told.a, told.b) in view
 
 
 def test_quotations_follow_one_another_into_what_was_copied_and_no_further() -> None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shlex
+import subprocess
 from base64 import b64encode
 from html import unescape
 from pathlib import Path
@@ -23,6 +24,7 @@ from strategies import pairs
 import textdiff
 from textdiff.errors import VerificationError
 from textdiff.model import Comparison, Document, Source, percent
+from textdiff.views.html.report import render_report, spell_command
 from textdiff.views.record import read_schema, to_json
 
 CORPORA = Path(__file__).parent.parent / "corpora"
@@ -295,9 +297,49 @@ def test_no_command_is_told_where_none_makes_the_page_again(tmp_path: Path) -> N
     page = run("report", "-", "a.txt", "-o", "-", cwd=tmp_path, input=b"text").stdout
     assert page.startswith(b"<!doctype html>")
     assert b"Command for this page" not in page
+    assert b"No command makes this page again: a text came from standard input" in page
     documents = [textdiff.read(tmp_path / "a.txt"), textdiff.read(tmp_path / "a.txt", label="Again")]
     assert "Command for this page" not in textdiff.report(documents, options=textdiff.Options(min_words=9))
     assert "--changes-only --label B=Again" in textdiff.report(documents, changes_only=True)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.text(st.characters(exclude_characters="\0"), min_size=1), min_size=1, max_size=3))
+def test_a_shell_reads_the_words_of_a_command_as_they_were(words: list[str]) -> None:
+    assume(not any(0xD800 <= ord(sign) <= 0xDFFF for sign in "".join(words)))
+    command = spell_command(["--label", f"A={words[0]}"], [f"./{word}" for word in words])
+    assert command is not None
+    assert command.isprintable()
+    script = f"textdiff() {{ printf '%s\\0' \"$@\"; }}; {command}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True, env={"LC_ALL": "C.UTF-8"})
+    expected = ["report", "--label", f"A={words[0]}", *(f"./{word}" for word in words)]
+    assert done.stdout.decode().split("\0")[:-1] == expected
+
+
+def test_bytes_that_are_no_utf_8_are_spelled_in_a_command() -> None:
+    assert spell_command([], ["caf\udce9.txt", "b.txt"]) == "textdiff report $'caf\\xe9.txt' b.txt"
+    assert spell_command([], ["\ud800", "b.txt"]) is None
+
+
+def test_a_move_is_as_long_in_a_page_of_changes_alone_as_in_the_whole_one() -> None:
+    comparison = compared(f"{article(1, 2)}\n\n{article(3, 4, 5)}", f"{article(3, 4, 5)}\n\n{article(1, 2)}")
+    sizes = []
+    for changes_only in (False, True):
+        html = render_report(comparison, changes_only=changes_only)
+        sizes.append(re.findall(r"<a href=\"#c1\">Change 1</a>, (\d+) words", html))
+    assert sizes[0] == sizes[1] != []
+
+
+def test_a_title_spells_what_would_turn_it() -> None:
+    html = textdiff.report([Document("eve\u202egpj", "one"), Document("b", "two")])
+    assert "<title>eve[U+202E]gpj and b compared</title>" in html
+
+
+def test_what_was_put_in_anothers_place_is_counted_on_both_sides() -> None:
+    a = article(*range(12))
+    words = a.split()
+    words[5:8] = ["wholly", "other", "new", "words", "here"]
+    assert "−3 +5 words: " in page_of(a, " ".join(words))
 
 
 def test_the_script_of_a_page_is_small(tmp_path: Path) -> None:

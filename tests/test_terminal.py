@@ -327,3 +327,21 @@ def test_a_pager_that_is_closed_early_ends_quietly() -> None:
 def test_ctrl_c_is_for_the_pager_and_does_not_end_the_command_under_it() -> None:
     env = {"TERM": "xterm", "PAGER": f"'{sys.executable}' interrupts.py"}
     assert on_terminal(["compare", "a.txt", "b.txt"], env, columns=80) == (b"True\r\n", 1)
+
+
+def test_colours_do_not_make_one_figure_of_two() -> None:
+    a = "The council said that 14 of the ships had left the harbour of Port Sallow by Friday evening."
+    comparison = compared(a, a.replace("14", "19"))
+    for columns in (None, 60):
+        coloured = render(comparison, Screen(style=COLOUR, columns=columns))
+        assert "14 19" in re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert "[-14-]{+19+}" in render(comparison, Screen())
+
+
+def test_a_sentence_is_shown_whole_unless_it_is_very_long() -> None:
+    middle = " ".join(f"word{n}" for n in range(12))
+    a = f'The mayor said that 14 people had been "asleep at the wheel" {middle} and 15 had not.'
+    shown = render(compared(a, a.replace("14", "19").replace("15", "16")), Screen())
+    assert middle in shown
+    long = a.replace(middle, " ".join(f"word{n}" for n in range(60)))
+    assert " … " in render(compared(long, long.replace("14", "19").replace("15", "16")), Screen())
