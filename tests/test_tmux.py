@@ -133,3 +133,27 @@ def test_in_tmux_the_pager_begins_with_the_verdict_and_ends_quietly(tmux: Tmux) 
         if "exit code 1" in (last := tmux("capture-pane", "-p").rstrip("\n").split("\n"))[-1]:
             return
     raise AssertionError(last)
+
+
+def test_in_tmux_gits_pager_gets_colours_and_the_width_of_the_window(tmux: Tmux, tmp_path: Path) -> None:
+    for needed in ("git", "less"):
+        if not shutil.which(needed):
+            missing(f"{needed} is not installed")
+    a, b = ((ROOT / name).read_text("utf-8") for name in (A, B))
+    (tmp_path / "article.txt").write_text(a, "utf-8")
+    names = "-c user.name=a -c user.email=a@b.example"
+    made = f"git init -q . && git add article.txt && git {names} commit -qm first"
+    subprocess.run(["sh", "-c", made], cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "article.txt").write_text(b, "utf-8")
+    differ = shlex.quote(shlex.join([*COMMAND, "compare"]))
+    tmux("new-session", "-d", "-x", "70", "-y", "24", "-c", str(tmp_path), f"GIT_EXTERNAL_DIFF={differ} git diff")
+    for _ in range(300):
+        screen = tmux("capture-pane", "-p", "-J").rstrip("\n").split("\n")
+        if screen[-1] == ":":
+            break
+        time.sleep(0.1)
+    assert screen[-1] == ":"
+    verdict = compared(a, b).verdict
+    assert " ".join(screen).startswith(verdict)
+    assert max(map(columns_of, screen)) <= 70
+    assert re.search(r"\x1b\[[0-9;]*9[;m]", tmux("capture-pane", "-p", "-e"))

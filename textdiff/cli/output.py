@@ -130,20 +130,29 @@ def to_safe(text: str, keep: str = "") -> str:
 
 
 def is_coloured(asked: str, output: Path | None) -> bool:
-    """Return whether to colour: the option first, then NO_COLOR, FORCE_COLOR, then whether a terminal reads it."""
+    """Return whether to colour: the option, then NO_COLOR, FORCE_COLOR, then whether a terminal or git's pager reads."""
     if asked != "auto":
         return asked == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return output in (None, STDOUT) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    read = is_terminal(sys.stdout) or _feeds_pager_of_git()
+    return output in (None, STDOUT) and read and os.environ.get("TERM") != "dumb"
+
+
+def _feeds_pager_of_git() -> bool:
+    """Return whether git shows what we write in its own pager; it tells so, and how wide that is (COLUMNS)."""
+    return os.environ.get("GIT_PAGER_IN_USE") in ("true", "1")
 
 
 def columns(output: Path | None) -> int | None:
-    """Return the width of the terminal that reads the result; None where none does."""
-    if output not in (None, STDOUT) or not is_terminal(sys.stdout):
+    """Return the width of the terminal that reads the result, at once or in the pager of git; None where none does."""
+    if output not in (None, STDOUT):
         return None
+    if not is_terminal(sys.stdout):
+        told = os.environ.get("COLUMNS", "")
+        return int(told) if _feeds_pager_of_git() and told.isdecimal() else None
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 

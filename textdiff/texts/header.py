@@ -21,8 +21,7 @@ from textdiff.model import Document, Span
 # Dutch. What is under "" is known to stand in headers, and is no field of ours.
 _WORDS = {
     "title": (
-        "title|headline|titel|überschrift|schlagzeile|kop|titre|título|titular|titolo|заголовок|标题|標題"
-        "|العنوان|عنوان"
+        "title|headline|titel|überschrift|schlagzeile|kop|titre|título|titular|titolo|заголовок|标题|標題|العنوان|عنوان"
     ),
     "date": (
         "date|published|published on|publication date|pubdate|publishdate|published_at|datum|veröffentlicht"
