@@ -174,6 +174,7 @@ def assert_inert(page: Page, pattern: str = r"#[a-z]+\d*") -> None:
     assert [attributes for tag, attributes in page.elements if tag == "script"] in (
         [[]],
         [[("type", "application/json"), ("id", "textdiff-record")], []],
+        [[("type", "application/json"), ("id", "titles")], []],
     )
     assert all(
         re.fullmatch(r"[\w-]+( [\w-]+)*", value or "") for name in ("class", "id") for value in page.values(name)

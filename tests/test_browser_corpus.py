@@ -366,7 +366,8 @@ def test_a_sheet_sorts_and_filters_its_own_rows_and_leads_back(browser: Browser,
         assert shown
         assert shown == sorted(shown)
         assert all("d006" in name for name in shown)
-        assert re.fullmatch(r"\d+ of [\d,]+ pairs", page.locator("output").inner_text())
+        said = rf"{len(shown)} of the [\d,]+ pairs on this page; 2,500 in all, see pairs\.csv"
+        assert re.fullmatch(said, page.locator("output").inner_text())
         links: list[str] = page.locator("a").evaluate_all("found => found.map(one => one.getAttribute('href'))")
         beside = {link.partition("#")[0] for link in links if "../pages/" in link or "index" in link}
         assert all((tmp_path / "pages" / link).is_file() for link in beside)

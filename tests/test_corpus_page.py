@@ -230,6 +230,14 @@ def test_skipped_files_stand_with_reason_detail_and_remedy(tmp_path: Path) -> No
     assert summary["skipped"] == 3
 
 
+def test_the_summary_says_why_files_were_skipped(tmp_path: Path) -> None:
+    skips = (*made().skipped, Skip("a.bin", "binary", "holds NUL", "convert it"), Skip("b", "binary", "x", "y"))
+    _, shown, _ = written(made(found=9, skipped=skips), tmp_path)
+    assert "Reasons for skipping: binary 2, truncated 1." in shown.sections["summary"]
+    _, shown, _ = written(made(found=6, skipped=()), tmp_path)
+    assert "Reasons for skipping" not in shown.sections["summary"]
+
+
 def test_the_counts_of_the_page_are_those_of_the_summary(tmp_path: Path) -> None:
     many = tuple(document(f"d{n:05d}") for n in range(1200))
     _, shown, summary = written(made(found=1207, documents=(*made().documents, *many)), tmp_path)
@@ -287,7 +295,11 @@ def test_a_payload_in_any_field_of_a_scan_is_only_text(payload: str, tmp_path: P
     assert {name for _, attributes in page.elements for name, _ in attributes} <= set(ATTRIBUTES)
     link = r"pairs/[0-9a-f]{12}-[0-9a-f]{12}\.html|#[a-z]+(-1)?"
     assert all(re.fullmatch(link, str(href)) for href in page.values("href"))
-    for section in ("summary", "families", "pairs", "boilerplate", "capped", "skipped"):
+    assert [attributes for tag, attributes in page.elements if tag == "script"] == [
+        [("type", "application/json"), ("id", "titles")],
+        [],
+    ]
+    for section in ("summary", "families", "pairs", "boilerplate", "capped", "skipped", "encodings"):
         spelled = re.sub("[\0\u202a-\u202e]", lambda sign: f"[U+{ord(sign.group()):04X}]", payload)
         assert as_html_shows(spelled) in shown.sections[section]
     assert rows(tmp_path, "boilerplate.jsonl")[0]["text"] == payload
@@ -296,7 +308,11 @@ def test_a_payload_in_any_field_of_a_scan_is_only_text(payload: str, tmp_path: P
 def test_the_page_is_sound_and_its_only_script_is_allowed_by_its_hash(tmp_path: Path) -> None:
     html, shown, _ = written(made(), tmp_path)
     page = Page(html)
-    assert (len(page.scripts), page.record_source) == (1, "")
+    assert len(page.scripts) == 1
+    assert [attributes for tag, attributes in page.elements if tag == "script"] == [
+        [("type", "application/json"), ("id", "titles")],
+        [],
+    ]
     policy = dict(next(attributes for tag, attributes in page.elements if tag == "meta"))
     assert policy["http-equiv"] == "Content-Security-Policy"
     style, script = (

@@ -11,7 +11,7 @@ from page import Page, assert_inert
 from scanned import MEGABYTE, Shown, document, family_of, made, number, of_families, of_pairs, pair, rows, written
 
 from textdiff.model import Certificate, Common, Family, Scan, Skip
-from textdiff.views.corpus import write_scan
+from textdiff.views.corpus import report_name, write_scan
 
 PAIRS = "Pairs, most shared words first"
 FAMILIES = "Families, the largest first"
@@ -168,6 +168,57 @@ def test_what_is_left_out_of_other_tables_is_counted_too(tmp_path: Path) -> None
         assert shown_here + left == 900
         tables = [table for name, table in shown.tables.items() if name.startswith(("Boiler", "Texts"))]
         assert section == "summary" or any(len(table) - 1 == shown_here for table in tables)
+
+
+def test_a_table_says_how_many_rows_there_are_beyond_its_page_and_where(tmp_path: Path) -> None:
+    def told(page: Path) -> list[tuple[str | None, str | None]]:
+        found = [dict(attributes) for tag, attributes in Page(page.read_text("utf-8")).elements if tag == "table"]
+        return [(named.get("data-n"), named.get("data-to")) for named in found if "data-rows" in named]
+
+    families = tuple(family_of(n, 2, words=900 - n) for n in range(1, 701))
+    skips = tuple(Skip(f"{n:04d}", "binary", "holds NUL", "convert it") for n in range(1200))
+    written(replace(of_families(families), skipped=skips, found=2600), tmp_path / "many")
+    beyond = [("700", "families.jsonl"), ("700", "pairs.csv"), ("1200", "skipped.jsonl")]
+    assert told(tmp_path / "many" / "index.html")[1:] == beyond[1:]
+    for n, kind in enumerate(("families", "pairs", "skipped")):
+        found = sheets(tmp_path / "many", kind)
+        assert all(beyond[n] in told(page) for page in found) == (len(found) > 1)
+    written(made(), tmp_path / "few")
+    assert set(told(tmp_path / "few" / "index.html")) == {(None, None)}
+
+
+@pytest.mark.parametrize("documents", [200, 1000])
+def test_titles_and_outlets_stand_once_on_the_pages_whose_pairs_have_them(tmp_path: Path, documents: int) -> None:
+    titles = {f"d{n:03d}": f"Title {n} </script><b>&'\u202e" + "word " * 20 for n in range(0, documents, 2)}
+    names = [f"d{n:03d}" for n in range(documents)]
+    pairs = [(names[n], names[m]) for n in range(documents) for m in range(n + 1, min(n + 7, documents))]
+    scan = replace(
+        of_pairs(documents, 0),
+        documents=tuple(document(name, title=titles.get(name), publisher="BBC" * (name[-1] == "1")) for name in names),
+        pairs=tuple(pair(a, b, 9) for a, b in pairs),
+    )
+    written(scan, tmp_path)
+    found = sheets(tmp_path, "pairs")
+    assert (len(found) > 1) == (documents > 200)
+    for page in found:
+        html = page.read_text("utf-8")
+        assert len(html.encode()) <= MEGABYTE
+        block = Page(html).record
+        expected = {}
+        for row in Shown(html).tables[PAIRS][1:]:
+            a, b = row[0].split(" and ")
+            keys = report_name(a, b).removesuffix(".html").split("-")
+            for key, name in zip(keys, (a, b), strict=True):
+                if name in titles:
+                    expected[key] = f"Title {int(name[1:])} </script><b>&'[U+202E]word"
+                elif name.endswith("1"):
+                    expected[key] = "BBC"
+        assert set(block) == set(expected)
+        assert all(block[key].startswith(title) for key, title in expected.items())
+        assert [named for tag, named in Page(html).elements if tag == "script"] == [
+            [("type", "application/json"), ("id", "titles")],
+            [],
+        ]
 
 
 def test_an_id_that_is_longer_than_any_name_of_a_file_is_shown_by_its_ends(tmp_path: Path) -> None:

@@ -26,7 +26,19 @@ from textdiff.views.record import to_json
 
 RESULTS = {
     "boilerplate.jsonl": ["text", "words", "documents", "first"],
-    "documents.jsonl": ["id", "path", "title", "date", "publisher", "url", "words", "sha256", "family"],
+    "documents.jsonl": [
+        "id",
+        "path",
+        "title",
+        "date",
+        "publisher",
+        "url",
+        "words",
+        "sha256",
+        "encoding",
+        "unreadable",
+        "family",
+    ],
     "pairs.jsonl": ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words"],
     "passages.jsonl": ["a", "a_span", "b", "b_span", "words", "similarity", "kind", "strength"],
     "families.jsonl": ["id", "members", "bridges", "likely_origin", "evidence", "partners", "reasons"],

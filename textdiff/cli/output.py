@@ -130,7 +130,7 @@ def to_safe(text: str, keep: str = "") -> str:
 
 
 def is_coloured(asked: str, output: Path | None) -> bool:
-    """Return whether to colour: the option, then NO_COLOR, FORCE_COLOR, then whether a terminal or git's pager reads."""
+    """Return whether to colour: the option, NO_COLOR, FORCE_COLOR, then whether a terminal or git's pager reads."""
     if asked != "auto":
         return asked == "always"
     if os.environ.get("NO_COLOR"):

@@ -130,6 +130,8 @@ def _document_rows(scan: Scan) -> Iterator[Row]:
             "url": source.url,
             "words": words,
             "sha256": source.sha256 or document.text_sha256,
+            "encoding": source.encoding,
+            "unreadable": len(source.undecodable),
             "family": family.get(document.id),
         }
 

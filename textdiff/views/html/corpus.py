@@ -113,8 +113,7 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
     weak = sum(pair.relation == "no-shared-text" for pair in scan.pairs)
     for sheets in (families, pairs, skipped):
         for sheet in sheets[1:]:
-            titles = _titles(sheet.rows) if sheet.kind == "pairs" else {}
-            page = render_page("corpus/sheet.html.j2", sheet=sheet, weak_pairs=weak, titles=titles)
+            page = render_page("corpus/sheet.html.j2", sheet=sheet, weak_pairs=weak, titles=_titles(sheet.rows))
             yield sheet.pages[sheet.number - 1], page
     missed = scan.certificate.missed if scan.certificate else ()
     unreadable, encodings = _unreadable(scan), _encodings(scan)
@@ -194,9 +193,9 @@ def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterat
         )
 
 
-def _titles(rows: Iterable[PairRow]) -> dict[str, str]:
-    """Return title and publisher of the documents of some pairs: what the filter finds beside their names."""
-    return {key: title for row in rows for key, title in row.titles}
+def _titles(rows: Iterable[object]) -> dict[str, str]:
+    """Return title and publisher of the documents of pairs among some rows: the filter finds them beside the names."""
+    return {key: title for row in rows if isinstance(row, PairRow) for key, title in row.titles}
 
 
 def _sizing_of_pairs() -> Callable[[PairRow], int]:

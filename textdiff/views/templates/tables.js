@@ -36,9 +36,10 @@
     };
     const plain = (text) => text.normalize("NFC").toLowerCase();
     const told = (row) => {
-      const keys = row.cells[0].querySelector("a")?.getAttribute("href").match(/[0-9a-f]{12}/g) ?? [];
-      const texts = [...row.cells, more(row)].map((part) => part?.textContent);
-      return plain([...texts, ...keys.map((key) => titles[key])].join(" ")); // join() passes over what is undefined
+      const link = row.cells[0].querySelector("a");
+      const about = link?.getAttribute("href").match(/[0-9a-f]{12}/g)?.map((key) => titles[key]).filter(Boolean) ?? [];
+      if (about.length) link.title = about.join("\n"); // why the filter finds the row
+      return plain([...row.cells, more(row)].map((part) => part?.textContent).concat(about).join(" "));
     };
     const comma = (n) => Number(n).toLocaleString("en");
     const count = (n) => {
