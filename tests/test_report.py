@@ -263,7 +263,7 @@ def test_a_report_is_about_two_documents() -> None:
         with pytest.raises(textdiff.OptionsError, match="two"):
             textdiff.report([Document(str(k), "text") for k in range(n)])
     source = Source(path="x/y.txt", sha256="0" * 64, encoding="cp1252")
-    other = Source(path="-z.txt")
+    other = Source(path="-z.txt", sha256="1" * 64)
     page = textdiff.report([Document("x/y.txt", "one", source), Document("Z & co", "two", other)])
     assert "textdiff report --label &#39;B=Z &amp; co&#39; -- x/y.txt -z.txt<" in page
     assert "cp1252" in page
@@ -297,7 +297,7 @@ def test_no_command_is_told_where_none_makes_the_page_again(tmp_path: Path) -> N
     page = run("report", "-", "a.txt", "-o", "-", cwd=tmp_path, input=b"text").stdout
     assert page.startswith(b"<!doctype html>")
     assert b"Command for this page" not in page
-    assert b"No command makes this page again: a text came from standard input" in page
+    assert b"No command makes this page again: a text is no file of its own (standard input, " in page
     documents = [textdiff.read(tmp_path / "a.txt"), textdiff.read(tmp_path / "a.txt", label="Again")]
     assert "Command for this page" not in textdiff.report(documents, options=textdiff.Options(min_words=9))
     assert "--changes-only --label B=Again" in textdiff.report(documents, changes_only=True)

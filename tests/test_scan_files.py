@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import socket
 import tempfile
 from collections import Counter
@@ -397,3 +398,21 @@ def test_a_file_that_cannot_be_written_leaves_the_old_summary_and_no_drafts(tmp_
         write_scan(made(certificate=None, boilerplate=()), tmp_path, html=True)
     assert ((tmp_path / "summary.json").read_bytes(), (tmp_path / "index.html").read_bytes()) == before
     assert not list(tmp_path.glob(".textdiff-*"))
+
+
+def test_a_page_of_a_scan_tells_the_command_for_the_folder_and_none_for_lines_of_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "a.txt").write_text(article(1, 2), "utf-8")
+    (folder / "b.txt").write_text(article(2, 3), "utf-8")
+    textdiff.scan(folder, out=tmp_path / "out")
+    (page,) = (tmp_path / "out" / "pairs").glob("*.html")
+    told = re.search(r"in the folder that was scanned: <code><bdi>(.*?)</bdi>", page.read_text("utf-8"))
+    assert told
+    assert told[1] == "textdiff report b.txt deep/a.txt"
+    assert run(*told[1].split()[1:], "-o", "-", cwd=folder).returncode == 0
+    lines = tmp_path / "articles.jsonl"
+    lines.write_text("".join(json.dumps({"id": n, "text": article(2, int(n))}) + "\n" for n in "34"), "utf-8")
+    textdiff.scan(lines, out=tmp_path / "lines")
+    (page,) = (tmp_path / "lines" / "pairs").glob("*.html")
+    assert "No command makes this page again: a text is no file of its own" in page.read_text("utf-8")

@@ -340,7 +340,7 @@ class _Verifying:
                     from textdiff.views.html.report import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
                     comparison = compare(*(self.verifier.documents[n] for n in (i, j)), options=self.options)
-                    write_page(self.pages, verified.pair, render_report(comparison))
+                    write_page(self.pages, verified.pair, render_report(comparison, is_relative=True))
         return found
 
 

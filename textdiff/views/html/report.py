@@ -59,11 +59,14 @@ class Listed(NamedTuple):
         return len(self.changes) + len(self.others)
 
 
-def render_report(comparison: Comparison, *, changes_only: bool = False, command: str | None = None) -> str:
+def render_report(
+    comparison: Comparison, *, changes_only: bool = False, command: str | None = None, is_relative: bool = False
+) -> str:
     """Return the report of a comparison as one HTML page. The same comparison gives the same characters.
 
     With `changes_only` it holds no text that both versions have, but for a few words around each change, and
-    cannot be verified. `command` is what it says that it was made with; by default the command for two files.
+    cannot be verified. `command` is what it says that it was made with; by default the command for two files;
+    `is_relative` says that their paths are those of a scan, from its folder.
     """
     if changes_only:
         comparison = shorten_facts(comparison)
@@ -93,6 +96,7 @@ def render_report(comparison: Comparison, *, changes_only: bool = False, command
         has_crumbs=any(row.is_crumb for row in shown if row.kind != "gap"),
         has_typography=not changes_only and any(edit.typography for edit in comparison.edits),
         record=comparison.to_dict() | {"texts": texts},
+        is_relative=is_relative,
         command=command or _command(comparison, changes_only=changes_only),
         split_hidden=split_hidden,
         excerpt=excerpt,
@@ -166,7 +170,8 @@ def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
     documents = comparison.a, comparison.b
     paths = [document.source.path for document in documents]
     usual = asdict(Options()) | {"crumbs": []}
-    if not all(paths) or any(comparison.options.get(name, value) != value for name, value in usual.items()):
+    are_files = all(document.source.path and document.source.sha256 for document in documents)
+    if not are_files or any(comparison.options.get(name, value) != value for name, value in usual.items()):
         return None
     words = ["--changes-only"] if changes_only else []
     for letter, document in zip("AB", documents, strict=True):
