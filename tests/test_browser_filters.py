@@ -159,8 +159,10 @@ def test_what_a_reader_unfolded_stays_so_when_something_else_is_switched(visit: 
 def test_the_status_never_says_what_cannot_be(visit: Visit) -> None:
     page = visit.page
     for place in ("#c0", "#c99999", "#texts"):
+        page.evaluate("location.hash = '#c4'")
+        page.wait_for_function("document.querySelector('#status').textContent === 'Change 4 of 18'")
         page.evaluate("hash => { location.hash = hash }", place)
-        assert status(page) == "18 changes"
+        page.wait_for_function("document.querySelector('#status').textContent === '18 changes'")
     page.evaluate("location.hash = '#c4'")
     page.wait_for_function("document.querySelector('#status').textContent === 'Change 4 of 18'")
 
@@ -177,6 +179,37 @@ def test_paper_says_when_a_filter_left_changes_out(visit: Visit) -> None:
     page.wait_for_function("!document.querySelector('.ruler [hidden]')")
     assert page.locator("#status:visible").text_content() == "18 changes; unchanged text left out"
     assert page.locator("button:visible, input:visible, #options:visible").count() == 0
+
+
+@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
+def test_a_filter_hides_the_change_that_the_reader_is_on_too(visit: Visit) -> None:
+    page = visit.page
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.locator("#filter").fill("zzzzqq")
+    assert page.locator(VISIBLE_CHANGES).count() == 0
+    assert status(page) == "Change 1 of 18; 0 shown"
+    page.locator("#filter").fill("")
+    assert page.locator(VISIBLE_CHANGES).count() == 18
+
+
+@pytest.mark.parametrize("texts", ["belarus"], indirect=True)
+def test_what_a_link_led_to_past_the_filter_goes_when_the_reader_does(visit: Visit) -> None:
+    page = visit.page
+    page.evaluate("location.hash = '#c1&kinds=added'")
+    page.wait_for_function("document.querySelector('.current')?.id === 'c1'")
+    added = page.locator("[data-kind=added]").count()
+    assert page.locator(VISIBLE_CHANGES).count() == added + 1
+    page.keyboard.press("j")
+    assert page.locator(VISIBLE_CHANGES).count() == added
+    assert len(set(counted(page).values())) == 1
+    page.evaluate("location.hash = '#c1&kinds=added'")
+    page.wait_for_function("document.querySelector('.current').id === 'c1'")
+    page.get_by_role("button", name="One column").click()
+    assert page.locator("#c1").is_visible()
+    page.evaluate("location.hash = '#kinds=added'")
+    page.wait_for_function("!document.querySelector('.current')")
+    assert counted(page) == dict.fromkeys(("rows", "ruler", "lists", "status"), added)
 
 
 def counted(page: Page) -> dict[str, int]:

@@ -333,6 +333,13 @@ def test_the_verdict_says_what_became_of_sentences_and_passages() -> None:
     b = f"{STRIKE.replace(' ', ' very ', 1)} {VOTE}\n\n{POLICE}\n\n{FLOOD}"
     comparison = _compare(a, b)
     assert comparison.verdict.endswith("B adds 1 word; 1 sentence edited and 1 passage moved.")
+    # A moved passage with many edits is one passage, and no sentence of its own.
+    far = f"{FLOOD.replace(' ', ' now ', 1)}"
+    moved = _compare(a, f"{STRIKE} {VOTE}\n\n{POLICE}\n\n{far}")
+    assert moved.verdict.endswith("B adds 1 word; 1 passage moved.")
+    assert _compare(f"{FLOOD}", f"{FLOOD[:-1]}!").verdict.endswith(
+        "no word differs, but signs, currency or punctuation do."
+    )
 
 
 @pytest.mark.parametrize(
@@ -348,6 +355,12 @@ def test_the_verdict_says_what_became_of_sentences_and_passages() -> None:
 def test_joiners_that_belong_to_a_script_are_not_warned_of(text: str, found: str) -> None:
     notes = [one.note for one in _compare(f"{FLOOD} {text}", FLOOD).warnings if one.kind == "hidden-characters"]
     assert notes == ([f"invisible characters: {found}"] if found else [])
+
+
+def test_the_warning_of_an_invisible_character_leads_to_it() -> None:
+    text = f"می\u200cخواهم {FLOOD} har\u200cbour"
+    (warning,) = (one for one in _compare(text, FLOOD).warnings if one.kind == "hidden-characters")
+    assert warning.span.start == text.rindex("\u200c")
 
 
 def _warnings(comparison: Comparison) -> list[tuple[str, str, tuple[int, int]]]:

@@ -41,7 +41,7 @@ def _fields(text: str) -> dict[str, str]:
         ("Titre : A\nDate : 14 mai\nSource : AFP\n", {"title": "A", "date": "14 mai", "publisher": "AFP"}),
         ("Título: A\nFecha: 14/5\nFuente: EFE\n", {"title": "A", "date": "14/5", "publisher": "EFE"}),
         ("Titolo: A\nData: 14 maggio\nFonte: ANSA\n", {"title": "A", "date": "14 maggio", "publisher": "ANSA"}),
-        ("Título: A\nData: 14/5\nFonte: Lusa\n", {"title": "A", "date": "14/5", "publisher": "Lusa"}),
+        ("Título: A\nData: 14/5/2024\nFonte: Lusa\n", {"title": "A", "date": "14/5/2024", "publisher": "Lusa"}),
         ("Kop: A\nDatum: 14 mei\nBron: ANP\n", {"title": "A", "date": "14 mei", "publisher": "ANP"}),
         ("Title: A\nURL: javascript:alert(1)\n", {"title": "A"}),
         ("Заголовок: А\nДата: 14 мая\nИсточник: Б\n", {"title": "А", "date": "14 мая", "publisher": "Б"}),
@@ -239,6 +239,14 @@ def test_the_hour_of_a_version_under_its_headline_is_a_crumb() -> None:
 _PIECES = (
     "Title: a\n", "---\n", "a: b\n", "title:", "Title: ", "\n", "---\na: b\n", "日期：", "Date: 1\n\r", "- a\n"
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Data: 87 million users\nSource: Facebook\n", "Fonte: governo\nData: 14 mortos\n", "Data: 5000 cases\nBy: WHO\n"],
+)
+def test_data_that_are_no_date_are_text(header: str) -> None:
+    assert find_header(f"{header}\n{BODY}") is None
 
 
 @pytest.mark.parametrize("piece", _PIECES)

@@ -91,7 +91,7 @@ def describe(
             shares,
             counts,
             _also(
-                edited=sum(block.kind == "edited" for block in blocks if block.lane == "body"),
+                edited=_edited_sentences(blocks) if counts.added_words or counts.dropped_words else 0,
                 reworded=counts.reworded_blocks,
                 moved=counts.moved_blocks,
                 told=told,
@@ -167,6 +167,11 @@ def _verdict(relation: Relation, shares: Shares, counts: Counts, also: str, *, w
     )
 
 
+def _edited_sentences(blocks: Sequence[Block]) -> int:
+    """Return how many sentences were edited in their places; a moved passage may have many, and is told as one."""
+    return sum(block.kind == "edited" and block.moved is None and block.lane == "body" for block in blocks)
+
+
 def _also(*, edited: int, reworded: int, moved: int, told: int) -> str:
     """Return what became of sentences and passages: "2 sentences edited, 1 reworded or replaced and 1 passage moved".
 
@@ -223,9 +228,10 @@ def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
         if bad:
             note = f"{count(len(bad), 'place')} could not be read as {document.source.encoding}: U+FFFD stands there"
             yield InputWarning("undecodable", side, Span(bad[0], bad[0] + 1), note)
-        hidden = Counter() if document.text.isascii() else Counter(_HIDDEN.findall(document.text))
-        if hidden:
-            first = min(document.text.index(sign) for sign in hidden)
+        signs = [] if document.text.isascii() else list(_HIDDEN.finditer(document.text))
+        if signs:
+            first = signs[0].start()
+            hidden = Counter(sign.group() for sign in signs)
             named = ", ".join(f"{count} × U+{ord(sign):04X}" for sign, count in sorted(hidden.items()))
             yield InputWarning("hidden-characters", side, Span(first, first + 1), f"invisible characters: {named}")
         found = _LINE_END.search(document.text)

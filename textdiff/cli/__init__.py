@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -28,7 +29,7 @@ def _textdiff() -> None:
 
     \b
     Exit codes: 0 done (compare: same) · 1 compare: they differ · 2 trouble ·
-    3 scan done, some files skipped · 130 interrupted.
+    3 scan done, some files skipped · 130 interrupted (143 by SIGTERM, 129 by SIGHUP).
     """  # noqa: D301  \b is the control character that makes click keep the lines
 
 
@@ -58,15 +59,16 @@ class _Stopped(BaseException):
 
 
 def _stop(signal_number: int, _frame: Any) -> NoReturn:
-    for number in _STOPS:
-        signal.signal(number, signal.SIG_IGN)  # while it is said
     if "multiprocessing" in sys.modules and sys.modules["multiprocessing"].parent_process():
         os._exit(128 + signal_number)  # a worker that has not yet begun: its parent speaks
-    _complain("interrupted; run the same command again")
-    if sys.stderr is not None:  # threads that wait for workers complain when those are gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    if sys.stderr is not None:
+        with suppress(OSError):  # nothing is imported and no buffer is touched: this may be in the middle of either
+            os.write(2, b"textdiff: interrupted; run the same command again\n")
     for number in _STOPS:
         signal.signal(number, _stop_at_once)
+    if sys.stderr is not None:  # threads that wait for workers complain when those are gone
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     raise _Stopped(128 + signal_number)
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -95,6 +96,8 @@ def _page(result: bytes, encoding: str) -> bool:
         process.communicate(result)  # a closed pipe is no fault to it
     except BaseException:  # a signal that ends this command
         process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=1)  # it gives the terminal back
         raise
     finally:
         signal.signal(signal.SIGINT, before)
@@ -152,7 +155,7 @@ def columns(output: Path | None) -> int | None:
         return None
     if not is_terminal(sys.stdout):
         told = os.environ.get("COLUMNS", "")
-        return int(told) if _feeds_pager_of_git() and told.isdecimal() else None
+        return int(told) if _feeds_pager_of_git() and told.isdecimal() and len(told) < 6 else None
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 

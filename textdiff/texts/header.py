@@ -59,6 +59,12 @@ _DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
 _ADDRESS = regex.compile(r"\A(?:(?:https?://|www\.)\S++|[^\s./]++(?:\.[^\s./]++)++/\S*+)\Z", regex.IGNORECASE)
 # A date names a year or is written in figures.
 _DATE = regex.compile(r"\p{Nd}{4}|年|\p{Nd}[./-]\p{Nd}")
+# "Data" is a date in Italian and Portuguese, and something else in English and German.
+_DATE_OF_DATA = regex.compile(
+    r"\A\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}\b|\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
+    r"|settembre|ottobre|novembre|dicembre|janeiro|fevereiro|março|abril|maio|junho|julho|setembro|outubro|dezembro)\b",
+    regex.IGNORECASE,
+)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*+")
 _SENTENCE_END = regex.compile(r"[.?!…。？！؟]\W*\Z")
 # What a value of front matter is that takes more than its line, or that YAML reads in another way.
@@ -207,6 +213,8 @@ def _is_value(line: _Line) -> bool:
     field, value = line.field or "", line.value
     words = len(_WORD.findall(value))
     if not value.strip() or len(value) > _VALUE_SIGNS.get(field, 300) or words > _VALUE_WORDS.get(field, 100):
+        return False
+    if line.key == "data" and not _DATE_OF_DATA.search(value):
         return False
     if field == "date":
         return _DIGIT.search(value) is not None and (words <= _DAY_WORDS or _DATE.search(value) is not None)

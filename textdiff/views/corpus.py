@@ -15,7 +15,7 @@ import regex
 
 from textdiff.errors import OutputError
 from textdiff.model import VERSION, Certificate, Common, Pair, Scan
-from textdiff.views.files import make_folder, write_file
+from textdiff.views.files import drop_drafts, make_folder, write_file
 from textdiff.views.record import to_json
 
 # What our pages say of themselves, and the characters that they say it in.
@@ -82,13 +82,15 @@ def _to_line(row: Row) -> str:
 
 
 def _drop_old_pages(out: Path, pages: Container[str]) -> None:
-    """Remove the pages of an earlier scan that this one did not write; other files stay."""
+    """Remove the pages of an earlier scan that this one did not write, and drafts; other files stay."""
     for page in (out / "pairs").glob("*.html"):
         if _OWN_PAGE.fullmatch(page.name) and f"pairs/{page.name}" not in pages:
             page.unlink()
     for page in (out / "pages").glob("*.html"):
         if _OWN_SHEET.fullmatch(page.name) and f"pages/{page.name}" not in pages:
             _drop_own(page)
+    for folder in ("", "pages", "pairs"):
+        drop_drafts(out / folder)
     for folder in ("pages", "pairs"):
         with suppress(OSError):  # it is not there, or something is in it
             (out / folder).rmdir()

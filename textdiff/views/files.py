@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textdiff.errors import OutputError
 
+_DRAFT = ".textdiff-"
+
 
 def write_file(path: Path, text: str) -> None:
     """Write `text` as UTF-8 so that a reader sees the old file or the new one, never half of it.
@@ -18,7 +20,7 @@ def write_file(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # a device such as /dev/full or a FIFO: nothing to rename over
             path.write_bytes(text.encode("utf-8"))
             return
-        handle, draft = tempfile.mkstemp(prefix=".textdiff-", dir=path.parent)
+        handle, draft = tempfile.mkstemp(prefix=_DRAFT, dir=path.parent)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123  an open descriptor
                 file.write(text.encode("utf-8"))
@@ -31,6 +33,12 @@ def write_file(path: Path, text: str) -> None:
             raise
     except OSError as fault:
         raise OutputError(f"{path}: cannot be written ({fault.strerror}); choose another place with -o") from fault
+
+
+def drop_drafts(folder: Path) -> None:
+    """Remove what is left of files whose writers were killed."""
+    for draft in folder.glob(f"{_DRAFT}*"):
+        draft.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -168,8 +168,8 @@ def _pieces(comparison: Comparison, edits: Sequence[Edit], screen: Screen, sides
                 dropped, added = screen.text(of(edit, "a")), screen.text(of(edit, "b"))
                 yield "dropped", dropped
                 # Colours alone would make 1419 of 14 and 19, for whoever copies it.
-                if screen.style.columns == 0 and dropped.strip() == dropped and added.strip() == added and added:
-                    yield "", " " if dropped else ""
+                if screen.style.columns == 0 and dropped[-1:].isalnum() and added[:1].isalnum():
+                    yield "", " "
                 yield "added", added
         else:
             kept = screen.text("".join(of(edit, "b") or of(edit, "a") for edit in run))

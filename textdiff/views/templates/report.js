@@ -13,7 +13,7 @@
   const filter = $("filter");
   const switches = ["unchanged", "crumbs", "typography", "swap"];
   const views = all("[data-view]").map((button) => button.dataset.view);
-  // What the reader chose; the address of the page holds all that differs from this.
+  // What the reader chose; the address holds all that differs from this.
   const state = { place: "", view: "side", kinds: new Set(kinds), filter: "", on: new Set() };
 
   const HIDDEN = /([\u061c\u202a-\u202e\u2066-\u2069])/;
@@ -49,7 +49,7 @@
     });
     return record;
   };
-  // One column: in rows that have both sides and differ, their text told once, with what changed in its place.
+  // One column: rows that have both sides and differ, told once, what changed in its place.
   const weave = () => {
     const { by, slice } = read();
     if (!slice || texts.querySelector(".both")) return;
@@ -84,7 +84,7 @@
     }
   };
 
-  // Unchanged text: the middle of long stretches is folded, and found by the browser's search all the same
+  // The middle of long unchanged text is folded; the browser's search finds it.
 
   // Both sides are cut after the same letters.
   const EDGE = 90, LEAST = 450;
@@ -95,7 +95,7 @@
     for (let node; (node = nodes.nextNode()); ) {
       if (node.parentElement.closest("[data-label]")) continue;
       for (const { 0: piece, 1: word, index } of node.data.matchAll(/([\p{L}\p{N}]+)|\s+|[。，、！？]/gu)) {
-        if (word) letters += word.length;
+        if (word) letters += word.normalize("NFKC").length;
         else found.set(letters, [node, index + piece.length]);
       }
     }
@@ -134,8 +134,6 @@
   const foldAll = (closed) => all(".fold", texts).forEach((folded) => setFolded(folded, closed));
   texts.addEventListener("beforematch", (event) => unfoldRow(event.target.closest(".row")));
 
-  // Moves: the other place beside this one
-
   const press = (button, on) => button.setAttribute("aria-pressed", on);
   const showTogether = (button) => {
     const row = button.closest(".row");
@@ -154,7 +152,7 @@
     note.append(" ", button);
   }
 
-  let current;  // the change that the reader went to
+  let current;  // where the reader is
   const write = () => {
     const parts = [state.place];
     if (state.view !== "side") parts.push("view=" + state.view);
@@ -164,7 +162,7 @@
     const hash = parts.filter(Boolean).join("&");
     try {
       if (hash !== location.hash.slice(1)) history.replaceState(null, "", "#" + hash);
-    } catch {}  // some browsers allow a hundred in half a minute
+    } catch {}  // browsers allow some hundred a minute
   };
   const decode = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   const readAddress = (first) => {
@@ -178,6 +176,7 @@
       state.filter = decode(chosen.filter ?? "");
       state.on = new Set(switches.filter((name) => chosen[name] === "1"));
       foldAll(!state.on.has("unchanged"));
+      kept = undefined;
       apply();
     }
     const target = $(state.place);
@@ -208,17 +207,18 @@
     for (const name of switches) sheet.classList.toggle(name, state.on.has(name));
     for (const button of all("[data-view]")) press(button, button.dataset.view === state.view);
     for (const button of all("[data-switch]")) press(button, state.on.has(button.dataset.switch));
-    filterBy(state.filter);
+    filterBy(state.filter, state.kinds, kept);
     if (current) bring();
   };
   let filtered = false;
+  let kept;  // a link led to it, past the filter
   const choose = () => {
     const words = plain(state.filter.trim());
     const on = words !== "" || state.kinds.size < kinds.length;
     if (on || filtered) {
       for (const row of rows) {
         const kind = row.classList[1];
-        row.hidden = row !== current && !((!kinds.includes(kind) || row.classList.contains("crumb") || state.kinds.has(kind)) && matches(row, words));
+        row.hidden = row !== kept && !((!kinds.includes(kind) || row.classList.contains("crumb") || state.kinds.has(kind)) && matches(row, words));
       }
       for (const link of all("[data-to]")) {
         link.toggleAttribute("hidden", $(link.dataset.to).hidden);
@@ -241,9 +241,7 @@
     $("status").textContent = here + some + (state.view === "changes" ? "; unchanged text left out" : "");
   };
 
-  // Going from change to change
-
-  // Rows out of sight have no height yet: after each frame the row may stand elsewhere.
+  // Rows out of sight have no height yet: the row may move with each frame.
   const bring = (frames = 8, before) => {
     const row = current;
     row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? "start" : "center" });
@@ -255,7 +253,10 @@
     current = row;
     row.classList.add("current");
     state.place = row.id;
-    if (row.hidden) choose();
+    if (row.hidden || kept) {
+      kept = row.hidden && row;
+      choose();
+    }
     bring();
     if (first) addEventListener("load", () => setTimeout(bring), { once: true });
     else row.focus({ preventScroll: true });
@@ -325,7 +326,8 @@
       filterBy(state.filter, boxes.filter((one) => one.checked).map((one) => one.value));
     });
   }
-  const filterBy = (words, chosen = state.kinds) => {
+  const filterBy = (words, chosen = state.kinds, keep) => {
+    kept = keep;
     state.filter = filter.value = words;
     state.kinds = new Set(chosen);
     for (const box of boxes) box.checked = state.kinds.has(box.value);
