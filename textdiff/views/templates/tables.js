@@ -34,7 +34,7 @@
       head.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       Object.assign(state, { head, sign });
     };
-    const plain = (text) => text.normalize("NFC").toLowerCase();
+    const plain = (text) => text.normalize("NFKC").toLowerCase();
     const told = (row) => {
       const link = row.cells[0].querySelector("a");
       const about = link?.getAttribute("href").match(/[0-9a-f]{12}/g)?.map((key) => titles[key]).filter(Boolean) ?? [];
