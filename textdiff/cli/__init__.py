@@ -39,23 +39,22 @@ for _command in (compare, report, scan, verify, text):
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
-    for number in _STOPS:
-        if number in (signal.SIGINT, signal.SIGTERM) or signal.getsignal(number) != signal.SIG_IGN:  # as nohup has it
-            signal.signal(number, _stop)
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        for number in _STOPS:
+            if number in (signal.SIGINT, signal.SIGTERM) or signal.getsignal(number) != signal.SIG_IGN:  # nohup's
+                signal.signal(number, _stop)
+        sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
     except _Stopped as stopped:
         # Threads that waited for workers may never end; Python would wait for them.
-        _stop_at_once(stopped.code - 128, None)
-    sys.exit(code)
+        _stop_at_once(stopped.number, None)
 
 
 class _Stopped(BaseException):
     """A signal asked to stop."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def _stop(signal_number: int, _frame: Any) -> NoReturn:
@@ -69,7 +68,7 @@ def _stop(signal_number: int, _frame: Any) -> NoReturn:
     if sys.stderr is not None:  # threads that wait for workers complain when those are gone
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    raise _Stopped(128 + signal_number)
+    raise _Stopped(signal_number)
 
 
 def _stop_at_once(signal_number: int, _frame: Any) -> NoReturn:
