@@ -121,6 +121,8 @@ def test_no_token_begins_or_ends_inside_a_grapheme(text: str) -> None:
 
 
 @given(texts())
+@example("ា")  # a vowel of Khmer without a letter was lost
+@example("a ำ, ್b ့")
 def test_between_two_tokens_there_is_nothing_to_see(text: str) -> None:
     assert all(regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", gap) for gap in gaps(tokenise(text)))
 

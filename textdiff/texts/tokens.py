@@ -35,8 +35,9 @@ _JOINT = r"""(?:
 _TOKEN = regex.compile(
     rf"""(?P<word> (?=[_\p{{M}}]*+[[\p{{L}}\p{{N}}]--[{SPACELESS}]])
                    {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ )
-       | (?P<spaceless> (?: [{SPACELESS}]\p{{M}}*+ )++ )
+       | (?P<spaceless> (?: [[{SPACELESS}]--\p{{M}}]\p{{M}}*+ )++ )
        | {_LETTER}++
+       | \p{{M}}++                                        # on no letter
        | \.{{2,}}+ | -{{2,}}+ | ''
        | [^\s\p{{Default_Ignorable_Code_Point}}\p{{Cc}}]""",
     regex.VERSION1 | regex.VERBOSE,
