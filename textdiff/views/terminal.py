@@ -181,7 +181,7 @@ def _is_shown(edit: Edit) -> bool:
 
 
 def _shortened(text: str, screen: Screen, *, begins: bool, ends: bool) -> str:
-    """Return a kept stretch without its middle or, where a block begins or ends, without what is far from a change."""
+    """Return a long kept stretch without its middle or, at the ends of a block, without what is far from a change."""
     before = "" if begins else clip(text, _CONTEXT_COLUMNS).rstrip()
     after = "" if ends else clip(text, _CONTEXT_COLUMNS, end=True).lstrip()
     left_out = columns_of(text) - columns_of(before) - columns_of(after)

@@ -181,7 +181,7 @@ def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
 
 
 def spell_command(options: Sequence[str], files: Sequence[str]) -> str | None:
-    """Return the command that makes a report, for a shell; None for standard input, which cannot be given again."""
+    """Return the command that makes a report, for bash or zsh; None for standard input, which cannot be given again."""
     dashes = ["--"] if any(name.startswith("-") for name in files) else []
     words = ["textdiff", "report", *options, *dashes, *files]
     try:
@@ -191,7 +191,7 @@ def spell_command(options: Sequence[str], files: Sequence[str]) -> str | None:
 
 
 def _quoted(word: str) -> str:
-    r"""Return a word as a shell reads it, what shows nothing or turns the direction in bytes: `$'\xe2\x80\xae'`."""
+    r"""Return a word as bash and zsh read it, with `$'\xe2\x80\xae'` for what shows nothing or turns the direction."""
     if word.isprintable():
         return shlex.quote(word)
     escaped = word.replace("\\", "\\\\").replace("'", "\\'")
