@@ -20,7 +20,7 @@ _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PYTHONIOE
 _AS_NOBODY = """
 import os, sys
 import difflib, numpy, jinja2, charset_normalizer
-import textdiff.cli, textdiff.api.pair, textdiff.api.corpus, textdiff.matches.fingerprint
+import textdiff.cli, textdiff.api, textdiff.families.pipeline, textdiff.families.words
 import textdiff.views.html.report, textdiff.views.html.corpus
 import textdiff.views.terminal, textdiff.views.record, textdiff.views.files, textdiff.views.markdown
 os.setgroups([]), os.setgid(int(sys.argv[1])), os.setuid(int(sys.argv[1]))

@@ -14,7 +14,7 @@ from shown import texts_of, write_report
 
 from textdiff.model import Document
 from textdiff.options import Options
-from textdiff.texts.read import read_file
+from textdiff.texts.readers.plain import read_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -64,7 +64,7 @@ def _pairs() -> Iterator[tuple[str, str, str, str]]:
             yield "seeds", f"{one}-{other}", seeds[one], seeds[other]
             yield "seeds", f"{other}-{one}", seeds[other], seeds[one]
         for case in sorted(Path(data, "cases").glob("*/a.txt")):
-            yield "cases", case.parent.name, *(case.with_name(name).read_bytes().decode() for name in ("a.txt", "b.txt"))
+            yield "cases", case.parent.name, *(case.with_name(f"{side}.txt").read_bytes().decode() for side in "ab")
 
 
 def _scans() -> Iterator[tuple[str, list[textdiff.Document]]]:

@@ -24,7 +24,7 @@ from textdiff.model import (
     Source,
     Span,
 )
-from textdiff.views.corpus import write_scan
+from textdiff.views.tables import write_scan
 
 MEGABYTE = 1_000_000
 REASON = "first (2025-03-11) is dated before each of the 2 other texts."

@@ -8,10 +8,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from textdiff.matches import boilerplate
-from textdiff.matches.boilerplate import find_boilerplate
-from textdiff.matches.buckets import Corpus
-from textdiff.matches.candidates import Candidates, find_candidates
+from textdiff.families import boilerplate
+from textdiff.families.boilerplate import find_boilerplate
+from textdiff.families.candidates import Candidates, find_candidates
+from textdiff.families.grams import Corpus
 from textdiff.options import Options
 
 Words = list[int]  # numbers stand for words

@@ -17,7 +17,7 @@ from speed.texts import corpus
 
 import textdiff
 from textdiff.model import Document
-from textdiff.views.corpus import write_scan
+from textdiff.views.tables import write_scan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

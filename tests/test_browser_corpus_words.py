@@ -13,7 +13,7 @@ from scanned import document, family_of, of_families, of_pairs, pair
 
 import textdiff
 from textdiff.model import Document, Pair, Scan, Shares
-from textdiff.views.corpus import write_scan
+from textdiff.views.tables import write_scan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -15,9 +15,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from speed.texts import Writer
 
-from textdiff.matches import boilerplate, buckets, candidates
-from textdiff.matches.buckets import Corpus, find_buckets
-from textdiff.matches.candidates import Candidates, find_candidates
+from textdiff.families import boilerplate, candidates, grams
+from textdiff.families.candidates import Candidates, find_candidates
+from textdiff.families.grams import Corpus, find_buckets
 from textdiff.options import Options
 
 Words = list[int]  # numbers stand for words
@@ -153,9 +153,9 @@ def test_the_size_of_the_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch, 
     assert len(found.pairs) > len(found.verbatim)
     assert len(found.groups) == (max_bucket == 20)
     for part, piece, chunk, keys, instances in [(7000, 900, 100, 50, 300), (20_000, 20_000, 1 << 15, 1000, 5000)]:
-        monkeypatch.setattr(buckets, "_PART", part)
-        monkeypatch.setattr(buckets, "_PIECE", piece)
-        monkeypatch.setattr(buckets, "_CHUNK", chunk)
+        monkeypatch.setattr(grams, "_PART", part)
+        monkeypatch.setattr(grams, "_PIECE", piece)
+        monkeypatch.setattr(grams, "_CHUNK", chunk)
         monkeypatch.setattr(candidates, "_MOST_KEYS", keys)
         monkeypatch.setattr(candidates, "_MOST_INSTANCES", instances)
         assert _find(articles, options) == found

@@ -10,9 +10,9 @@ import pytest
 from command import article, run
 
 import textdiff
-from textdiff.api.certify import certify_scan, interval
-from textdiff.api.stages import Verifier
-from textdiff.matches import boilerplate
+from textdiff.families import boilerplate
+from textdiff.families.recall import certify_scan, interval
+from textdiff.families.verify import Verifier
 from textdiff.model import Certificate, Document
 from textdiff.options import Options
 

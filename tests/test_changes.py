@@ -11,12 +11,13 @@ from strategies import pairs
 
 from textdiff import Comparison, Document, Options, Span, compare
 from textdiff.changes.align import align
-from textdiff.changes.crumbs import find_crumbs
-from textdiff.changes.tidy import Weights, tidy
-from textdiff.matches.passages import verbatim_runs
+from textdiff.changes.tidy import tidy
+from textdiff.changes.weights import Weights
 from textdiff.matches.reading import Reading
+from textdiff.matches.runs import verbatim_runs
 from textdiff.model import Move
-from textdiff.texts.read import read_bytes
+from textdiff.texts.crumbs import find_crumbs
+from textdiff.texts.readers.plain import read_bytes
 from textdiff.texts.tokens import tokenise
 
 STRIKE = "Thousands of workers walked out of the state factories on Monday."

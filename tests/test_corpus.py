@@ -17,10 +17,10 @@ from speed.texts import Writer, join
 from strategies import options, pairs
 
 import textdiff
-from textdiff.api.pair import read_article
-from textdiff.api.stages import measure
+from textdiff.families.verify import measure
 from textdiff.model import Document, Scan
 from textdiff.options import Options
+from textdiff.pipeline import read_article
 
 FOOTER = (
     "This newspaper belongs to its readers and is printed on recycled paper in the old harbour mill by nobody here."

@@ -14,8 +14,8 @@ from scanned import STUCK, document, made, number, pair, rows, written
 
 from textdiff.model import Certificate, Common, Document, Family, Match, Scan, SharedPassage, Shares, Skip, Source, Span
 from textdiff.model import Pair as ScannedPair
-from textdiff.views.corpus import report_name, write_scan
 from textdiff.views.record import to_json
+from textdiff.views.tables import report_name, write_scan
 
 
 def test_every_family_stands_with_its_members_bridges_origin_and_reasons(tmp_path: Path) -> None:

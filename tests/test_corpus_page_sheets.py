@@ -11,7 +11,7 @@ from page import Page, assert_inert
 from scanned import MEGABYTE, Shown, document, family_of, made, number, of_families, of_pairs, pair, rows, written
 
 from textdiff.model import Certificate, Common, Family, Scan, Skip
-from textdiff.views.corpus import report_name, write_scan
+from textdiff.views.tables import report_name, write_scan
 
 PAIRS = "Pairs, most shared words first"
 FAMILIES = "Families, the largest first"

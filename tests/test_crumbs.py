@@ -8,8 +8,8 @@ import pytest
 from hangs import no_hang
 
 from textdiff import Comparison, Document, Options, OptionsError, compare
-from textdiff.changes import crumbs
-from textdiff.changes.crumbs import find_crumbs
+from textdiff.texts import crumbs
+from textdiff.texts.crumbs import find_crumbs
 from textdiff.texts.tokens import tokenise
 
 HEAD = "Crane topples into the basin of Port Sallow"

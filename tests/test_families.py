@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textdiff import scan
-from textdiff.matches.families import find_families
+from textdiff.families.groups import find_families
 from textdiff.model import Document, Family, Pair, Shares, Source
 
 NEWSROOM = Path(__file__).parent.parent / "corpora" / "newsroom"
@@ -337,7 +337,7 @@ def test_no_origin_is_dated_after_a_member_and_every_verdict_has_a_reason(
 
 def test_the_hash_seed_does_not_show() -> None:
     program = (
-        "from textdiff.matches.families import find_families; from textdiff.model import Pair, Shares; "
+        "from textdiff.families.groups import find_families; from textdiff.model import Pair, Shares; "
         "names = [f'n{i}' for i in range(60)]; "
         "pairs = [Pair(a, b, 'overlapping', Shares(0.5, 0.5, 0, 9 + i % 3)) "
         "for i, (a, b) in enumerate(zip(names, names[1:]))]; "

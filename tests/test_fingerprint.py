@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
-from textdiff.matches import fingerprint
-from textdiff.matches.fingerprint import (
+from textdiff.families import words as fingerprint
+from textdiff.families.words import (
     WordHasher,
     concatenate,
     hash_grams_at,

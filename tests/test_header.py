@@ -10,8 +10,9 @@ from hangs import no_hang
 
 import textdiff
 from textdiff import Comparison, Document
-from textdiff.api.pair import share
 from textdiff.model import Source
+from textdiff.options import Options
+from textdiff.pipeline import share
 from textdiff.texts.header import find_header
 
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
@@ -188,7 +189,7 @@ def test_a_header_and_its_mirror_give_the_same_numbers() -> None:
     one, other = _compare(a, b), _compare(b, a)
     assert (one.shares.a_in_b, one.shares.b_in_a) == (other.shares.b_in_a, other.shares.a_in_b)
     assert [(x.a, x.b, x.lane) for x in one.changes] == [(x.b, x.a, x.lane) for x in other.changes]
-    assert share(Document("a", a), Document("b", b)).shares == one.shares
+    assert share(Document("a", a), Document("b", b), Options()).shares == one.shares
 
 
 def test_a_scan_takes_titles_and_dates_from_headers_and_gives_the_numbers_of_compare(tmp_path: Path) -> None:

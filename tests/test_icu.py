@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textdiff import Document, compare
+from textdiff.texts.scripts import count_words, segmentation
 from textdiff.texts.tokens import tokenise
-from textdiff.texts.words import count_words, segmentation
 
 pytest.importorskip("icu4py", reason="the extra icu is not installed")
 

@@ -10,7 +10,7 @@ import pytest
 from command import article, run
 
 import textdiff
-from textdiff.matches.families import find_families
+from textdiff.families.groups import find_families
 from textdiff.model import Pair, Shares
 
 HEADER = "Title: A crane topples\nOutlet: The Meridian\nDate: 2024-05-14\n\n"

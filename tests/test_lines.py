@@ -19,7 +19,7 @@ from strategies import texts
 from textdiff import Document, InputError, scan
 from textdiff.model import Skip, Source
 from textdiff.options import Options
-from textdiff.texts.lines import read_lines
+from textdiff.texts.readers.json_lines import read_lines
 
 GOOD = b'{"id": "good", "text": "a"}'
 BLANK = ("", " ", "\t\r", "\ufeff")

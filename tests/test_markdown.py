@@ -19,7 +19,7 @@ import textdiff
 from textdiff import Comparison, Document, Span
 from textdiff.model import Fact, Source
 from textdiff.views.markdown import _joined, _written, render_markdown
-from textdiff.views.rows import reading_rows
+from textdiff.views.order import reading_rows
 from textdiff.views.terminal import shown
 
 ROOT = Path(__file__).parents[1]

@@ -12,10 +12,10 @@ from strategies import pairs
 
 from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
-from textdiff.matches.families import find_families
-from textdiff.matches.judge import counted
-from textdiff.matches.passages import _maximal_runs, verbatim_runs
+from textdiff.families.groups import find_families
+from textdiff.matches.evidence import counted
 from textdiff.matches.reading import Grams, Reading
+from textdiff.matches.runs import _maximal_runs, verbatim_runs
 from textdiff.model import Pair, Run, Shares
 from textdiff.texts.tokens import tokenise
 

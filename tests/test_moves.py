@@ -6,7 +6,7 @@ import pytest
 
 from textdiff import Comparison, Document, compare
 from textdiff.model import Block, Move
-from textdiff.views.rows import move_note, reading_rows
+from textdiff.views.order import move_note, reading_rows
 
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
 CRANE = "The crane was sixty-one years old and had last been inspected in the spring of 2019."

@@ -9,7 +9,7 @@ import pytest
 from textdiff import Comparison, Document, Match, Options, compare, passages
 from textdiff.views.html.report import render_report
 from textdiff.views.markdown import render_markdown
-from textdiff.views.rows import place_of, tellings
+from textdiff.views.order import place_of, tellings
 from textdiff.views.terminal import Screen, render
 
 LEAD = (

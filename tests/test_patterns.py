@@ -15,7 +15,7 @@ def test_the_patterns_of_the_package_are_found() -> None:
     assert len(PATTERNS) > 40
     assert {name.split("[")[0] for name in PATTERNS} >= {
         "textdiff.texts.tokens._TOKEN",
-        "textdiff.changes.units._UNITS",
+        "textdiff.texts.units._UNITS",
     }
 
 

@@ -11,13 +11,13 @@ from command import run
 
 import textdiff
 from textdiff.changes.borders import _bare_borders
-from textdiff.changes.units import _UNITS
-from textdiff.matches.candidates import find_candidates
-from textdiff.matches.fingerprint import WordHasher
-from textdiff.matches.signatures import find_similar, sign
+from textdiff.families.candidates import find_candidates
+from textdiff.families.signatures import find_similar, sign
+from textdiff.families.words import WordHasher
 from textdiff.model import Document
 from textdiff.options import Options
 from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
+from textdiff.texts.units import _UNITS
 from textdiff.views.columns import COLOUR, PLAIN, fold
 
 _STORY = "The council met on Monday evening and agreed to repair the old bridge before the first snow falls."

@@ -17,8 +17,8 @@ from command import article, environment, files_below, run, sentence
 from datasketch import MinHash, MinHashLSH
 
 import textdiff
-from textdiff.matches.fingerprint import WordHasher
-from textdiff.matches.signatures import find_similar, sign
+from textdiff.families.signatures import find_similar, sign
+from textdiff.families.words import WordHasher
 from textdiff.model import Document, Scan
 from textdiff.options import Options
 from textdiff.texts.tokens import chunk_words, is_plain, word_keys
@@ -250,7 +250,7 @@ def test_two_documents_share_a_hash_exactly_when_they_share_an_n_gram() -> None:
 
 def test_hashes_are_the_same_in_every_process() -> None:
     code = (
-        "import sys; from textdiff.matches.fingerprint import WordHasher;"
+        "import sys; from textdiff.families.words import WordHasher;"
         "from textdiff.texts.tokens import chunk_words, is_plain, word_keys;"
         "hasher = WordHasher(is_plain, chunk_words, word_keys);"
         "print(hasher.hash_words(sys.stdin.read()).tolist())"

@@ -22,8 +22,8 @@ import textdiff
 from textdiff.errors import OutputError
 from textdiff.model import Certificate, Common, Document, Family, Match, Pair, Scan, SharedPassage, Shares, Skip, Span
 from textdiff.options import Options
-from textdiff.views.corpus import write_scan
 from textdiff.views.record import to_json
+from textdiff.views.tables import write_scan
 
 RESULTS = {
     "boilerplate.jsonl": ["text", "words", "documents", "first"],

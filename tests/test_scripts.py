@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from textdiff import Comparison, Document, compare, passages
+from textdiff.texts.scripts import count_words, segmentation
 from textdiff.texts.tokens import tokenise
-from textdiff.texts.words import count_words, segmentation
 
 SHARED = {  # more than seven words by anyone's count, and less than seven
     "zh": ("港口城市的居民周一晚间在广场集会抗议新的渔业法案", "周一晚间在广场集会"),

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textdiff.errors import OptionsError
-from textdiff.matches.signatures import Signatures, _hash, _least, _shingle, export, find_similar, sign
+from textdiff.families.signatures import Signatures, _hash, _least, _shingle, export, find_similar, sign
 from textdiff.options import Options
 from textdiff.texts.tokens import tokenise
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies import texts
 
 from textdiff import Document, InputError
-from textdiff.texts.read import read_bytes, read_file
+from textdiff.texts.readers.plain import read_bytes, read_file
 
 TEXT = "Café – “Минск” 👍\r\nzwei\n"
 LIMIT = 1_000_000

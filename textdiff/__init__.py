@@ -21,8 +21,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textdiff.api.corpus import scan, signatures
-    from textdiff.api.pair import compare, passages, read, report, verify
+    from textdiff.api import compare, passages, read, report, scan, signatures, verify
     from textdiff.errors import InputError, OptionsError, OutputError, TextdiffError, VerificationError
     from textdiff.model import VERSION as __version__  # noqa: N811  the name that packages give it
     from textdiff.model import Comparison, Document, Match, Span
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 # Where each public name lives. Names are loaded when first used: `textdiff --help` must not wait
 # for the engine (0.06 s of CPU).
 _HOMES = {
-    "textdiff.api.corpus": ("scan", "signatures"),
-    "textdiff.api.pair": ("compare", "passages", "read", "report", "verify"),
+    "textdiff.api": ("compare", "passages", "read", "report", "scan", "signatures", "verify"),
     "textdiff.errors": ("InputError", "OptionsError", "OutputError", "TextdiffError", "VerificationError"),
     "textdiff.model": ("Comparison", "Document", "Match", "Span"),
     "textdiff.options": ("Options",),

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import textdiff
-from textdiff.api import pair
+from textdiff import pipeline
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 ARTICLES = CORPORA / "belarus-2020" / "articles"
@@ -38,7 +38,7 @@ def milliseconds_in_process(a: Path, b: Path, runs: int = 30) -> float:
     documents = textdiff.read(a), textdiff.read(b)
     times = []
     for _ in range(runs):
-        pair._kept.cache_clear()  # noqa: SLF001  the tokens of articles are kept for a while
+        pipeline._kept.cache_clear()  # noqa: SLF001  the tokens of articles are kept for a while
         start = time.process_time()
         textdiff.compare(*documents)
         times.append(time.process_time() - start)

@@ -36,7 +36,7 @@ def contenders(folder: Path) -> dict[str, Callable[[], Any]]:
 def _textdiff(folder: Path, level: Any, jobs: int = 1) -> Callable[[], Pairs]:
     """Return the whole of a scan without pages, results written."""
     import textdiff
-    import textdiff.matches.candidates  # numpy
+    import textdiff.families.candidates  # numpy
 
     if level == "documents":
         import datasketch  # noqa: F401  its import is not what is measured

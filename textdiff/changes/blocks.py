@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from textdiff.changes.align import Range
-from textdiff.changes.crumbs import are_fields, hides_news
 from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.headlines import headline_case
-from textdiff.changes.rows import Row
-from textdiff.changes.tidy import Weights, word_keys
+from textdiff.changes.pairings import Row
+from textdiff.changes.weights import Weights, word_keys
 from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
+from textdiff.texts.crumbs import are_fields, hides_news
 
 # Words of a line that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
 _REPEAT_WORDS = 3

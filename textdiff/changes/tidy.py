@@ -7,19 +7,18 @@ together are then aligned once more, by themselves.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from textdiff.changes.align import Kept, Range, fill_gaps
-from textdiff.changes.units import keep_units_whole
+from textdiff.changes.groups import Group, group_sentences
+from textdiff.changes.weights import Weights
 from textdiff.model import Tokens
 from textdiff.options import Options
-from textdiff.texts.words import has_spaceless
+from textdiff.texts.scripts import has_spaceless
+from textdiff.texts.units import Unit, find_units
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
 _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
@@ -27,39 +26,6 @@ _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
-
-
-class Weights:
-    """Words of a text counted by token: `between(3, 9)` is the number of words among tokens 3 to 8."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        """Count the words before each token."""
-        is_word = bytearray(len(tokens))
-        for word in tokens.words:
-            is_word[word] = 1
-        self.before = array("I", accumulate(is_word, initial=0))
-
-    def between(self, start: int, end: int) -> int:
-        """Return the number of words among the tokens [start, end)."""
-        return self.before[end] - self.before[start]
-
-
-def word_keys(tokens: Tokens, weights: Weights, start: int, end: int) -> tuple[str, ...]:
-    """Return the keys of the words among the tokens [start, end)."""
-    keys = tokens.keys
-    return tuple([keys[word] for word in tokens.words[weights.before[start] : weights.before[end]]])
-
-
-class Group(NamedTuple):
-    """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them.
-
-    `let_go` counts words that are the same but in units that are not ("16 August", "17 August").
-    """
-
-    a: Range
-    b: Range
-    kept: list[Kept]
-    let_go: int = 0
 
 
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
@@ -195,6 +161,60 @@ def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:
     return numbers[n : n + 1]
 
 
+def keep_units_whole(a: Tokens, b: Tokens, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:
+    """Return the kept tokens without those of two dates, prices, numbers or names with initials that are not the same.
+
+    Only where tokens of the one were kept as tokens of the other, and both are of a kind.
+    """
+    if len(kept) < 2 and sum(run.n for run in kept) == max(a_range[1] - a_range[0], b_range[1] - b_range[0]):
+        return kept
+    units = find_units(a, a_range), find_units(b, b_range)
+    if not (units[0] and units[1]):
+        return kept
+    changed: tuple[set[int], set[int]] = set(), set()
+    starts = [unit.start for unit in units[1]]
+    partner = {run.a + n: run.b + n for run in kept for n in range(run.n)}
+    for unit in units[0]:
+        linked = {partner[token] for token in range(unit.start, unit.end) if token in partner}
+        others = [units[1][n] for n in sorted({_unit_at(units[1], starts, token) for token in linked} - {-1})]
+        theirs = [b.keys[other.start : other.end] for other in others]
+        mine = a.keys[unit.start : unit.end]
+        if any(_is_part(keys, mine) or _is_part(mine, keys) for keys in theirs):
+            continue
+        for other, keys in zip(others, theirs, strict=True):
+            if other.kind == unit.kind and not (unit.kind == "name" and _have_two_titles(mine, keys)):
+                changed[0].update(range(unit.start, unit.end))
+                changed[1].update(range(other.start, other.end))
+    return list(_without(kept, *changed)) if changed[0] else kept
+
+
+def _is_part(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether a unit is the same as another or a part of it: "August 2022" and "16 August 2022"."""
+    return any(other[n : n + len(one)] == one for n in range(len(other) - len(one) + 1))
+
+
+def _have_two_titles(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two names begin with different words before their initials: "Author J. Hill", "Writer J. Hill"."""
+    return one[0] != other[0] and min(len(one[0]), len(other[0])) > 1
+
+
+def _unit_at(units: Sequence[Unit], starts: Sequence[int], token: int) -> int:
+    """Return the number of the unit that a token is in; -1 where it is in none."""
+    n = bisect_left(starts, token + 1) - 1
+    return n if n >= 0 and token < units[n].end else -1
+
+
+def _without(kept: Iterable[Kept], a: set[int], b: set[int]) -> Iterator[Kept]:
+    """Yield the runs without the tokens of A and of B that are given."""
+    for run in kept:
+        start = 0
+        for n in range(run.n + 1):
+            if n == run.n or run.a + n in a or run.b + n in b:
+                if n > start:
+                    yield Kept(run.a + start, run.b + start, n - start)
+                start = n + 1
+
+
 def drop_islands(
     kept: Sequence[Kept], a_range: Range, b_range: Range, weights: tuple[Weights, Weights], options: Options
 ) -> list[Kept]:
@@ -214,83 +234,3 @@ def _changed_words(left: Kept, right: Kept, weights: tuple[Weights, Weights]) ->
         weights[0].between(left.a + left.n, right.a),
         weights[1].between(left.b + left.n, right.b),
     )
-
-
-def group_sentences(
-    a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options
-) -> list[Group]:
-    """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
-
-    Two sentences are linked when a run of `min_words` words is kept between them, or their first
-    `opening_words`, or `sentence_share` of the longer one, or half of the shorter one with three words
-    in a row. Two that have a sentence in common are not joined over more words than the weaker one
-    keeps: a passage that was taken out of the middle of a sentence, or put there, is no part of it.
-    """
-    pieces: defaultdict[tuple[int, int], list[Kept]] = defaultdict(list)
-    for sentences, piece in _cut_at_sentences(a, b, kept):
-        pieces[sentences].append(piece)
-    groups: list[Group] = []
-    a_done = b_done = last_words = 0
-    for (s, t), runs in pieces.items():
-        a_range, b_range = _sentence(a, s), _sentence(b, t)
-        sizes = weights[0].between(*a_range), weights[1].between(*b_range)
-        words = [weights[0].between(run.a, run.a + run.n) for run in runs]
-        alike = words[0] if (runs[0].a, runs[0].b) == (a_range[0], b_range[0]) else 0
-        if not _linked(words, alike, sizes, options):
-            continue
-        if not groups or (s >= a_done and t >= b_done):
-            groups.append(Group(a_range, b_range, runs))
-        else:
-            last = groups[-1]
-            between = weights[0].between(last.a[1], max(last.a[1], a_range[0]))
-            between += weights[1].between(last.b[1], max(last.b[1], b_range[0]))
-            if between <= min(last_words, sum(words)):
-                last.kept.extend(runs)
-                groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
-            elif sum(words) > last_words and s + 1 >= a_done and t + 1 >= b_done and _is_one_link(a, b, last):
-                groups[-1] = Group(a_range, b_range, runs)
-            else:
-                continue
-        a_done, b_done, last_words = s + 1, t + 1, sum(words)
-    return groups
-
-
-def _is_one_link(a: Tokens, b: Tokens, group: Group) -> bool:
-    """Return whether a group is one sentence of each text."""
-    return all(
-        bisect_left(tokens.sentences, end) - bisect_left(tokens.sentences, start) == 1
-        for tokens, (start, end) in ((a, group.a), (b, group.b))
-    )
-
-
-def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options: Options) -> bool:
-    """Return whether two sentences are versions of each other, by the words of their kept runs."""
-    longest, total, shorter = max(words), sum(words), min(sizes)
-    return (
-        longest >= options.min_words
-        or opening >= options.opening_words
-        or total >= max(sizes) * options.sentence_share
-        or (longest >= min(3, shorter) and total * 2 >= shorter > 0)
-    )
-
-
-def _sentence(tokens: Tokens, sentence: int) -> Range:
-    """Return the tokens [start, end) of a sentence."""
-    following = tokens.sentences[sentence + 1 : sentence + 2]
-    return tokens.sentences[sentence], following[0] if following else len(tokens)
-
-
-def _cut_at_sentences(a: Tokens, b: Tokens, kept: Sequence[Kept]) -> Iterator[tuple[tuple[int, int], Kept]]:
-    """Yield the runs cut where a sentence begins on either side, with the two sentences each piece lies in."""
-    a_ends, b_ends = (*a.sentences[1:], len(a)), (*b.sentences[1:], len(b))
-    s = t = 0
-    for run in kept:
-        done = 0
-        while done < run.n:
-            while a_ends[s] <= run.a + done:
-                s += 1
-            while b_ends[t] <= run.b + done:
-                t += 1
-            n = min(run.n - done, a_ends[s] - run.a - done, b_ends[t] - run.b - done)
-            yield (s, t), Kept(run.a + done, run.b + done, n)
-            done += n

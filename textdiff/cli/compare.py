@@ -69,7 +69,7 @@ def compare(
     inputs: Inputs,
 ) -> int:
     """Show what version B adds, drops and changes against version A. A file `-` is standard input."""
-    from textdiff.api import pair
+    from textdiff import api
     from textdiff.errors import InputError
 
     kinds = _split_kinds(fail_if)
@@ -84,7 +84,7 @@ def compare(
             raise
         write(f"{to_safe(files[0])}: not compared: {to_safe(fault.detail)}\n", for_people=True)
         return 0  # any other code ends the whole `git diff`
-    comparison = pair.compare(a, b, options=inputs.options(crumbs=crumbs))
+    comparison = api.compare(a, b, options=inputs.options(crumbs=crumbs))
     if not quiet:
         screen = _screen(color, view, width, output)
         text = _render(comparison, form, screen, stat=stat)

@@ -34,7 +34,7 @@ class Inputs(NamedTuple):
 
     def read(self, name: str, letter: str = "") -> Document:
         """Return the document in a file or, for `-`, on standard input; `letter` is that of the version."""
-        from textdiff.api.pair import read
+        from textdiff.api import read
 
         label, date = self.labels.get(letter), self.dates.get(letter)
         return read(name, encoding=self.encoding, label=label, date=date, options=self.options())
@@ -65,7 +65,7 @@ def _read_patterns(context: click.Context, _option: click.Parameter, name: str |
     if name is None:
         return None
     context.meta[CRUMBS_FILE] = name
-    from textdiff.api.pair import read
+    from textdiff.api import read
 
     lines = (line.strip() for line in read(name).text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))

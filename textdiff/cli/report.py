@@ -40,13 +40,13 @@ def report(
     inputs: Inputs,
 ) -> int:
     """Write one self-contained HTML page about what changed between two versions."""
-    from textdiff.api import pair
+    from textdiff import api
     from textdiff.views.html.report import spell_command
 
     refuse_to_overwrite(files, output)
     documents = inputs.read_two(files)
     given = [*_given(inputs, context.meta.get(CRUMBS_FILE)), *(["--changes-only"] if changes_only else [])]
-    html = pair.report(
+    html = api.report(
         documents,
         changes_only=changes_only,
         command=spell_command(given, files),

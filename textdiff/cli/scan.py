@@ -75,10 +75,10 @@ def scan(
     Reads the .txt and .md files of the folder and its subfolders, or a JSON-lines file: an article a line,
     with "id" and "text", and where known "title", "date", "publisher", "url" and "language".
     """
-    from textdiff.api import corpus
+    from textdiff import api
     from textdiff.model import count
 
-    found = corpus.scan(
+    found = api.scan(
         source,
         out=output,
         level=level,

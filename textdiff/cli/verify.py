@@ -13,12 +13,12 @@ from textdiff.cli.output import to_safe, write
 @reads_files
 def verify(file: str, inputs: Inputs) -> int:
     """Rebuild both texts from a report and check that they are the ones it was made from."""
-    from textdiff.api import pair
+    from textdiff import api
     from textdiff.errors import VerificationError
 
     report = inputs._replace(encoding=inputs.encoding or "utf-8").read(file)
     try:
-        pair.verify(report.text)
+        api.verify(report.text)
     except VerificationError as fault:
         raise VerificationError(f"{report.id}: {fault}") from fault
     write(f"{to_safe(report.id)}: both texts are the ones it was made from\n", for_people=True)

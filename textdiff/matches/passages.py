@@ -1,155 +1,128 @@
-"""Verbatim runs of words that two texts share.
-
-The set of runs is a greedy string tiling (Wise 1993, "String Similarity via Greedy String Tiling and
-Running Karp-Rabin Matching"): the longest common run is taken first, no word is in two runs.
-"""
+"""Passages from what was found of them: verbatim runs joined over small edits, and fragments told in other words."""
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import compress
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
-from textdiff.matches.reading import Grams, Reading
-from textdiff.model import Match, Run, Span, Tokens, Uncounted
-from textdiff.texts.words import count_words
+from textdiff.matches.evidence import Chance
+from textdiff.matches.reading import Words
+from textdiff.matches.reworded import Fragment
+from textdiff.model import Match, MatchKind, Run, Span, Tokens
+from textdiff.options import Options
 
 
-def verbatim_runs(a: Reading, b: Reading, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
-    """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
+class Passage(NamedTuple):
+    """A passage by the words of each text, with the verbatim runs in it."""
 
-    Case, typography and punctuation do not break a run. No word of either text is in two runs. A
-    word n-gram with more than `max_occurrences` places in A is followed to so many of them only,
-    so the cost stays within max_occurrences × the length of the texts.
+    a: Words
+    b: Words
+    kind: MatchKind
+    similarity: float
+    strength: float  # nats
+    runs: tuple[Run, ...]
+
+    @property
+    def words(self) -> int:
+        """Return the words of the shorter side."""
+        return min(self.a[1] - self.a[0], self.b[1] - self.b[0])
+
+
+def join_passages(
+    runs: Iterable[Run], fragments: Iterable[Fragment], chance: Chance, options: Options
+) -> list[Passage]:
+    """Return the passages that runs and fragments make up, in A order; no run is in two.
+
+    A fragment that is mostly verbatim begins and ends where its runs do; any other takes the runs that
+    lie in it. Runs in no fragment are joined over small edits.
     """
-    grams = a.grams(min_words), b.grams(min_words)
-    runs = _maximal_runs(a.keys, b.keys, *grams, max_occurrences)
-    if len(runs) > 1:
-        runs = _tile(runs, len(a.keys), len(b.keys), min_words)
-    return tuple(sorted(runs, key=attrgetter("a_word")))  # which differ
+    left = sorted(runs)
+    passages: list[Passage] = []
+    for fragment in fragments:
+        first = max(0, bisect_right(left, fragment.a[0], key=attrgetter("a_word")) - 1)
+        last = bisect_left(left, fragment.a[1], key=attrgetter("a_word"))
+        inside = [run for run in left[first:last] if _overlaps(run, fragment)]
+        left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
+        if max(_covered(inside, fragment)) < options.verbatim_share:
+            a, b = _hull(
+                [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
+            )
+            similarity = round(fragment.similarity, 4)
+            passages.append(Passage(a, b, "disguised", similarity, fragment.strength, tuple(inside)))
+        elif fragment.wide:
+            passages.append(_of_runs(inside, chance))
+        else:
+            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
+    passages += _split(left, chance, options.edit_words, options.edit_words)
+    return sorted(passages)
 
 
-class _Runs:
-    """The maximal runs of two word columns, found from shared n-grams; each diagonal is walked once."""
-
-    def __init__(self, x: Sequence[Hashable], y: Sequence[Hashable], n: int) -> None:
-        self.x, self.y, self.n = x, y, n
-        self.found: list[Run] = []
-        self.covered = bytearray(len(y))
-        self.reached: dict[int, int] = {}  # diagonal i - j → where its last run ends in y
-
-    def follow(self, i: int, j: int) -> None:
-        """Add the run through the n-gram at x[i] and y[j], unless it was found before."""
-        x, y, diagonal = self.x, self.y, i - j
-        low = self.reached.get(diagonal, 0)
-        if low > j or x[i : i + self.n] != y[j : j + self.n]:
-            return
-        start, end = j, j + self.n
-        while start > low and start + diagonal > 0 and x[start - 1 + diagonal] == y[start - 1]:
-            start -= 1
-        while end < len(y) and end + diagonal < len(x) and x[end + diagonal] == y[end]:
-            end += 1
-        self.reached[diagonal] = end
-        self.covered[start:end] = b"\1" * (end - start)
-        self.found.append(Run(start + diagonal, start, end - start))
+def to_match(passage: Passage, a: Tokens, b: Tokens) -> Match:
+    """Return a passage as spans: from the first character of its first word to the end of its last."""
+    return Match(
+        _span(a, passage.a),
+        _span(b, passage.b),
+        passage.words,
+        passage.similarity,
+        passage.kind,
+        round(max(0.0, passage.strength), 1),
+    )
 
 
-def _maximal_runs(
-    x: Sequence[Hashable], y: Sequence[Hashable], x_grams: Grams, y_grams: Grams, max_occurrences: int
-) -> list[Run]:
-    """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
-    shared = x_grams.distinct & y_grams.distinct
-    if not shared:
-        return []
-    x_numbers, y_numbers = x_grams.numbers, y_grams.numbers
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for i in compress(range(len(x_numbers)), map(shared.__contains__, x_numbers)):
-        places[x_numbers[i]].append(i)
-    runs = _Runs(x, y, x_grams.n)
-    reached = runs.reached
-    for j in compress(range(len(y_numbers)), map(shared.__contains__, y_numbers)):
-        at = places[y_numbers[j]]
-        if len(at) <= max_occurrences:
-            for i in at:
-                if reached.get(i - j, 0) <= j:
-                    runs.follow(i, j)
-    if max(map(len, places.values())) > max_occurrences:
-        _follow_refrains(runs, y_numbers, places, max_occurrences)
-    return runs.found
+def _span(tokens: Tokens, words: Words) -> Span:
+    return Span(tokens.starts[tokens.words[words[0]]], tokens.ends[tokens.words[words[1] - 1]])
 
 
-def _follow_refrains(
-    runs: _Runs, grams_y: Sequence[int], places: Mapping[int, Sequence[int]], max_occurrences: int
-) -> None:
-    """Add the runs of refrains that are inside no run so far.
+def _words(run: Run) -> tuple[Words, Words]:
+    return (run.a_word, run.a_word + run.n), (run.b_word, run.b_word + run.n)
 
-    They are followed from their first place, which leaves the most to follow, and from those that have
-    them about as often before.
+
+def _overlaps(run: Run, fragment: Fragment) -> bool:
+    return all(
+        mine[0] < other[1] and other[0] < mine[1]
+        for mine, other in zip(_words(run), (fragment.a, fragment.b), strict=True)
+    )
+
+
+def _covered(runs: Sequence[Run], fragment: Fragment) -> list[float]:
+    """Return the shares of a fragment's words, on each side, that stand in runs."""
+    shares = []
+    for side, (start, end) in enumerate((fragment.a, fragment.b)):
+        inside = (_words(run)[side] for run in runs)
+        shares.append(sum(min(last, end) - max(first, start) for first, last in inside) / (end - start))
+    return shares
+
+
+def _split(runs: Sequence[Run], chance: Chance, gap: int, skew: int) -> Iterator[Passage]:
+    """Yield the passages that runs make up: runs in one order are one, with few words between them on both sides alike.
+
+    `gap` and `skew` are the most words between two runs, and the most by which that may differ.
     """
-    seen: Counter[int] = Counter()
-    for j, gram in enumerate(grams_y):
-        at = places.get(gram)
-        if at is None:
-            continue
-        if not runs.covered[j]:
-            near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
-            for i in (at[0], *at[near : near + max_occurrences]):
-                runs.follow(i, j)
-        seen[gram] += 1
+    group: list[Run] = []
+    for run in runs:
+        if group:
+            last = group[-1]
+            gaps = run.a_word - last.a_word - last.n, run.b_word - last.b_word - last.n
+            if min(gaps) < 0 or max(gaps) > gap or abs(gaps[0] - gaps[1]) > skew:
+                yield _of_runs(group, chance)
+                group = []
+        group.append(run)
+    if group:
+        yield _of_runs(group, chance)
 
 
-def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
-    """Return disjoint runs, the longest first served; what is left of an overlapped run counts if it has n words."""
-    free_x, free_y = bytearray(b"\1") * x_words, bytearray(b"\1") * y_words
-    queue = [(-run.n, run.a_word, run.b_word) for run in runs]
-    heapq.heapify(queue)
-    tiles = []
-    while queue:
-        length, i, j = heapq.heappop(queue)
-        length = -length
-        if free_x.find(0, i, i + length) < 0 and free_y.find(0, j, j + length) < 0:
-            tiles.append(Run(i, j, length))
-            free_x[i : i + length] = free_y[j : j + length] = bytes(length)
-            continue
-        free = (int.from_bytes(words, "little") for words in (free_x[i : i + length], free_y[j : j + length]))
-        both = (next(free) & next(free)).to_bytes(length, "little")
-        start = both.find(1)
-        while start >= 0:
-            end = both.find(0, start)
-            end = length if end < 0 else end
-            if end - start >= n:
-                heapq.heappush(queue, (start - end, i + start, j + start))
-            start = both.find(1, end)
-    return tiles
+def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:
+    """Return the words from the first to the last on each side."""
+    (a_starts, a_ends), (b_starts, b_ends) = zip(*a, strict=True), zip(*b, strict=True)
+    return (min(a_starts), max(a_ends)), (min(b_starts), max(b_ends))
 
 
-def long_enough(runs: Sequence[Run], a: Tokens, min_words: int) -> list[Run]:
-    """Return the runs of `min_words` words where a character of a script without spaces is less than one.
-
-    A shorter one counts beside one that is long enough: with fewer words between them than make a run.
-    """
-    enough = [
-        count_words(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]) >= min_words for run in runs
-    ]
-    for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
-        for n in order:
-            before, after = sorted((runs[n], runs[n - order.step]))
-            gaps = after.a_word - before.a_word - before.n, after.b_word - before.b_word - before.n
-            enough[n] = enough[n] or (enough[n - order.step] and all(0 <= gap < min_words for gap in gaps))
-    return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
-
-
-def run_to_match(run: Run, a: Tokens, b: Tokens) -> Match:
-    """Return a run as a passage: from the first character of its first word to the end of its last."""
-    return Match(_words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
-
-
-def to_uncounted(run: Run, a: Tokens, b: Tokens, kind: str) -> Uncounted:
-    """Return a run as a stretch that is shared but no sign of copying, with what it is."""
-    return Uncounted(kind, _words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
-
-
-def _words_span(tokens: Tokens, word: int, n: int) -> Span:
-    return Span(tokens.starts[tokens.words[word]], tokens.ends[tokens.words[word + n - 1]])
+def _of_runs(runs: Sequence[Run], chance: Chance) -> Passage:
+    """Return the passage from the first to the last of some runs; alike by the share of both sides in them (Dice)."""
+    a, b = _hull(*zip(*map(_words, runs), strict=True))
+    if len(runs) == 1:
+        return Passage(a, b, "verbatim", 1.0, chance.strength(runs), tuple(runs))
+    kept = 2 * sum(run.n for run in runs) / (a[1] - a[0] + b[1] - b[0])
+    return Passage(a, b, "edited", round(min(1.0, kept), 4), chance.strength(runs), tuple(runs))

@@ -8,10 +8,10 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from textdiff.matches.disguised import Sentences, read_sentences
-from textdiff.matches.quotations import quoted_words
+from textdiff.matches.reworded import Sentences, read_sentences
 from textdiff.model import Tokens
-from textdiff.texts.words import STEM, has_spaceless
+from textdiff.texts.quotations import quoted_words
+from textdiff.texts.scripts import STEM, has_spaceless
 
 Words = tuple[int, int]  # [start, end)
 

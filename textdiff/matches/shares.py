@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, pairwise
 
-from textdiff.matches.join import Passage
+from textdiff.matches.passages import Passage
 from textdiff.matches.reading import Reading, Words
 from textdiff.model import Relation, Run, Shares
 from textdiff.options import Options

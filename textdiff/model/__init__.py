@@ -28,6 +28,7 @@ from textdiff.model.pair import (
     count,
     percent,
 )
+from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span, Tokens
 
 __all__ = [
@@ -44,11 +45,13 @@ __all__ = [
     "Family",
     "InputWarning",
     "Kind",
+    "Limit",
     "Match",
     "MatchKind",
     "Move",
     "Op",
     "Pair",
+    "Reason",
     "Relation",
     "Run",
     "Scan",

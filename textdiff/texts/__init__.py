@@ -1,1 +1,1 @@
-"""From bytes to documents and tokens; the text itself is never changed."""
+"""From bytes to documents, and from a document to a text with all that is known of it; no character is changed."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from textdiff.errors import InputError
 from textdiff.model import Document, Skip
 from textdiff.options import Options
-from textdiff.texts.read import SUFFIXES, check_kind, read_file
+from textdiff.texts.readers.plain import SUFFIXES, check_kind, read_file
 
 
 class Found(NamedTuple):

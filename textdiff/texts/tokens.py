@@ -20,8 +20,8 @@ import regex
 
 from textdiff.model import Tokens
 from textdiff.texts.keys import key
+from textdiff.texts.scripts import SPACELESS, cut_words, segmentation
 from textdiff.texts.sentences import find_paragraphs, find_sentences
-from textdiff.texts.words import SPACELESS, cut_words, segmentation
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
 _JOINT = r"""(?:

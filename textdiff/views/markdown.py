@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span, count, percent
-from textdiff.views.rows import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
+from textdiff.views.order import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
 from textdiff.views.terminal import shown
 
 _DROPPED, _ADDED = "~~", "**"

@@ -12,7 +12,7 @@ from html import escape
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Span, count, percent
-from textdiff.views.rows import edits_by_block, move_note, reading_rows
+from textdiff.views.order import edits_by_block, move_note, reading_rows
 from textdiff.views.terminal import shown
 
 _MOST_CHANGES = 50

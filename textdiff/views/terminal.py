@@ -13,7 +13,7 @@ import regex
 from textdiff.model import Block, Comparison, Edit, Span, count, percent
 from textdiff.texts.tokens import tokenise
 from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
-from textdiff.views.rows import edits_by_block, move_note, place_of, reading_rows, tellings
+from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
 from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
 
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.

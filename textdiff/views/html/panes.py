@@ -11,7 +11,7 @@ import regex
 
 from textdiff.model import Block, Comparison, Edit, Side, Span
 from textdiff.texts.tokens import tokenise
-from textdiff.views.rows import Stand, edits_by_block, move_note, reading_rows
+from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
 
 _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit

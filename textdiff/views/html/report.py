@@ -12,7 +12,7 @@ from textdiff.options import Options
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import excerpt, render_page, split_hidden
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
-from textdiff.views.rows import HEADINGS, place_of, tellings
+from textdiff.views.order import HEADINGS, place_of, tellings
 
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5

@@ -1,4 +1,4 @@
-"""The verb about many texts: scan."""
+"""From documents to a Scan: read, find candidates, verify them, group them."""
 
 from __future__ import annotations
 
@@ -15,25 +15,22 @@ from dataclasses import asdict
 from functools import partial
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from textdiff.api.certify import certify_scan
-from textdiff.api.pair import compare
-from textdiff.api.stages import Level, Read, Verified, Verifier, is_short, read_batch, same_words
-from textdiff.errors import OptionsError, WorkerError
-from textdiff.matches.families import find_families
+from textdiff.errors import WorkerError
+from textdiff.families.groups import find_families
+from textdiff.families.recall import certify_scan
+from textdiff.families.verify import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
+from textdiff.pipeline import compare
 from textdiff.texts.folder import Found, list_files
 from textdiff.texts.header import with_header
-from textdiff.texts.lines import read_lines
-from textdiff.texts.tokens import tokenise, word_keys
-from textdiff.texts.words import segmentation
-from textdiff.views.corpus import refuse_to_replace, write_page, write_scan
+from textdiff.texts.readers.json_lines import read_lines
+from textdiff.texts.scripts import segmentation
+from textdiff.texts.tokens import tokenise
 from textdiff.views.files import make_folder
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
+from textdiff.views.tables import refuse_to_replace, write_page, write_scan
 
 Progress = Callable[[str, int, int], None]
 Source = str | os.PathLike[str] | Iterable[Document]
@@ -51,38 +48,18 @@ _ITEMS_WORTH_A_POOL = 16
 _SHOWN_SIGNS = 300
 
 
-def scan(
+def scan_corpus(
     source: Source,
-    *,
-    out: str | os.PathLike[str] | None = None,
-    level: Level = "passages",
-    jobs: int = 1,
-    html: bool = True,
-    certify: int = 0,
-    encoding: str | None = None,
-    options: Options | None = None,
-    progress: Progress | None = None,
+    folder: Path | None,
+    level: Level,
+    jobs: int,
+    html: bool,
+    certify: int,
+    encoding: str | None,
+    options: Options,
+    progress: Progress | None,
 ) -> Scan:
-    """Return the families and shared passages of a corpus. CLI: `textdiff scan FOLDER`.
-
-    The corpus is a folder, a JSON-lines file (`.jsonl`, `.ndjson`; see `texts.lines`), or documents in
-    memory. With `out` the files of the scan are written there. Neither `jobs`, the number of processes, nor
-    the order of the documents changes a byte of the result. `certify` documents, chosen by their
-    hash, are compared with all others, and the recall of the scan on them is a part of the result.
-    `progress` is called with what is being done, how much of it is done, and of how much.
-
-    Raises InputError for a folder or file that cannot be read and OutputError for an `out` that cannot be
-    written. A file that cannot be read, and a document whose id was there before, is a Skip.
-    """
-    options = options or Options()
-    for name, value, least in (("jobs", jobs, 1), ("certify", certify, 0)):
-        if value < least:
-            raise OptionsError(f"{name} is {value}; give {least} or more")
-    if level not in ("passages", "documents"):
-        raise OptionsError(f"level is {level!r}; give passages or documents")
-    folder = Path(out) if out is not None else None
-    if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
-        raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
+    """Return what a corpus holds; `api.scan` says what the arguments are."""
     with _no_search_for_cycles():
         return _scan(source, folder, level, jobs, html, certify, encoding, options, progress)
 
@@ -144,20 +121,6 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:
-    """Yield the id and the `datasketch.MinHash` of each document, as `scan --level documents` makes them.
-
-    They go into `datasketch.MinHashLSH` with any of its storages; `num_perm` and `ngram` are options. A
-    document of fewer words than `ngram` has none.
-    """
-    from textdiff.matches.signatures import export, sign  # noqa: PLC0415  numpy
-
-    options = options or Options()
-    listed = list(documents)
-    words = (word_keys(document.text) for document in listed)
-    yield from export(sign(words, options), [document.id for document in listed])
-
-
 def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
     return asdict(options) | {
         "level": level,
@@ -196,11 +159,11 @@ class _Found(NamedTuple):
 def _candidates(read: Sequence[Read], level: Level, options: Options) -> _Found:
     """Return the pairs of documents to compare."""
     if level == "documents":
-        from textdiff.matches.signatures import find_similar, sign  # noqa: PLC0415  numpy
+        from textdiff.families.signatures import find_similar, sign  # noqa: PLC0415  numpy
 
         similar = find_similar(sign((one.words for one in read), options), options)
         return _Found(similar.pairs, similar.capped_buckets, 1, {}, [])
-    from textdiff.matches.candidates import find_candidates  # noqa: PLC0415  numpy
+    from textdiff.families.candidates import find_candidates  # noqa: PLC0415  numpy
 
     found = find_candidates([one.words for one in read], options)
     named = []
@@ -339,7 +302,7 @@ class _Verifying:
                 if self.pages:
                     from textdiff.views.html.report import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
-                    comparison = compare(*(self.verifier.documents[n] for n in (i, j)), options=self.options)
+                    comparison = compare(self.verifier.documents[i], self.verifier.documents[j], self.options)
                     write_page(self.pages, verified.pair, render_report(comparison, is_relative=True))
         return found
 

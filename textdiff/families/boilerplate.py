@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textdiff.matches.buckets import Buckets, Corpus, Flags, Floats, Ints, find_buckets
+from textdiff.families.grams import Buckets, Corpus, Flags, Floats, Ints, find_buckets
 from textdiff.options import Options
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint

@@ -20,8 +20,8 @@ from itertools import chain, pairwise
 
 import regex
 
-from textdiff.changes.crumb_lines import LINES, YEARS
 from textdiff.model import Span, Tokens
+from textdiff.texts.crumb_lines import LINES, YEARS
 from textdiff.texts.header import find_header
 
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.

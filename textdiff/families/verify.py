@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from textdiff.api.pair import compare, is_swapped, read_article
+from textdiff.matches.pipeline import find_shared
 from textdiff.matches.reading import Reading
-from textdiff.matches.shared import find_shared
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip, Tokens
 from textdiff.options import Options
+from textdiff.pipeline import compare, is_swapped, read_article
 from textdiff.texts.folder import Found, read_found
 from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
 
@@ -52,7 +52,7 @@ class Verified(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _hasher() -> Callable[[str], Any]:
-    from textdiff.matches.fingerprint import WordHasher  # noqa: PLC0415  numpy
+    from textdiff.families.words import WordHasher  # noqa: PLC0415  numpy
 
     return WordHasher(is_plain, chunk_words, word_keys).hash_words
 
@@ -202,6 +202,6 @@ def measure(a: Document, b: Document, one: Reading, other: Reading, options: Opt
     else:
         shared = find_shared(one, other, options, phrases=False)
     if one.tokens.keys == other.tokens.keys:
-        comparison = compare(a, b, options=options)
+        comparison = compare(a, b, options)
         return comparison.relation, replace(shared, shares=comparison.shares)
     return shared.relation, shared

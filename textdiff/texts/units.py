@@ -1,17 +1,12 @@
-"""Dates, prices, numbers and names with initials: where a part of one has changed, all of it has.
-
-"16 August → 17 August" is read at a glance, "16 → 17" has to be put together; "6,700" is one token anyhow.
-"""
+"""Dates, prices, numbers and names with initials: what of a text is read as one although it is several tokens."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
-from textdiff.changes.align import Kept, Range
 from textdiff.model import Tokens
 
 # Names of months that are written with a capital; without one "march" and "august" are other words.
@@ -64,56 +59,15 @@ _UNITS = regex.compile(
 _HINT = regex.compile(r"\p{Nd}|\p{Lu}\.")
 
 
-class _Unit(NamedTuple):
+class Unit(NamedTuple):
+    """A date, price, number or name with initials: tokens [start, end)."""
+
     kind: str
     start: int  # tokens
     end: int
 
 
-def keep_units_whole(a: Tokens, b: Tokens, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:
-    """Return the kept tokens without those of two dates, prices, numbers or names with initials that are not the same.
-
-    Only where tokens of the one were kept as tokens of the other, and both are of a kind.
-    """
-    if len(kept) < 2 and sum(run.n for run in kept) == max(a_range[1] - a_range[0], b_range[1] - b_range[0]):
-        return kept
-    units = _find_units(a, a_range), _find_units(b, b_range)
-    if not (units[0] and units[1]):
-        return kept
-    changed: tuple[set[int], set[int]] = set(), set()
-    starts = [unit.start for unit in units[1]]
-    partner = {run.a + n: run.b + n for run in kept for n in range(run.n)}
-    for unit in units[0]:
-        linked = {partner[token] for token in range(unit.start, unit.end) if token in partner}
-        others = [units[1][n] for n in sorted({_unit_at(units[1], starts, token) for token in linked} - {-1})]
-        theirs = [b.keys[other.start : other.end] for other in others]
-        mine = a.keys[unit.start : unit.end]
-        if any(_is_part(keys, mine) or _is_part(mine, keys) for keys in theirs):
-            continue
-        for other, keys in zip(others, theirs, strict=True):
-            if other.kind == unit.kind and not (unit.kind == "name" and _have_two_titles(mine, keys)):
-                changed[0].update(range(unit.start, unit.end))
-                changed[1].update(range(other.start, other.end))
-    return list(_without(kept, *changed)) if changed[0] else kept
-
-
-def _is_part(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether a unit is the same as another or a part of it: "August 2022" and "16 August 2022"."""
-    return any(other[n : n + len(one)] == one for n in range(len(other) - len(one) + 1))
-
-
-def _have_two_titles(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two names begin with different words before their initials: "Author J. Hill", "Writer J. Hill"."""
-    return one[0] != other[0] and min(len(one[0]), len(other[0])) > 1
-
-
-def _unit_at(units: Sequence[_Unit], starts: Sequence[int], token: int) -> int:
-    """Return the number of the unit that a token is in; -1 where it is in none."""
-    n = bisect_left(starts, token + 1) - 1
-    return n if n >= 0 and token < units[n].end else -1
-
-
-def _find_units(tokens: Tokens, within: Range) -> list[_Unit]:
+def find_units(tokens: Tokens, within: tuple[int, int]) -> list[Unit]:
     """Return the units of two tokens or more among the tokens [start, end), in order."""
     if within[0] == within[1]:
         return []
@@ -123,16 +77,5 @@ def _find_units(tokens: Tokens, within: Range) -> list[_Unit]:
     found = []
     for match in _UNITS.finditer(tokens.text, begin, end):
         first, last = bisect_left(tokens.starts, match.start()), bisect_left(tokens.starts, match.end())
-        found.append(_Unit(str(match.lastgroup), first, last))
+        found.append(Unit(str(match.lastgroup), first, last))
     return found
-
-
-def _without(kept: Iterable[Kept], a: set[int], b: set[int]) -> Iterator[Kept]:
-    """Yield the runs without the tokens of A and of B that are given."""
-    for run in kept:
-        start = 0
-        for n in range(run.n + 1):
-            if n == run.n or run.a + n in a or run.b + n in b:
-                if n > start:
-                    yield Kept(run.a + start, run.b + start, n - start)
-                start = n + 1

@@ -13,7 +13,7 @@ import regex
 from textdiff.matches.reading import Reading
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
-from textdiff.texts.words import STEM
+from textdiff.texts.scripts import STEM
 
 _GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
 _NEAR_WORDS = 100

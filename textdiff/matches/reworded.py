@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from textdiff.model import Run
 from textdiff.options import Options
-from textdiff.texts.words import stems
+from textdiff.texts.scripts import stems
 
 # Sentences of one text that are looked at because of one term; a term in more of them tells little.
 _MAX_POSTINGS = 8

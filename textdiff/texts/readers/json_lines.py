@@ -21,7 +21,7 @@ from textdiff.errors import InputError
 from textdiff.model import Document, Skip, Source
 from textdiff.options import Options
 from textdiff.texts.header import with_header
-from textdiff.texts.read import _unreadable, check_kind
+from textdiff.texts.readers.plain import _unreadable, check_kind
 
 _TEXT = "text"
 _ABOUT = ("title", "date", "publisher", "url", "language")

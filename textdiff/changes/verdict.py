@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 
 import regex
 
-from textdiff.changes.lost import find_lost_text
+from textdiff.changes.warnings import find_lost_text
 from textdiff.model import (
     Block,
     Comparison,
@@ -28,7 +28,7 @@ from textdiff.model import (
 )
 from textdiff.options import Options
 from textdiff.texts.header import with_header
-from textdiff.texts.words import segmentation
+from textdiff.texts.scripts import segmentation
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
 _SPELLED = (

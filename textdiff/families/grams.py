@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.matches.fingerprint import Hashes, Words, concatenate, hash_grams_at, hash_grams_short, mix
+from textdiff.families.words import Hashes, Words, concatenate, hash_grams_at, hash_grams_short, mix
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
 

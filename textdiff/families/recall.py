@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from math import exp, lgamma, log, log1p
 
-from textdiff.api.stages import Verifier
+from textdiff.families.verify import Verifier
 from textdiff.model import Certificate, Document
 
 _CONFIDENCE = 0.95

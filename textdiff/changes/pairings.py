@@ -15,10 +15,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import Kept, Range, chain, longest_common
-from textdiff.changes.tidy import Group, Weights, align_sentences, word_keys
+from textdiff.changes.groups import Group
+from textdiff.changes.tidy import align_sentences
+from textdiff.changes.weights import Weights, word_keys
 from textdiff.model import Run, Tokens
 from textdiff.options import Options
-from textdiff.texts.words import STEM
+from textdiff.texts.scripts import STEM
 
 _EMPTY: Range = (0, 0)
 # Stems that two sentences must have in common to say the same: names and figures of one event are two.

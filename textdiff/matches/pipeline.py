@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from textdiff.matches.disguised import Fragment, Sentences, find_fragments, have_seeds
-from textdiff.matches.join import Passage, join_passages, to_match
-from textdiff.matches.judge import Chance, Verdict, judge
-from textdiff.matches.passages import long_enough, run_to_match, to_uncounted, verbatim_runs
+from textdiff.matches.evidence import Chance, Verdict, judge
+from textdiff.matches.passages import Passage, join_passages, to_match
 from textdiff.matches.reading import Reading
+from textdiff.matches.reworded import Fragment, Sentences, find_fragments, have_seeds
+from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
 from textdiff.model import Run, Shared
 from textdiff.options import Options

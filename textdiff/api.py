@@ -1,32 +1,31 @@
-"""The verbs about one text and about two: read, compare, passages, report, verify."""
+"""The verbs: what the command line does, as functions over records; the package `textdiff` offers them all.
+
+Each reads its arguments, calls a pipeline and returns a record; the engine is imported by those that need it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textdiff.changes.align import align
-from textdiff.changes.blocks import lay_out
-from textdiff.changes.borders import share_borders
-from textdiff.changes.crumbs import crumb_words, find_crumbs, part_header
-from textdiff.changes.describe import describe
-from textdiff.changes.rows import find_rows
-from textdiff.changes.tidy import Weights, tidy
+from textdiff import pipeline
 from textdiff.errors import InputError, OptionsError
-from textdiff.matches.reading import Reading
-from textdiff.matches.shared import find_shared
-from textdiff.model import Comparison, Document, Match, Shared
+from textdiff.model import Comparison, Document, Match, Scan
 from textdiff.options import Options
-from textdiff.texts.read import read_bytes, read_file
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.readers.plain import read_bytes, read_file
+from textdiff.texts.tokens import word_keys
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
+    from textdiff.families.pipeline import Progress, Source
+    from textdiff.families.verify import Level
 
 _DEFAULTS = Options()
-# Characters of a text that is worth keeping as it was read: 64 of them take some 200 MB at most.
-_ARTICLE_SIGNS = 20_000
 
 
 def read(
@@ -64,7 +63,7 @@ def read(
 
 def _check_date(date: str) -> None:
     """Raise OptionsError unless the date is one by which the origin of a family can be told."""
-    from textdiff.matches.families import _moment  # noqa: PLC0415  few texts are given a date
+    from textdiff.families.groups import _moment  # noqa: PLC0415  few texts are given a date
 
     if not isinstance(date, str) or _moment(date) is None:
         raise OptionsError(f"{date!r} is no date; write 2020-08-17, 2020-08 or 2020, or 2020-08-17T09:30 with a time")
@@ -75,25 +74,7 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 
     `compare(b, a)` is the same comparison with the sides swapped.
     """
-    texts = _read(a.text, options.crumbs), _read(b.text, options.crumbs)
-    swapped = is_swapped(a, b)
-    (one, one_crumbs), (other, other_crumbs) = texts[::-1] if swapped else texts
-    first, second = one.tokens, other.tokens
-    shared = find_shared(one, other, options)
-    runs = shared.verbatim
-    alignment = align(first, second, runs, options)
-    bordered = share_borders(first, second, alignment.kept, runs)
-    crumbs = (
-        one_crumbs if bordered[0] is first else find_crumbs(bordered[0], options.crumbs),
-        other_crumbs if bordered[1] is second else find_crumbs(bordered[1], options.crumbs),
-    )
-    first, second = bordered
-    weights = Weights(first), Weights(second)
-    groups = tidy(first, second, alignment.kept, weights, options)
-    rows = find_rows(first, second, groups, weights, options)
-    layout = lay_out(first, second, rows, crumbs, weights, options.edited_share, swapped=swapped)
-    found = shared.swapped() if swapped else shared
-    return describe((a, texts[0][0].tokens), (b, texts[1][0].tokens), layout, found, alignment.coarse_cells, options)
+    return pipeline.compare(a, b, options)
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
@@ -103,46 +84,7 @@ def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple
     titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
-    return share(a, b, options=options, phrases=False).passages
-
-
-def share(a: Document, b: Document, *, options: Options = _DEFAULTS, phrases: bool = True) -> Shared:
-    """Return what two documents share; `compare` says the same, and what became of the rest.
-
-    Without `phrases` those too short to count are not looked for.
-    """
-    texts = _read(a.text, options.crumbs)[0], _read(b.text, options.crumbs)[0]
-    if is_swapped(a, b):
-        return find_shared(*texts[::-1], options, phrases=phrases).swapped()
-    return find_shared(*texts, options, phrases=phrases)
-
-
-def _read(text: str, crumbs: tuple[str, ...]) -> tuple[Reading, frozenset[int]]:
-    """Return a text as it is compared, and where its crumbs begin; articles are kept for a while."""
-    return _kept(text, crumbs) if len(text) <= _ARTICLE_SIGNS else _read_anew(text, crumbs)
-
-
-def read_article(text: str, crumbs: tuple[str, ...]) -> Reading:
-    """Return a text as it is compared with others; `crumbs` are regular expressions beside ours."""
-    return _read_anew(text, crumbs)[0]
-
-
-def _read_anew(text: str, crumbs: tuple[str, ...]) -> tuple[Reading, frozenset[int]]:
-    tokens = part_header(tokenise(text))
-    found = find_crumbs(tokens, crumbs)
-    return Reading(tokens, crumb_words(tokens, found)), found
-
-
-_kept = lru_cache(maxsize=64)(_read_anew)  # a scan compares one text with many
-
-
-def is_swapped(a: Document, b: Document) -> bool:
-    """Return whether B comes first in the canonical order.
-
-    Diff engines are not symmetric: both orders of a pair are compared in one, then swapped back, so
-    that the answer mirrors.
-    """
-    return b.text < a.text
+    return pipeline.share(a, b, options, phrases=False).passages
 
 
 def report(
@@ -175,3 +117,53 @@ def verify(html: str) -> None:
     from textdiff.views.verify import verify_report  # noqa: PLC0415  one verb needs it
 
     verify_report(html)
+
+
+def scan(
+    source: Source,
+    *,
+    out: str | os.PathLike[str] | None = None,
+    level: Level = "passages",
+    jobs: int = 1,
+    html: bool = True,
+    certify: int = 0,
+    encoding: str | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Scan:
+    """Return the families and shared passages of a corpus. CLI: `textdiff scan FOLDER`.
+
+    The corpus is a folder, a JSON-lines file (`.jsonl`, `.ndjson`; see `texts.readers.json_lines`), or documents in
+    memory. With `out` the files of the scan are written there. Neither `jobs`, the number of processes, nor
+    the order of the documents changes a byte of the result. `certify` documents, chosen by their
+    hash, are compared with all others, and the recall of the scan on them is a part of the result.
+    `progress` is called with what is being done, how much of it is done, and of how much.
+
+    Raises InputError for a folder or file that cannot be read and OutputError for an `out` that cannot be
+    written. A file that cannot be read, and a document whose id was there before, is a Skip.
+    """
+    from textdiff.families.pipeline import scan_corpus  # noqa: PLC0415  one verb needs it
+
+    options = options or _DEFAULTS
+    for name, value, least in (("jobs", jobs, 1), ("certify", certify, 0)):
+        if value < least:
+            raise OptionsError(f"{name} is {value}; give {least} or more")
+    if level not in ("passages", "documents"):
+        raise OptionsError(f"level is {level!r}; give passages or documents")
+    folder = Path(out) if out is not None else None
+    if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
+        raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
+    return scan_corpus(source, folder, level, jobs, html, certify, encoding, options, progress)
+
+
+def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:
+    """Yield the id and the `datasketch.MinHash` of each document, as `scan --level documents` makes them.
+
+    They go into `datasketch.MinHashLSH` with any of its storages; `num_perm` and `ngram` are options. A
+    document of fewer words than `ngram` has none.
+    """
+    from textdiff.families.signatures import export, sign  # noqa: PLC0415  numpy
+
+    listed = list(documents)
+    words = (word_keys(document.text) for document in listed)
+    yield from export(sign(words, options or _DEFAULTS), [document.id for document in listed])

@@ -11,9 +11,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from textdiff.matches.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
-from textdiff.matches.buckets import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
-from textdiff.matches.fingerprint import Words
+from textdiff.families.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
+from textdiff.families.grams import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
+from textdiff.families.words import Words
 from textdiff.options import Options
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
