@@ -74,7 +74,7 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 
     `compare(b, a)` is the same comparison with the sides swapped.
     """
-    return pipeline.compare(a, b, options)
+    return pipeline.compare(*pipeline.read_two(a, b, options), options)
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
@@ -84,7 +84,7 @@ def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple
     titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
-    return pipeline.share(a, b, options, phrases=False).passages
+    return pipeline.share(*pipeline.read_two(a, b, options), options, phrases=False).passages
 
 
 def report(

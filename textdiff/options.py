@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from textdiff.errors import OptionsError
+from textdiff.model import Limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +218,26 @@ def _check_pattern(pattern: str) -> None:
         regex.compile(pattern)
     except regex.error as fault:
         raise OptionsError(f"crumb pattern {pattern!r}: {fault}; write a regular expression") from fault
+
+
+class Limits:
+    """The bounds of work that a comparison ran into, each with the most work that was asked for.
+
+    Stages are handed one and tell it; no clock is a bound.
+    """
+
+    def __init__(self) -> None:
+        self._hit: dict[str, Limit] = {}
+
+    def exceeds(self, name: str, work: int, cap: int) -> bool:
+        """Return whether work is more than a bound allows, and take note if it is."""
+        if work <= cap:
+            return False
+        known = self._hit.get(name)
+        if known is None or known.work < work:
+            self._hit[name] = Limit(name, work, cap)
+        return True
+
+    def hit(self) -> tuple[Limit, ...]:
+        """Return the bounds that were run into, by name."""
+        return tuple([self._hit[name] for name in sorted(self._hit)])

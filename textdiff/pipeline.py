@@ -1,84 +1,54 @@
-"""From two documents to a comparison, in prose order; which side comes first is settled here, once."""
+"""From two texts to their comparison, in prose order; which side comes first is settled here, once.
+
+Diff engines are not symmetric: both orders of a pair are compared in one, then turned back, so that the answer mirrors.
+"""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
-from textdiff.changes.pairings import find_rows
+from textdiff.changes.pairings import find_pairings
 from textdiff.changes.tidy import tidy
 from textdiff.changes.verdict import describe
-from textdiff.changes.weights import Weights
 from textdiff.matches.pipeline import find_shared
-from textdiff.matches.reading import Reading
 from textdiff.model import Comparison, Document, Shared
-from textdiff.options import Options
-from textdiff.texts.crumbs import crumb_words, find_crumbs, part_header
-from textdiff.texts.tokens import tokenise
-
-# Characters of a text that is worth keeping as it was read: 64 of them take some 200 MB at most.
-_ARTICLE_SIGNS = 20_000
+from textdiff.options import Limits, Options
+from textdiff.texts.text import Text, Vocabulary
 
 
-def compare(a: Document, b: Document, options: Options) -> Comparison:
+def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
+    """Return two documents as texts of one vocabulary."""
+    vocabulary = Vocabulary()
+    return Text(a, vocabulary, options.crumbs), Text(b, vocabulary, options.crumbs)
+
+
+def compare(a: Text, b: Text, options: Options) -> Comparison:
     """Return what B adds, drops and changes against A."""
-    texts = _read(a.text, options.crumbs), _read(b.text, options.crumbs)
-    swapped = is_swapped(a, b)
-    (one, one_crumbs), (other, other_crumbs) = texts[::-1] if swapped else texts
-    first, second = one.tokens, other.tokens
-    shared = find_shared(one, other, options)
-    runs = shared.verbatim
-    alignment = align(first, second, runs, options)
-    bordered = share_borders(first, second, alignment.kept, runs)
-    crumbs = (
-        one_crumbs if bordered[0] is first else find_crumbs(bordered[0], options.crumbs),
-        other_crumbs if bordered[1] is second else find_crumbs(bordered[1], options.crumbs),
-    )
-    first, second = bordered
-    weights = Weights(first), Weights(second)
-    groups = tidy(first, second, alignment.kept, weights, options)
-    rows = find_rows(first, second, groups, weights, options)
-    layout = lay_out(first, second, rows, crumbs, weights, options.edited_share, swapped=swapped)
-    found = shared.swapped() if swapped else shared
-    return describe((a, texts[0][0].tokens), (b, texts[1][0].tokens), layout, found, alignment.coarse_cells, options)
+    limits = Limits()
+    first, second = (b, a) if is_swapped(a, b) else (a, b)
+    shared = find_shared(first, second, options, limits)
+    kept = align(first, second, shared.verbatim, options, limits)
+    first, second = share_borders(first, second, kept, shared.verbatim)
+    groups = tidy(first, second, kept, options, limits)
+    pairings = find_pairings(first, second, groups, options, limits)
+    layout = lay_out(first, second, pairings, options, swapped=is_swapped(a, b))
+    return describe(a, b, layout, _turned(shared, a, b), limits.hit(), options)
 
 
-def share(a: Document, b: Document, options: Options, *, phrases: bool = True) -> Shared:
-    """Return what two documents share; `compare` says the same, and what became of the rest.
+def share(a: Text, b: Text, options: Options, *, phrases: bool = True) -> Shared:
+    """Return what two texts share; `compare` says the same, and what became of the rest.
 
     Without `phrases` those too short to count are not looked for.
     """
-    texts = _read(a.text, options.crumbs)[0], _read(b.text, options.crumbs)[0]
-    if is_swapped(a, b):
-        return find_shared(*texts[::-1], options, phrases=phrases).swapped()
-    return find_shared(*texts, options, phrases=phrases)
+    first, second = (b, a) if is_swapped(a, b) else (a, b)
+    return _turned(find_shared(first, second, options, Limits(), phrases=phrases), a, b)
 
 
-def _read(text: str, crumbs: tuple[str, ...]) -> tuple[Reading, frozenset[int]]:
-    """Return a text as it is compared, and where its crumbs begin; articles are kept for a while."""
-    return _kept(text, crumbs) if len(text) <= _ARTICLE_SIGNS else _read_anew(text, crumbs)
-
-
-def read_article(text: str, crumbs: tuple[str, ...]) -> Reading:
-    """Return a text as it is compared with others; `crumbs` are regular expressions beside ours."""
-    return _read_anew(text, crumbs)[0]
-
-
-def _read_anew(text: str, crumbs: tuple[str, ...]) -> tuple[Reading, frozenset[int]]:
-    tokens = part_header(tokenise(text))
-    found = find_crumbs(tokens, crumbs)
-    return Reading(tokens, crumb_words(tokens, found)), found
-
-
-_kept = lru_cache(maxsize=64)(_read_anew)  # a scan compares one text with many
-
-
-def is_swapped(a: Document, b: Document) -> bool:
-    """Return whether B comes first in the canonical order.
-
-    Diff engines are not symmetric: both orders of a pair are compared in one, then swapped back, so
-    that the answer mirrors.
-    """
+def is_swapped(a: Text, b: Text) -> bool:
+    """Return whether B comes first in the canonical order."""
     return b.text < a.text
+
+
+def _turned(shared: Shared, a: Text, b: Text) -> Shared:
+    return shared.swapped() if is_swapped(a, b) else shared

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from textdiff.model import Run, Tokens
-from textdiff.options import Options
+from textdiff.model import Run
+from textdiff.options import Limits, Options
+from textdiff.texts.text import Range, Text
+
+_Key = TypeVar("_Key", int, str)
 
 
 class Kept(NamedTuple):
@@ -24,38 +27,28 @@ class Kept(NamedTuple):
     n: int
 
 
-Range = tuple[int, int]
-
-
-class Alignment(NamedTuple):
-    """The kept tokens in order, disjoint on both sides, and what a reader must know of how they were found."""
-
-    kept: list[Kept]
-    coarse_cells: int  # tokens × tokens of gaps that were too large for the engine and hold no anchor
-
-
-def align(a: Tokens, b: Tokens, runs: Iterable[Run], options: Options) -> Alignment:
-    """Return the kept tokens of two texts, given the runs that `matches.passages.verbatim_runs` found."""
-    gaps = _Gaps(a.keys, b.keys, options.engine_cells)
+def align(a: Text, b: Text, runs: Iterable[Run], options: Options, limits: Limits) -> list[Kept]:
+    """Return the kept tokens of two texts in order, disjoint on both sides, given the verbatim runs."""
+    gaps = _Gaps(a, b, options.engine_cells, limits)
     a_next = b_next = 0
     for run in chain(runs):
         i, i_last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
         j, j_last = b.words[run.b_word], b.words[run.b_word + run.n - 1]
         gaps.fill(a_next, i, b_next, j)
-        if a.keys[i : i_last + 1] == b.keys[j : j_last + 1]:
+        if a.ids[i : i_last + 1] == b.ids[j : j_last + 1]:
             gaps.keep(i, j, i_last + 1 - i)
         else:  # the words are the same, the marks between them are not
             gaps.keep_words(a.words[run.a_word : run.a_word + run.n], b.words[run.b_word : run.b_word + run.n])
         a_next, b_next = i_last + 1, j_last + 1
     gaps.fill(a_next, len(a), b_next, len(b))
-    return Alignment(gaps.kept, gaps.coarse_cells)
+    return gaps.kept
 
 
 def fill_gaps(
-    a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Iterable[Kept], engine_cells: int
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept], options: Options, limits: Limits
 ) -> list[Kept]:
     """Return the kept tokens of two ranges with what the engine finds in the gaps between them."""
-    gaps = _Gaps(a.keys, b.keys, engine_cells)
+    gaps = _Gaps(a, b, options.engine_cells, limits)
     a_next, b_next = a_range[0], b_range[0]
     for run in kept:
         gaps.fill(a_next, run.a, b_next, run.b)
@@ -100,10 +93,9 @@ def _heaviest(tree: list[tuple[int, int]], rank: int) -> tuple[int, int]:
 class _Gaps:
     """The kept tokens found so far, and how the stretch between two of them is aligned."""
 
-    def __init__(self, a: Sequence[str], b: Sequence[str], engine_cells: int) -> None:
-        self.a, self.b, self.engine_cells = a, b, engine_cells
+    def __init__(self, a: Text, b: Text, engine_cells: int, limits: Limits) -> None:
+        self.a, self.b, self.engine_cells, self.limits = a.ids, b.ids, engine_cells, limits
         self.kept: list[Kept] = []
-        self.coarse_cells = 0
 
     def keep(self, i: int, j: int, n: int) -> None:
         """Add n kept tokens, joined to the run before where they continue it."""
@@ -132,8 +124,8 @@ class _Gaps:
         elif len(a) * len(b) <= self.engine_cells:
             for kept in longest_common(a, b):
                 self.keep(i + kept.a, j + kept.b, kept.n)
-        elif not widths:
-            self.coarse_cells += len(a) * len(b)
+        elif not widths:  # it holds no anchor: all of it is replaced
+            self.limits.exceeds("engine_cells", len(a) * len(b), self.engine_cells)
         else:
             i_next, j_next = i, j
             for run in chain(_unique_runs(a, b, widths[0])):
@@ -143,7 +135,7 @@ class _Gaps:
             self.fill(i_next, i_end, j_next, j_end, widths[1:])
 
 
-def _unique_runs(a: Sequence[str], b: Sequence[str], width: int) -> list[Run]:
+def _unique_runs(a: Sequence[int], b: Sequence[int], width: int) -> list[Run]:
     """Return the runs of tokens that grow from n-grams of `width` tokens found once in a and once in b."""
     places = [_unique_places(keys, width) for keys in (a, b)]
     runs: list[Run] = []
@@ -159,7 +151,7 @@ def _unique_runs(a: Sequence[str], b: Sequence[str], width: int) -> list[Run]:
     return _disjoint(runs)
 
 
-def _unique_places(keys: Sequence[str], width: int) -> dict[tuple[str, ...], int]:
+def _unique_places(keys: Sequence[int], width: int) -> dict[tuple[int, ...], int]:
     grams = list(zip(*(keys[n:] for n in range(width)), strict=False))
     counts = Counter(grams)
     return {gram: n for n, gram in enumerate(grams) if counts[gram] == 1}
@@ -178,7 +170,7 @@ def _disjoint(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def longest_common(a: Sequence[str], b: Sequence[str]) -> Iterator[Kept]:
+def longest_common(a: Sequence[_Key], b: Sequence[_Key]) -> Iterator[Kept]:
     """Yield a longest common subsequence of two token sequences as runs, by diff-match-patch without a clock."""
     common = set(a).intersection(b)
     if not common:

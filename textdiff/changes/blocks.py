@@ -1,19 +1,19 @@
-"""From rows of sentences to blocks: what a person reads, tiling both texts, each block with its edits."""
+"""From pairings of sentences to blocks: what a person reads, tiling both texts, each block with its edits."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from textdiff.changes.align import Range
 from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.headlines import headline_case
-from textdiff.changes.pairings import Row
-from textdiff.changes.weights import Weights, word_keys
-from textdiff.model import Block, Edit, Kind, Move, Op, Span, Tokens
+from textdiff.changes.pairings import Pairing
+from textdiff.model import Block, Edit, Kind, Move, Op, Span
+from textdiff.options import Options
 from textdiff.texts.crumbs import are_fields, hides_news
+from textdiff.texts.text import Range, Text
 
 # Words of a line that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
 _REPEAT_WORDS = 3
@@ -22,7 +22,7 @@ _REPEAT_WORDS = 3
 class _Draft(NamedTuple):
     """A block in the making; `original` is the first token of the sentence that it repeats on its side."""
 
-    row: Row
+    pairing: Pairing
     kind: Kind
     similarity: float
     pieces: list[Piece]
@@ -35,25 +35,18 @@ _OTHER_KIND: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
 
 
 def lay_out(
-    a: Tokens,
-    b: Tokens,
-    rows: Iterable[Row],
-    crumbs: tuple[frozenset[int], frozenset[int]],
-    weights: tuple[Weights, Weights],
-    edited_share: float,
-    *,
-    swapped: bool = False,
+    a: Text, b: Text, pairings: Iterable[Pairing], options: Options, *, swapped: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
-    """Return the blocks and edits of two texts, given their rows and the first tokens of sentences that are crumbs.
+    """Return the blocks and edits of two texts, given their pairings.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
     With `swapped` the answer is about the pair (b, a): the same blocks, sides swapped, in B order.
     """
-    repeats = _repeats(a, b, rows := list(rows), weights)
-    drafts = [_draft(a, b, row, weights, crumbs, repeats, edited_share) for row in rows]
-    if any(tokens.text and not tokens.starts for tokens in (a, b)):  # a text of white space alone
-        drafts.append(_draft(a, b, Row((0, 0), (0, 0), []), weights, crumbs, {}, edited_share))
+    repeats = _repeats(a, b, pairings := list(pairings))
+    drafts = [_draft(a, b, pairing, repeats, options) for pairing in pairings]
+    if any(text.text and not len(text) for text in (a, b)):  # a text of white space alone
+        drafts.append(_draft(a, b, Pairing((0, 0), (0, 0), []), {}, options))
     joined = list(_join(drafts))
     joined = list(_join(_repeat_blocks(joined)))
     first = {(side, tokens[0]): n for n, draft in enumerate(joined) for side, tokens in _sides(draft)}
@@ -82,42 +75,32 @@ def _to_edits(pieces: list[Piece], block: int, *, swapped: bool) -> Iterator[Edi
     pieces.clear()  # a long text has a million of them
 
 
-def _draft(
-    a: Tokens,
-    b: Tokens,
-    row: Row,
-    weights: tuple[Weights, Weights],
-    crumbs: tuple[frozenset[int], frozenset[int]],
-    repeats: dict[tuple[str, int], int],
-    edited_share: float,
-) -> _Draft:
-    """Return a row with its kind, its lane and its similarity: twice the kept words over the words of both (Dice)."""
-    headline = headline_case(a, b, row.a, row.b, row.kept) if row.a and row.b else None
-    pieces = write_edits(a, b, row.a or (0, 0), row.b or (0, 0), row.kept, headline=headline)
-    inside = [
-        tokens.sentences[bisect_left(tokens.sentences, side[0]) : bisect_left(tokens.sentences, side[1])]
-        for tokens, side in ((a, row.a or (0, 0)), (b, row.b or (0, 0)))
-    ]
-    is_crumb = any(inside) and all(n in flags for flags, numbers in zip(crumbs, inside, strict=True) for n in numbers)
+def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> _Draft:
+    """Return a pairing with its kind, lane and similarity: twice the kept words over the words of both (Dice)."""
+    headline = headline_case(a, b, pairing.a, pairing.b, pairing.kept) if pairing.a and pairing.b else None
+    pieces = write_edits(a, b, pairing.a or (0, 0), pairing.b or (0, 0), pairing.kept, headline=headline)
+    inside = [list(_begins(text, side)) for text, side in ((a, pairing.a), (b, pairing.b))]
+    is_crumb = any(inside) and a.crumbs.issuperset(inside[0]) and b.crumbs.issuperset(inside[1])
     lane: Literal["body", "crumb"] = "crumb" if is_crumb else "body"
-    if row.a is None or row.b is None:
-        kind: Kind = "added" if row.a is None else "dropped"
-        side, first = ("b", inside[1][0]) if row.a is None else ("a", inside[0][0])
+    if pairing.a is None or pairing.b is None:
+        kind: Kind = "added" if pairing.a is None else "dropped"
+        side, first = ("b", inside[1][0]) if pairing.a is None else ("a", inside[0][0])
         original = repeats.get((side, first))
-        return _Draft(row, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
+        return _Draft(pairing, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
     if all(piece[0] == "keep" or piece[5] for piece in pieces):
-        return _Draft(row, "same", 1.0, pieces, lane)
-    if lane == "crumb" and hides_news(_line(a, row.a), _changed_texts(a.text, b.text, pieces)):
-        lane = "crumb" if are_fields(a, *row.a) and are_fields(b, *row.b) else "body"
-    shorter, longer = sorted((weights[0].between(*row.a), weights[1].between(*row.b)))
-    kept = row.let_go + sum(weights[0].between(run.a, run.a + run.n) for run in row.kept)
+        return _Draft(pairing, "same", 1.0, pieces, lane)
+    if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
+        lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
+    shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
+    kept = pairing.let_go + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
-    other_words = kept < edited_share * longer and 2 * kept < shorter
-    return _Draft(row, "reworded" if row.reworded or other_words else "edited", similarity, pieces, lane)
+    other_words = kept < options.edited_share * longer and 2 * kept < shorter
+    return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
 
 
-def _line(tokens: Tokens, within: Range) -> str:
-    return tokens.text[tokens.edge(within[0]) : tokens.edge(within[1])]
+def _begins(text: Text, within: Range | None) -> Iterator[int]:
+    """Yield the first tokens of the sentences that begin among some tokens."""
+    return (text.sentence(n)[0] for n in text.sentences_in(within)) if within else iter(())
 
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
@@ -129,43 +112,41 @@ def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
             )
 
 
-def _repeats(a: Tokens, b: Tokens, rows: Iterable[Row], weights: tuple[Weights, Weights]) -> dict[tuple[str, int], int]:
+def _repeats(a: Text, b: Text, pairings: Iterable[Pairing]) -> dict[tuple[str, int], int]:
     """Return which sentences of one side only repeat another of that side: (side, first token) → its first token."""
     paired: tuple[set[int], set[int]] = set(), set()
     alone: list[tuple[int, Range]] = []
-    for row in rows:
-        if row.a and row.b:
-            for side, tokens, numbers in ((0, a, row.a), (1, b, row.b)):
-                starts = tokens.sentences
-                paired[side].update(starts[bisect_left(starts, numbers[0]) : bisect_left(starts, numbers[1])])
+    for pairing in pairings:
+        if pairing.a and pairing.b:
+            paired[0].update(_begins(a, pairing.a))
+            paired[1].update(_begins(b, pairing.b))
         else:
-            alone.append((0, row.a) if row.a else (1, row.b or (0, 0)))
+            alone.append((0, pairing.a) if pairing.a else (1, pairing.b or (0, 0)))
     found: dict[tuple[str, int], int] = {}
-    for side, tokens in enumerate((a, b)):
-        mine = {start for n, (start, end) in alone if n == side and weights[n].between(start, end) >= _REPEAT_WORDS}
-        for same in _places(tokens, weights[side]).values() if mine else ():
+    for side, text in enumerate((a, b)):
+        mine = {start for n, (start, end) in alone if n == side and text.n_words(start, end) >= _REPEAT_WORDS}
+        for same in _places(text).values() if mine else ():
             original = next((start for start in same if start in paired[side]), same[0])
             found |= {("ab"[side], start): original for start in same if start in mine and start != original}
     return found
 
 
-def _places(tokens: Tokens, weights: Weights) -> dict[tuple[str, ...], list[int]]:
+def _places(text: Text) -> dict[tuple[str, ...], list[int]]:
     """Return the first tokens of the sentences by their words."""
     places: dict[tuple[str, ...], list[int]] = {}
-    ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
-    for start, end in zip(tokens.sentences, ends, strict=True):
-        places.setdefault(word_keys(tokens, weights, start, end), []).append(start)
+    for n, start in enumerate(text.sentences):
+        places.setdefault(text.keys_of_words(text.sentence(n)), []).append(start)
     return places
 
 
 def _sides(draft: _Draft) -> list[tuple[str, Range]]:
     """Return the sides that a draft has, with its tokens."""
-    return [(side, tokens) for side, tokens in (("a", draft.row.a), ("b", draft.row.b)) if tokens is not None]
+    return [(side, tokens) for side, tokens in (("a", draft.pairing.a), ("b", draft.pairing.b)) if tokens is not None]
 
 
 def _repeated(draft: _Draft) -> tuple[str, int] | None:
     """Return the side and the first token of what a draft repeats."""
-    return None if draft.original is None else ("a" if draft.row.a else "b", draft.original)
+    return None if draft.original is None else ("a" if draft.pairing.a else "b", draft.original)
 
 
 def _repeat_blocks(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -191,7 +172,9 @@ def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
     last: _Draft | None = None
     for draft in sorted(drafts, key=_text_order):
         if last and _belongs_to(last, draft):
-            last = last._replace(row=Row(_span(last.row.a, draft.row.a), _span(last.row.b, draft.row.b), []))
+            last = last._replace(
+                pairing=Pairing(_span(last.pairing.a, draft.pairing.a), _span(last.pairing.b, draft.pairing.b), [])
+            )
             last.pieces[-1:] = join_pieces([last.pieces[-1], *draft.pieces])
             continue
         if last:
@@ -202,8 +185,8 @@ def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
 
 
 def _text_order(draft: _Draft) -> tuple[bool, Range]:
-    row = draft.row
-    return (row.a is None, row.a or row.b or (0, 0))
+    pairing = draft.pairing
+    return (pairing.a is None, pairing.a or pairing.b or (0, 0))
 
 
 def _belongs_to(last: _Draft, draft: _Draft) -> bool:
@@ -211,11 +194,11 @@ def _belongs_to(last: _Draft, draft: _Draft) -> bool:
     return (
         draft.kind == last.kind
         and draft.kind in ("same", "added", "dropped")
-        and not (draft.row.moved or last.row.moved)
+        and not (draft.pairing.moved or last.pairing.moved)
         and draft.lane == last.lane
         and draft.original == last.original
-        and _touch(last.row.a, draft.row.a)
-        and _touch(last.row.b, draft.row.b)
+        and _touch(last.pairing.a, draft.pairing.a)
+        and _touch(last.pairing.b, draft.pairing.b)
     )
 
 
@@ -227,7 +210,7 @@ def _span(before: Range | None, after: Range | None) -> Range | None:
     return (before[0], after[1]) if before and after else None
 
 
-def _to_block(a: Tokens, b: Tokens, draft: _Draft, first: dict[tuple[str, int], int]) -> Block:
+def _to_block(a: Text, b: Text, draft: _Draft, first: dict[tuple[str, int], int]) -> Block:
     """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty.
 
     `first` has the numbers of the blocks by side and first token.
@@ -235,7 +218,7 @@ def _to_block(a: Tokens, b: Tokens, draft: _Draft, first: dict[tuple[str, int], 
     sides = [_cover(piece[1:3] for piece in draft.pieces), _cover(piece[3:5] for piece in draft.pieces)]
     if draft.kind == "same":
         sides = [span or Span(0, 0) for span in sides]
-    moved = _to_move(a, b, draft.row) if draft.row.moved else None
+    moved = _to_move(a, b, draft.pairing) if draft.pairing.moved else None
     repeated = _repeated(draft)
     repeat_of = None if repeated is None else first[repeated]
     return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane, repeat_of)
@@ -247,14 +230,14 @@ def _cover(spans: Iterable[tuple[int, int]]) -> Span | None:
     return Span(present[0][0], present[-1][1]) if present else None
 
 
-def _to_move(a: Tokens, b: Tokens, row: Row) -> Move:
-    """Return the paragraphs (from 1) and places (shares of the text, two digits) of a moved row."""
+def _to_move(a: Text, b: Text, pairing: Pairing) -> Move:
+    """Return the paragraphs (from 1) and places (shares of the text, two digits) of a moved pairing."""
     numbers: list[int] = []
     places: list[float] = []
-    for tokens, side in ((a, row.a), (b, row.b)):
+    for text, side in ((a, pairing.a), (b, pairing.b)):
         first = side[0] if side else 0
-        numbers.append(bisect_right(tokens.paragraphs, first))
-        places.append(round(tokens.edge(first) / len(tokens.text), 2))
+        numbers.append(text.paragraph_at(first) + 1)
+        places.append(round(text.edge(first) / len(text.text), 2))
     return Move(numbers[0], numbers[1], places[0], places[1])
 
 

@@ -6,14 +6,14 @@ without line breaks it runs into the sentence behind it. What one text shows is 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
 from textdiff.changes.align import Kept
-from textdiff.model import Run, Tokens
+from textdiff.model import Run
+from textdiff.texts.text import Text
 
 # Kept tokens in a row beside a border from which on it is believed; a shorter line has to begin a sentence.
 _ENOUGH = 3
@@ -21,8 +21,8 @@ _STOPS = frozenset(".!?…。！？｡؟۔।॥")
 _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
-def share_borders(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run]) -> tuple[Tokens, Tokens]:
-    """Return both texts' tokens, each with the sentence borders that a line break shows in the other.
+def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run]) -> tuple[Text, Text]:
+    """Return both texts, each with the sentence borders that a line break shows in the other.
 
     `kept` are the aligned tokens, `runs` the verbatim runs, which stand in for what has moved. Only
     borders without a full stop before them are carried over: a sentence that one version splits in
@@ -35,13 +35,13 @@ def share_borders(a: Tokens, b: Tokens, kept: Iterable[Kept], runs: Iterable[Run
     words = [(run.a_word, run.b_word, run.n) for run in runs]
     to_b = _Partners(tokens, words, a, b)
     to_a = _Partners([(j, i, n) for i, j, n in tokens], sorted((j, i, n) for i, j, n in words), b, a)
-    return _with_borders(a, _carried(b, borders[1], to_a)), _with_borders(b, _carried(a, borders[0], to_b))
+    return a.recut(_carried(b, borders[1], to_a)), b.recut(_carried(a, borders[0], to_b))
 
 
 class _Partners:
     """Which token of the other text stands for a token: the aligned one, else the one of a verbatim run."""
 
-    def __init__(self, kept: Sequence[_Stretch], words: Sequence[_Stretch], mine: Tokens, other: Tokens) -> None:
+    def __init__(self, kept: Sequence[_Stretch], words: Sequence[_Stretch], mine: Text, other: Text) -> None:
         """Take runs in text order, of tokens and of words."""
         self.kept, self.words, self.mine, self.other = kept, words, mine, other
 
@@ -50,10 +50,9 @@ class _Partners:
         partner = _look_up(self.kept, token)
         if partner >= 0:
             return partner
-        word = bisect_left(self.mine.words, token)
-        if word == len(self.mine.words) or self.mine.words[word] != token:
+        if not self.mine.is_word(token):
             return -1
-        partner = _look_up(self.words, word)
+        partner = _look_up(self.words, self.mine.word_number(token))
         return self.other.words[partner] if partner >= 0 else -1
 
 
@@ -64,22 +63,21 @@ def _look_up(runs: Sequence[_Stretch], at: int) -> int:
     return runs[n][1] + at - runs[n][0]
 
 
-def _bare_borders(tokens: Tokens) -> Iterator[tuple[int, int]]:
+def _bare_borders(text: Text) -> Iterator[tuple[int, int]]:
     """Yield where a line that ends without a full stop begins, and where the next one does."""
-    for line, border in pairwise(tokens.paragraphs):
-        if not _follows_stop(tokens.keys, line, border):
+    for line, border in pairwise(text.paragraphs):
+        if not _follows_stop(text.keys, line, border):
             yield line, border
 
 
-def _carried(tokens: Tokens, borders: Iterable[tuple[int, int]], partners: _Partners) -> Iterator[int]:
+def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners) -> Iterator[int]:
     """Yield the tokens of the other text before which this one has a bare border."""
-    begins = frozenset(tokens.sentences)
     for line, border in borders:
-        after = [partners.of(border + n) for n in range(min(_ENOUGH, len(tokens) - border))]
+        after = [partners.of(border + n) for n in range(min(_ENOUGH, len(text) - border))]
         before = [partners.of(n) for n in range(max(line, border - _ENOUGH), border)]
         if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
             yield after[0]
-        whole = len(before) == _ENOUGH or before[0] in begins
+        whole = len(before) == _ENOUGH or text.begins_sentence(before[0])
         if whole and before[0] >= 0 and before == [before[0] + n for n in range(len(before))]:
             yield before[-1] + 1
 
@@ -92,8 +90,3 @@ def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
             return True
         at -= 1
     return False
-
-
-def _with_borders(tokens: Tokens, more: Iterable[int]) -> Tokens:
-    found = {border for border in more if border < len(tokens)} - set(tokens.sentences)
-    return replace(tokens, sentences=tuple(sorted((*tokens.sentences, *found)))) if found else tokens

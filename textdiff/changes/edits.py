@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from textdiff.changes.align import Kept, Range
+from textdiff.changes.align import Kept
 from textdiff.changes.headlines import Case, is_case
-from textdiff.model import Op, Tokens
+from textdiff.model import Op
 from textdiff.texts.keys import plain
+from textdiff.texts.text import Range, Text
 
 # An Edit in the making: op, start and end in A, start and end in B, typography; code points, -1 on a side it has not.
 # A plain tuple, because a long text has a million of them.
@@ -15,7 +16,7 @@ Piece = tuple[Op, int, int, int, int, bool]
 
 
 def write_edits(
-    a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequence[Kept], *, headline: Case | None = None
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Sequence[Kept], *, headline: Case | None = None
 ) -> list[Piece]:
     """Return the edits that tile tokens [start, end) of A and of B, with the tokens kept between them.
 
@@ -55,16 +56,16 @@ def join_pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _whole(tokens: Tokens, mine: Range, other: Range) -> Range:
+def _whole(text: Text, mine: Range, other: Range) -> Range:
     if mine == other == (0, 0):
-        return 0, 0 if tokens.starts else len(tokens.text)
-    return tokens.edge(mine[0]), tokens.edge(mine[1])
+        return 0, 0 if len(text) else len(text.text)
+    return text.edge(mine[0]), text.edge(mine[1])
 
 
 class _Pen:
     """Writes the pieces of kept runs and of what lies between them."""
 
-    def __init__(self, a: Tokens, b: Tokens, *, headline: Case | None) -> None:
+    def __init__(self, a: Text, b: Text, *, headline: Case | None) -> None:
         self.a, self.b, self.headline = a, b, headline
 
     def kept(self, run: Kept) -> Iterable[Piece]:
@@ -81,7 +82,7 @@ class _Pen:
         for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
             if i > run.a:
                 yield from self._blank(a.ends[i - 1], a.starts[i], b.ends[j - 1], b.starts[j])
-            a_text, b_text = a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]
+            a_text, b_text = a.token(i), b.token(j)
             op: Op = "keep" if a_text == b_text else "replace"
             typography = op == "replace" and self._is_typography(plain(a_text), plain(b_text))
             yield op, a.starts[i], a.ends[i], b.starts[j], b.ends[j], typography

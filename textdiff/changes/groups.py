@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from textdiff.changes.align import Kept, Range
-from textdiff.changes.weights import Weights
-from textdiff.model import Tokens
+from textdiff.changes.align import Kept
 from textdiff.options import Options
+from textdiff.texts.text import Range, Text
 
 
 class Group(NamedTuple):
@@ -25,9 +23,7 @@ class Group(NamedTuple):
     let_go: int = 0
 
 
-def group_sentences(
-    a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options
-) -> list[Group]:
+def group_sentences(a: Text, b: Text, kept: Sequence[Kept], options: Options) -> list[Group]:
     """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
 
     Two sentences are linked when a run of `min_words` words is kept between them, or their first
@@ -41,9 +37,9 @@ def group_sentences(
     groups: list[Group] = []
     a_done = b_done = last_words = 0
     for (s, t), runs in pieces.items():
-        a_range, b_range = _sentence(a, s), _sentence(b, t)
-        sizes = weights[0].between(*a_range), weights[1].between(*b_range)
-        words = [weights[0].between(run.a, run.a + run.n) for run in runs]
+        a_range, b_range = a.sentence(s), b.sentence(t)
+        sizes = a.n_words(*a_range), b.n_words(*b_range)
+        words = [a.n_words(run.a, run.a + run.n) for run in runs]
         alike = words[0] if (runs[0].a, runs[0].b) == (a_range[0], b_range[0]) else 0
         if not _linked(words, alike, sizes, options):
             continue
@@ -51,8 +47,8 @@ def group_sentences(
             groups.append(Group(a_range, b_range, runs))
         else:
             last = groups[-1]
-            between = weights[0].between(last.a[1], max(last.a[1], a_range[0]))
-            between += weights[1].between(last.b[1], max(last.b[1], b_range[0]))
+            between = a.n_words(last.a[1], max(last.a[1], a_range[0]))
+            between += b.n_words(last.b[1], max(last.b[1], b_range[0]))
             if between <= min(last_words, sum(words)):
                 last.kept.extend(runs)
                 groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
@@ -64,12 +60,9 @@ def group_sentences(
     return groups
 
 
-def _is_one_link(a: Tokens, b: Tokens, group: Group) -> bool:
+def _is_one_link(a: Text, b: Text, group: Group) -> bool:
     """Return whether a group is one sentence of each text."""
-    return all(
-        bisect_left(tokens.sentences, end) - bisect_left(tokens.sentences, start) == 1
-        for tokens, (start, end) in ((a, group.a), (b, group.b))
-    )
+    return len(a.sentences_in(group.a)) == len(b.sentences_in(group.b)) == 1
 
 
 def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options: Options) -> bool:
@@ -83,23 +76,18 @@ def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options:
     )
 
 
-def _sentence(tokens: Tokens, sentence: int) -> Range:
-    """Return the tokens [start, end) of a sentence."""
-    following = tokens.sentences[sentence + 1 : sentence + 2]
-    return tokens.sentences[sentence], following[0] if following else len(tokens)
-
-
-def _cut_at_sentences(a: Tokens, b: Tokens, kept: Sequence[Kept]) -> Iterator[tuple[tuple[int, int], Kept]]:
+def _cut_at_sentences(a: Text, b: Text, kept: Sequence[Kept]) -> Iterator[tuple[tuple[int, int], Kept]]:
     """Yield the runs cut where a sentence begins on either side, with the two sentences each piece lies in."""
-    a_ends, b_ends = (*a.sentences[1:], len(a)), (*b.sentences[1:], len(b))
-    s = t = 0
+    s = t = a_end = b_end = 0
     for run in kept:
         done = 0
         while done < run.n:
-            while a_ends[s] <= run.a + done:
-                s += 1
-            while b_ends[t] <= run.b + done:
-                t += 1
-            n = min(run.n - done, a_ends[s] - run.a - done, b_ends[t] - run.b - done)
+            if a_end <= run.a + done:
+                s = a.sentence_at(run.a + done)
+                a_end = a.sentence(s)[1]
+            if b_end <= run.b + done:
+                t = b.sentence_at(run.b + done)
+                b_end = b.sentence(t)[1]
+            n = min(run.n - done, a_end - run.a - done, b_end - run.b - done)
             yield (s, t), Kept(run.a + done, run.b + done, n)
             done += n

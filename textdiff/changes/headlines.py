@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Literal
 
-from textdiff.changes.align import Kept, Range
-from textdiff.model import Tokens
+from textdiff.changes.align import Kept
+from textdiff.texts.text import Range, Text
 
 Case = Literal["title", "capitals"]
 
@@ -19,7 +18,7 @@ _STOPS = frozenset(".:。．｡।۔：")
 _CLOSERS = frozenset("\"')]}")
 
 
-def headline_case(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Iterable[Kept]) -> Case | None:
+def headline_case(a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept]) -> Case | None:
     """Return how the case of two sentences that are a headline may differ; None where they are none.
 
     Neither ends with a full stop or a colon, one of them is a line of its own, and one of them is all in
@@ -39,10 +38,10 @@ def headline_case(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: It
     return "title" if has_title else None
 
 
-def _count_cases(a: Tokens, b: Tokens, kept: Iterable[Kept]) -> int:
+def _count_cases(a: Text, b: Text, kept: Iterable[Kept]) -> int:
     """Return how many kept words are written in another case."""
     pairs = ((run.a + n, run.b + n) for run in kept for n in range(run.n))
-    texts = ((a.text[a.starts[i] : a.ends[i]], b.text[b.starts[j] : b.ends[j]]) for i, j in pairs)
+    texts = ((a.token(i), b.token(j)) for i, j in pairs)
     return sum(one != other and one.casefold() == other.casefold() for one, other in texts)
 
 
@@ -56,25 +55,22 @@ def is_case(one: str, other: str, headline: Case | None) -> bool:
     return headline == "capitals" or one[1:] == other[1:]
 
 
-def _is_short_and_open(tokens: Tokens, within: Range) -> bool:
+def _is_short_and_open(text: Text, within: Range) -> bool:
     start, end = within
     if not 0 < end - start <= 2 * _LONGEST_WORDS:
         return False
     last = end - 1
-    while last > start and tokens.keys[last] in _CLOSERS:
+    while last > start and text.keys[last] in _CLOSERS:
         last -= 1
-    return tokens.keys[last] not in _STOPS
+    return text.keys[last] not in _STOPS
 
 
-def _is_line(tokens: Tokens, within: Range) -> bool:
+def _is_line(text: Text, within: Range) -> bool:
     """Return whether tokens [start, end) are a paragraph of a text that has more than one."""
-    paragraphs = tokens.paragraphs
-    at = bisect_left(paragraphs, within[0])
-    end = paragraphs[at + 1] if at + 1 < len(paragraphs) else len(tokens)
-    return len(paragraphs) > 1 and at < len(paragraphs) and (paragraphs[at], end) == within
+    return len(text.paragraphs) > 1 and text.paragraph(text.paragraph_at(within[0])) == within
 
 
-def _words(tokens: Tokens, within: Range) -> list[str]:
+def _words(text: Text, within: Range) -> list[str]:
     """Return the words of tokens [start, end) that begin with a letter."""
-    found = [tokens.text[tokens.starts[n] : tokens.ends[n]] for n in range(*within)]
+    found = [text.token(n) for n in range(*within)]
     return [word for word in found if word[0].isalpha()]

@@ -14,20 +14,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.changes.align import Kept, Range, chain, longest_common
+from textdiff.changes.align import Kept, chain, longest_common
 from textdiff.changes.groups import Group
 from textdiff.changes.tidy import align_sentences
-from textdiff.changes.weights import Weights, word_keys
-from textdiff.model import Run, Tokens
-from textdiff.options import Options
+from textdiff.model import Run
+from textdiff.options import Limits, Options
 from textdiff.texts.scripts import STEM
+from textdiff.texts.text import Range, Text
 
 _EMPTY: Range = (0, 0)
 # Stems that two sentences must have in common to say the same: names and figures of one event are two.
 _FEWEST_STEMS = 3
 
 
-class Row(NamedTuple):
+class Pairing(NamedTuple):
     """Sentences beside the sentences they became: tokens [start, end) of each side, None where a side has none."""
 
     a: Range | None
@@ -38,117 +38,91 @@ class Row(NamedTuple):
     let_go: int = 0  # words that are the same, in units that are not
 
 
-class _Side(NamedTuple):
-    """A text with what is asked of its sentences again and again."""
+def find_pairings(a: Text, b: Text, groups: Iterable[Group], options: Options, limits: Limits) -> list[Pairing]:
+    """Return pairings that cover all sentences of both texts, given the sentences that the alignment links.
 
-    tokens: Tokens
-    weights: Weights
-
-    def sentence(self, number: int) -> Range:
-        """Return the tokens [start, end) of a sentence."""
-        following = self.tokens.sentences[number + 1 : number + 2]
-        return self.tokens.sentences[number], following[0] if following else len(self.tokens)
-
-    def numbers(self, tokens: Range) -> range:
-        """Return the numbers of the sentences that begin in a range of tokens."""
-        return range(bisect_left(self.tokens.sentences, tokens[0]), bisect_left(self.tokens.sentences, tokens[1]))
-
-    def words(self, tokens: Range) -> int:
-        """Return the number of words in a range of tokens."""
-        return self.weights.between(*tokens)
-
-    def is_paragraph(self, tokens: Range) -> bool:
-        """Return whether a range of tokens is a paragraph, and not the only one."""
-        paragraphs = self.tokens.paragraphs
-        at = bisect_left(paragraphs, tokens[0])
-        ends = (*paragraphs[at + 1 : at + 2], len(self.tokens))
-        return len(paragraphs) > 1 and paragraphs[at : at + 1] == (tokens[0],) and tokens[1] >= ends[0]
-
-    def word_keys(self, number: int) -> tuple[str, ...]:
-        """Return the keys of a sentence's words."""
-        return word_keys(self.tokens, self.weights, *self.sentence(number))
-
-
-def find_rows(
-    a: Tokens, b: Tokens, groups: Iterable[Group], weights: tuple[Weights, Weights], options: Options
-) -> list[Row]:
-    """Return rows that cover all sentences of both texts, given the sentences that the alignment links.
-
-    Rows with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
+    Pairings with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
     reading order. Cost: linear in the words, and limited in the sentences of one gap.
     """
-    sides = _Side(a, weights[0]), _Side(b, weights[1])
-    finder = _Finder(sides, options)
-    paired = [Row(group.a, group.b, group.kept, let_go=group.let_go) for group in groups]
-    left = _left_over(sides, paired)
+    texts = a, b
+    finder = _Finder(a, b, options, limits)
+    paired = [Pairing(group.a, group.b, group.kept, let_go=group.let_go) for group in groups]
+    left = _left_over(texts, paired)
     paired += finder.elsewhere(*left)
-    paired = _in_place_or_moved(paired, sides)
-    paired += finder.reworded(paired, *_left_over(sides, paired))
+    paired = _in_place_or_moved(paired, a)
+    paired += finder.reworded(paired, *_left_over(texts, paired))
     paired = _join_moves(paired)
-    left = _left_over(sides, paired)
-    rows = paired + [Row(sides[0].sentence(n), None, []) for n in left[0]]
-    rows.sort(key=lambda row: row.a or _EMPTY)
-    return rows + [Row(None, sides[1].sentence(n), []) for n in left[1]]
+    left = _left_over(texts, paired)
+    found = paired + [Pairing(a.sentence(n), None, []) for n in left[0]]
+    found.sort(key=lambda pairing: pairing.a or _EMPTY)
+    return found + [Pairing(None, b.sentence(n), []) for n in left[1]]
 
 
-def _left_over(sides: tuple[_Side, _Side], rows: Iterable[Row]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the sentences of both sides that are in no row."""
-    free = [bytearray(b"\1") * len(side.tokens.sentences) for side in sides]
-    for row in rows:
-        for side, flags, tokens in zip(sides, free, (row.a, row.b), strict=True):
-            numbers = side.numbers(tokens or _EMPTY)
+def _left_over(texts: tuple[Text, Text], pairings: Iterable[Pairing]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the sentences of both texts that are in no pairing."""
+    free = [bytearray(b"\1") * len(text.sentences) for text in texts]
+    for pairing in pairings:
+        for text, flags, tokens in zip(texts, free, (pairing.a, pairing.b), strict=True):
+            numbers = text.sentences_in(tokens or _EMPTY)
             flags[numbers.start : numbers.stop] = bytes(len(numbers))
     return [n for n, flag in enumerate(free[0]) if flag], [n for n, flag in enumerate(free[1]) if flag]
 
 
-def _in_place_or_moved(rows: Iterable[Row], sides: tuple[_Side, _Side]) -> list[Row]:
-    """Return the rows in A order, those off the chain that keeps the most words marked as moved."""
-    ordered = sorted(rows, key=lambda row: row.a or _EMPTY)
+def _in_place_or_moved(pairings: Iterable[Pairing], a: Text) -> list[Pairing]:
+    """Return the pairings in A order, those off the chain that keeps the most words marked as moved."""
+    ordered = sorted(pairings, key=lambda pairing: pairing.a or _EMPTY)
     runs = [
-        Run(row.a[0], row.b[0], max(1, sum(sides[0].words((run.a, run.a + run.n)) for run in row.kept)))
-        for row in ordered
-        if row.a and row.b
+        Run(pairing.a[0], pairing.b[0], max(1, sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)))
+        for pairing in ordered
+        if pairing.a and pairing.b
     ]
     in_place = {run.a_word for run in chain(runs)}
-    return [row._replace(moved=row.a is not None and row.a[0] not in in_place) for row in ordered]
+    return [pairing._replace(moved=pairing.a is not None and pairing.a[0] not in in_place) for pairing in ordered]
 
 
-def _join_moves(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows with moved ones that follow one another on both sides made one."""
-    joined: list[Row] = []
-    for row in sorted(rows, key=lambda row: row.a or _EMPTY):
+def _join_moves(pairings: Iterable[Pairing]) -> list[Pairing]:
+    """Return the pairings with moved ones that follow one another on both sides made one."""
+    joined: list[Pairing] = []
+    for pairing in sorted(pairings, key=lambda pairing: pairing.a or _EMPTY):
         last = joined[-1] if joined else None
-        if last and last.moved and row.moved and last.a and last.b and row.a and row.b and _touch(last, row):
-            both = (last.a[0], row.a[1]), (last.b[0], row.b[1])
-            joined[-1] = Row(*both, last.kept + row.kept, moved=True, let_go=last.let_go + row.let_go)
+        if (
+            last
+            and last.moved
+            and pairing.moved
+            and last.a
+            and last.b
+            and pairing.a
+            and pairing.b
+            and _touch(last, pairing)
+        ):
+            both = (last.a[0], pairing.a[1]), (last.b[0], pairing.b[1])
+            joined[-1] = Pairing(*both, last.kept + pairing.kept, moved=True, let_go=last.let_go + pairing.let_go)
         else:
-            joined.append(row)
+            joined.append(pairing)
     return joined
 
 
-def _touch(last: Row, row: Row) -> bool:
-    """Return whether a row begins on both sides where another ends."""
-    return all(x and y and x[1] == y[0] for x, y in ((last.a, row.a), (last.b, row.b)))
+def _touch(last: Pairing, pairing: Pairing) -> bool:
+    """Return whether a pairing begins on both sides where another ends."""
+    return all(x and y and x[1] == y[0] for x, y in ((last.a, pairing.a), (last.b, pairing.b)))
 
 
 class _Finder:
     """Finds partners for sentences that the alignment left over."""
 
-    def __init__(self, sides: tuple[_Side, _Side], options: Options) -> None:
-        self.a, self.b = sides
-        self.options = options
+    def __init__(self, a: Text, b: Text, options: Options, limits: Limits) -> None:
+        self.a, self.b, self.options, self.limits = a, b, options, limits
 
-    def pair(self, s: int, t: int, *, reworded: bool = False) -> Row:
+    def pair(self, s: int, t: int, *, reworded: bool = False) -> Pairing:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
-        weights = self.a.weights, self.b.weights
-        group = align_sentences(self.a.tokens, self.b.tokens, Group(a_range, b_range, []), weights, self.options)
+        group = align_sentences(self.a, self.b, Group(a_range, b_range, []), self.options, self.limits)
         kept = group.kept
         if reworded:
-            kept = [run for run in kept if self.a.words((run.a, run.a + run.n)) >= self.options.reworded_run]
-        return Row(a_range, b_range, kept, reworded=reworded, let_go=group.let_go)
+            kept = [run for run in kept if self.a.n_words(run.a, run.a + run.n) >= self.options.reworded_run]
+        return Pairing(a_range, b_range, kept, reworded=reworded, let_go=group.let_go)
 
-    def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
+    def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""
         s_keys, t_keys = self._unique(self.a, s_left), self._unique(self.b, t_left)
         taken: tuple[set[int], set[int]] = set(), set()
@@ -158,12 +132,12 @@ class _Finder:
                 taken[1].add(t)
                 yield self.pair(s, t)
 
-    def _unique(self, side: _Side, left: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    def _unique(self, text: Text, left: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """Return the words of the sentences of `move_words` or more that stand once in their text."""
         if not left:
             return {}
-        counts = Counter(side.word_keys(n) for n in range(len(side.tokens.sentences)))
-        keys = {n: side.word_keys(n) for n in left}
+        counts = Counter(text.keys_of_words(text.sentence(n)) for n in range(len(text.sentences)))
+        keys = {n: text.keys_of_words(text.sentence(n)) for n in left}
         return {n: words for n, words in keys.items() if len(words) >= self.options.move_words and counts[words] == 1}
 
     @staticmethod
@@ -183,15 +157,14 @@ class _Finder:
         for s, keys in s_keys.items():
             for gram in set(_grams(keys, width)):
                 at = places.get(gram, ())
-                if len(at) <= self.options.max_occurrences:
+                if not self.limits.exceeds("max_occurrences", len(at), self.options.max_occurrences):
                     shared.update((s, t) for t in at)
         scored = []
         for (s, t), grams in shared.items():
             x, y = s_keys[s], t_keys[t]
-            if (
-                5 * grams < min(len(x), len(y)) * self.options.move_share / 2
-                or len(x) * len(y) > self.options.gestalt_cells
-            ):
+            if 5 * grams < min(len(x), len(y)) * self.options.move_share / 2:
+                continue
+            if self.limits.exceeds("gestalt_cells", len(x) * len(y), self.options.gestalt_cells):
                 continue
             kept = sum(run.n for run in longest_common(x, y))
             enough = kept >= self.options.move_words and 2 * kept >= self.options.move_share * (len(x) + len(y))
@@ -199,15 +172,18 @@ class _Finder:
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
 
-    def reworded(self, rows: Sequence[Row], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Row]:
+    def reworded(self, pairings: Sequence[Pairing], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences between the same neighbours that say the same in other words."""
-        in_place = [(row.a, row.b) for row in rows if row.a and row.b and not row.moved]
+        in_place = [(pairing.a, pairing.b) for pairing in pairings if pairing.a and pairing.b and not pairing.moved]
         borders = {(a[1], b[1]) for a, b in in_place}, {(a[0], b[0]) for a, b in in_place}
         for s_gap, t_gap in _gaps(in_place, (self.a, self.b), s_left, t_left):
             if len(s_gap) == len(t_gap) == 1 and self._takes_its_place(s_gap[0], t_gap[0], borders):
                 yield self.pair(s_gap[0], t_gap[0], reworded=True)
-            elif len(s_gap) * len(t_gap) <= self.options.reworded_cells:
-                x, y = ({n: _stems(side.word_keys(n)) for n in gap} for side, gap in ((self.a, s_gap), (self.b, t_gap)))
+            elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.options.reworded_cells):
+                x, y = (
+                    {n: _stems(text.keys_of_words(text.sentence(n))) for n in gap}
+                    for text, gap in ((self.a, s_gap), (self.b, t_gap))
+                )
                 scores = {(s, t): self._likeness(x[s], y[t]) for s in s_gap for t in t_gap}
                 for s, t in _best_in_order(s_gap, t_gap, scores):
                     yield self.pair(s, t, reworded=True)
@@ -215,12 +191,12 @@ class _Finder:
     def _takes_its_place(self, s: int, t: int, borders: tuple[set[Range], set[Range]]) -> bool:
         """Return whether one sentence stands where the other stood, between the same neighbours and about as long.
 
-        `borders` has where rows in place end and begin. A whole paragraph in the place of another is
+        `borders` has where pairings in place end and begin. A whole paragraph in the place of another is
         no sentence told in other words.
         """
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
         touches = (a_range[0], b_range[0]) in borders[0] or (a_range[1], b_range[1]) in borders[1]
-        sizes = sorted((self.a.words(a_range), self.b.words(b_range)))
+        sizes = sorted((self.a.n_words(*a_range), self.b.n_words(*b_range)))
         of_one_size = sizes[0] >= max(self.options.move_words, self.options.reworded_size * sizes[1])
         return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
 
@@ -250,15 +226,15 @@ def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
 
 
 def _gaps(
-    in_place: Sequence[tuple[Range, Range]], sides: tuple[_Side, _Side], s_left: Sequence[int], t_left: Sequence[int]
+    in_place: Sequence[tuple[Range, Range]], texts: tuple[Text, Text], s_left: Sequence[int], t_left: Sequence[int]
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the sentences left over on both sides between two rows in place."""
-    edges = [_EMPTY, *((a[1], b[1]) for a, b in in_place), (len(sides[0].tokens), len(sides[1].tokens))]
+    """Yield the sentences left over on both sides between two pairings in place."""
+    edges = [_EMPTY, *((a[1], b[1]) for a, b in in_place), (len(texts[0]), len(texts[1]))]
     for before, after in pairwise(edges):
         gap = []
-        for side, numbers, start, end in zip(sides, (s_left, t_left), before, after, strict=True):
-            first, last = (bisect_left(side.tokens.sentences, edge) for edge in (start, end))
-            gap.append(list(numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]))
+        for text, numbers, start, end in zip(texts, (s_left, t_left), before, after, strict=True):
+            inside = text.sentences_in((start, end))
+            gap.append(list(numbers[bisect_left(numbers, inside.start) : bisect_left(numbers, inside.stop)]))
         if gap[0] and gap[1]:
             yield gap[0], gap[1]
 

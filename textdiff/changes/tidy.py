@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from textdiff.changes.align import Kept, Range, fill_gaps
+from textdiff.changes.align import Kept, fill_gaps
 from textdiff.changes.groups import Group, group_sentences
-from textdiff.changes.weights import Weights
-from textdiff.model import Tokens
-from textdiff.options import Options
+from textdiff.options import Limits, Options
 from textdiff.texts.scripts import has_spaceless
-from textdiff.texts.units import Unit, find_units
+from textdiff.texts.text import Range, Text
+from textdiff.texts.units import Unit
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
 _JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
@@ -28,43 +27,41 @@ _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
 
 
-def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
+def tidy(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limits) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
-    whole = (0, len(a)), (0, len(b))
-    runs = drop_islands(slide(a, b, kept, options.slide_tokens), *whole, weights, options)
-    return [align_sentences(a, b, group, weights, options) for group in group_sentences(a, b, runs, weights, options)]
+    runs = drop_islands(a, b, slide(a, b, kept, options, limits), (0, len(a)), (0, len(b)), options)
+    return [align_sentences(a, b, group, options, limits) for group in group_sentences(a, b, runs, options)]
 
 
-def align_sentences(a: Tokens, b: Tokens, group: Group, weights: tuple[Weights, Weights], options: Options) -> Group:
+def align_sentences(a: Text, b: Text, group: Group, options: Options, limits: Limits) -> Group:
     """Return sentences that belong together with the tokens between them that a reader would call kept.
 
     Insertions are slid to where they read best, units that have changed are let go whole, and so are
     chance islands.
     """
-    found = slide(a, b, realign(a, b, group.a, group.b, group.kept, options), options.slide_tokens)
+    found = slide(a, b, realign(a, b, group, options, limits), options, limits)
     whole = keep_units_whole(a, b, found, group.a, group.b)
-    let_go = 0 if whole is found else _count_words(found, weights) - _count_words(whole, weights)
-    return Group(group.a, group.b, drop_islands(whole, group.a, group.b, weights, options), let_go)
+    let_go = 0 if whole is found else _count_words(a, found) - _count_words(a, whole)
+    return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), let_go)
 
 
-def _count_words(kept: Iterable[Kept], weights: tuple[Weights, Weights]) -> int:
-    return sum(weights[0].between(run.a, run.a + run.n) for run in kept)
+def _count_words(a: Text, kept: Iterable[Kept]) -> int:
+    return sum(a.n_words(run.a, run.a + run.n) for run in kept)
 
 
-def realign(
-    a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Sequence[Kept], options: Options
-) -> Sequence[Kept]:
+def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) -> Sequence[Kept]:
     """Return the kept tokens of sentences that belong together: the longest common run first, then those beside it.
 
     People mark edits so (Ratcliff and Metzener 1988, "Pattern Matching: The Gestalt Approach"): on
     arXivEdits dev the exact spans of a longest common subsequence reach F1 0.712, these 0.729. In
     stretches too long for it the tokens that the engine kept stand, with what it finds between them.
     """
+    a_range, b_range = group.a, group.b
     x, y = a.keys[a_range[0] : a_range[1]], b.keys[b_range[0] : b_range[1]]
     if x == y:
         return [Kept(a_range[0], b_range[0], len(x))]
-    if len(x) * len(y) > options.gestalt_cells:
-        return fill_gaps(a, b, a_range, b_range, kept, options.engine_cells)
+    if limits.exceeds("gestalt_cells", len(x) * len(y), options.gestalt_cells):
+        return fill_gaps(a, b, a_range, b_range, group.kept, options, limits)
     end = 0  # the marks that end both belong together, or the full stop would go with that of "Figs."
     while end < min(len(x), len(y)) and x[-1 - end] == y[-1 - end] and not x[-1 - end][0].isalnum():
         end += 1
@@ -88,55 +85,59 @@ def _joined(kept: Iterable[Kept]) -> Iterator[Kept]:
         yield last
 
 
-def slide(a: Tokens, b: Tokens, kept: Sequence[Kept], limit: int) -> list[Kept]:
+def slide(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limits) -> list[Kept]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". Of equal ones it is the
     last, so that what stood there already stands first; people mark edits so (arXivEdits train).
     """
     runs = list(kept)
+    most = options.slide_tokens
     for n, (before, after) in enumerate(pairwise(kept)):
         left = runs[n]  # may have been changed by the slide before
         gaps = after.a - before.a - before.n, after.b - before.b - before.n
         if (gaps[0] == 0) == (gaps[1] == 0):
             continue
         first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
-        tokens = a if gaps[0] else b
-        keys = tokens.keys
+        text = a if gaps[0] else b
+        keys = text.keys
         back = 0
-        while back < min(limit, left.n) and keys[first - 1 - back] == keys[end - 1 - back]:
+        while back < left.n and keys[first - 1 - back] == keys[end - 1 - back]:
+            if limits.exceeds("slide_tokens", back + 1, most):
+                break
             back += 1
         ahead = 0
-        while ahead < min(limit, after.n) and keys[first + ahead] == keys[end + ahead]:
+        while ahead < after.n and keys[first + ahead] == keys[end + ahead]:
+            if limits.exceeds("slide_tokens", ahead + 1, most):
+                break
             ahead += 1
         if not back and not ahead:
             continue
-
-        ranks = [(*_edges(tokens, first + shift, end + shift), shift) for shift in range(-back, ahead + 1)]
+        ranks = [(*_edges(text, first + shift, end + shift), shift) for shift in range(-back, ahead + 1)]
         shift = max(ranks)[-1]
         runs[n] = Kept(left.a, left.b, left.n + shift)
         runs[n + 1] = Kept(after.a + shift, after.b + shift, after.n - shift)
     return [run for run in runs if run.n]
 
 
-def _edges(tokens: Tokens, start: int, end: int) -> tuple[int, bool, int, bool]:
+def _edges(text: Text, start: int, end: int) -> tuple[int, bool, int, bool]:
     """Return how well a stretch of tokens reads as one, to be compared.
 
     First how many of its edges are sentence borders, then whether it holds both ends of quotations and
     brackets, then how many edges are at white space or before a comma or stop, then whether it begins
     with a word that joins ("and Reuters").
     """
-    sentences = sum(at == len(tokens) or at in _first_from(tokens.sentences, at) for at in (start, end))
-    free = sum(_is_free(tokens, at) for at in (start, end))
-    return sentences, _holds_both_ends(tokens, start, end), free, tokens.keys[start] in _JOINS
+    sentences = sum(text.begins_sentence(at) for at in (start, end))
+    free = sum(_is_free(text, at) for at in (start, end))
+    return sentences, _holds_both_ends(text, start, end), free, text.keys[start] in _JOINS
 
 
-def _holds_both_ends(tokens: Tokens, start: int, end: int) -> bool:
+def _holds_both_ends(text: Text, start: int, end: int) -> bool:
     """Return whether the quotations and brackets among tokens [start, end) begin and end there."""
-    keys = tokens.keys[start:end]
+    keys = text.keys[start:end]
     if '"' in keys:
         first = start + keys.index('"')
-        opens = first == 0 or tokens.starts[first] > tokens.ends[first - 1]
+        opens = first == 0 or text.starts[first] > text.ends[first - 1]
         if keys.count('"') % 2 or not opens:
             return False
     return all(
@@ -145,30 +146,24 @@ def _holds_both_ends(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-def _is_free(tokens: Tokens, at: int) -> bool:
+def _is_free(text: Text, at: int) -> bool:
     """Return whether a phrase may begin or end before token `at`: at white space, before a comma or stop.
 
     In scripts without spaces anywhere but behind a vowel that is written before its consonant.
     """
-    if at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in _PAUSES:
+    if at in (0, len(text)) or text.ends[at - 1] < text.starts[at] or text.keys[at] in _PAUSES:
         return True
-    return tokens.keys[at - 1] not in _LEADING_VOWELS and has_spaceless(tokens.keys[at - 1])
+    return text.keys[at - 1] not in _LEADING_VOWELS and has_spaceless(text.keys[at - 1])
 
 
-def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:
-    """Return the first of some ascending numbers that is not below another, if there is one."""
-    n = bisect_left(numbers, at)
-    return numbers[n : n + 1]
-
-
-def keep_units_whole(a: Tokens, b: Tokens, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:
+def keep_units_whole(a: Text, b: Text, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:
     """Return the kept tokens without those of two dates, prices, numbers or names with initials that are not the same.
 
     Only where tokens of the one were kept as tokens of the other, and both are of a kind.
     """
     if len(kept) < 2 and sum(run.n for run in kept) == max(a_range[1] - a_range[0], b_range[1] - b_range[0]):
         return kept
-    units = find_units(a, a_range), find_units(b, b_range)
+    units = a.units(a_range), b.units(b_range)
     if not (units[0] and units[1]):
         return kept
     changed: tuple[set[int], set[int]] = set(), set()
@@ -216,21 +211,18 @@ def _without(kept: Iterable[Kept], a: set[int], b: set[int]) -> Iterator[Kept]:
 
 
 def drop_islands(
-    kept: Sequence[Kept], a_range: Range, b_range: Range, weights: tuple[Weights, Weights], options: Options
+    a: Text, b: Text, kept: Sequence[Kept], a_range: Range, b_range: Range, options: Options
 ) -> list[Kept]:
     """Return the runs without those of one or two words between two long changes."""
     edges = [Kept(a_range[0], b_range[0], 0), *kept, Kept(a_range[1], b_range[1], 0)]
-    changed = [_changed_words(left, right, weights) for left, right in pairwise(edges)]
+    changed = [_changed_words(a, b, left, right) for left, right in pairwise(edges)]
     return [
         run
         for n, run in enumerate(kept)
-        if weights[0].between(run.a, run.a + run.n) > options.island_words
+        if a.n_words(run.a, run.a + run.n) > options.island_words
         or min(changed[n], changed[n + 1]) < options.long_change_words
     ]
 
 
-def _changed_words(left: Kept, right: Kept, weights: tuple[Weights, Weights]) -> int:
-    return max(
-        weights[0].between(left.a + left.n, right.a),
-        weights[1].between(left.b + left.n, right.b),
-    )
+def _changed_words(a: Text, b: Text, left: Kept, right: Kept) -> int:
+    return max(a.n_words(left.a + left.n, right.a), b.n_words(left.b + left.n, right.b))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
@@ -17,18 +16,19 @@ from textdiff.model import (
     Document,
     Edit,
     InputWarning,
+    Limit,
     Relation,
     Shared,
     Shares,
     Side,
     Span,
-    Tokens,
     count,
     percent,
 )
 from textdiff.options import Options
 from textdiff.texts.header import with_header
 from textdiff.texts.scripts import segmentation
+from textdiff.texts.text import Text
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
 _SPELLED = (
@@ -55,11 +55,11 @@ _LINE_END_NAMES = {
 
 
 def describe(
-    a: tuple[Document, Tokens],
-    b: tuple[Document, Tokens],
+    a: Text,
+    b: Text,
     layout: tuple[tuple[Block, ...], tuple[Edit, ...]],
     found: Shared,
-    coarse_cells: int,
+    limits: tuple[Limit, ...],
     options: Options,
 ) -> Comparison:
     """Return the comparison of two documents, given its blocks and edits and the passages that count.
@@ -68,23 +68,23 @@ def describe(
     """
     blocks, edits = layout
     aside = [block for block in blocks if block.lane == "crumb"]
-    words = _Words(a[1]), _Words(b[1])
-    same = _same_words(a[0].text, b[0].text, blocks, edits)
+    words = len(a.words), len(b.words)
+    same = _same_words(a.text, b.text, blocks, edits)
     shares = _shares_of_the_same(found) if same else found.shares
     relation = same or found.relation
     told = sum(match.kind == "disguised" for match in found.passages)
     body = {block.n for block in blocks if block.lane == "body"}
     counted = [edit for edit in edits if edit.op != "keep" and not edit.typography and edit.block in body]
     counts = Counts(
-        added_words=sum(len(words[1].of(edit.b)) for edit in counted if edit.b),
-        dropped_words=sum(len(words[0].of(edit.a)) for edit in counted if edit.a),
+        added_words=sum(len(b.words_of(edit.b)) for edit in counted if edit.b),
+        dropped_words=sum(len(a.words_of(edit.a)) for edit in counted if edit.a),
         moved_blocks=sum(block.moved is not None for block in blocks if block.lane == "body"),
         reworded_blocks=sum(block.kind == "reworded" for block in blocks if block.lane == "body"),
     )
     return Comparison(
-        a=with_header(a[0]),
-        b=with_header(b[0]),
-        words=(words[0].total, words[1].total),
+        a=with_header(a.document),
+        b=with_header(b.document),
+        words=words,
         relation=relation,
         verdict=_verdict(
             relation,
@@ -105,22 +105,10 @@ def describe(
         edits=edits,
         matches=found.passages,
         uncounted=found.uncounted,
-        warnings=(*_warnings(a[0], b[0]), *find_lost_text(a[1], b[1], edits)),
-        notes=(*_notes(words, coarse_cells, options, too_long=found.too_long), *_stacks(a[0], b[0])),
+        warnings=(*_warnings(a.document, b.document), *find_lost_text(a, b, edits)),
+        notes=(*_notes(words, limits, options), *_stacks(a.document, b.document)),
         options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
     )
-
-
-class _Words:
-    """Words of a text, found by code points."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.total = len(tokens.words)
-        self.starts = [tokens.starts[word] for word in tokens.words]
-
-    def of(self, span: Span) -> range:
-        """Return the numbers of the words that begin in a span."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
 
 def _shares_of_the_same(found: Shared) -> Shares:
@@ -192,20 +180,21 @@ def _also(*, edited: int, reworded: int, moved: int, told: int) -> str:
     return " and ".join([", ".join(said[:-1]), *said[-1:]]) if len(said) > 1 else "".join(said)
 
 
-def _notes(words: tuple[_Words, _Words], coarse_cells: int, options: Options, *, too_long: bool) -> Iterator[str]:
-    for label, side in zip("AB", words, strict=True):
-        if not side.total:
+def _notes(words: tuple[int, int], limits: tuple[Limit, ...], options: Options) -> Iterator[str]:
+    known = {limit.name: limit for limit in limits}
+    for label, n in zip("AB", words, strict=True):
+        if not n:
             yield f"{label} is empty: it has no words."
-        elif side.total < options.min_words:
-            yield f"{label} has {count(side.total, 'word')}, fewer than the {options.min_words} of a passage."
-    if too_long:
+        elif n < options.min_words:
+            yield f"{label} has {count(n, 'word')}, fewer than the {options.min_words} of a passage."
+    if "most_sentences" in known:
         yield (
             f"The texts have more than {options.most_sentences:,} sentences: passages told in other words were not "
             "looked for."
         )
-    if coarse_cells:
+    if "engine_cells" in known:
         yield (
-            f"Some stretches were too long to align word by word ({coarse_cells:,} pairs of words, "
+            f"Some stretches were too long to align word by word ({known['engine_cells'].work:,} pairs of words, "
             f"the limit is {options.engine_cells:,}): they are shown as wholly replaced."
         )
 

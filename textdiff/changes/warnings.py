@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import regex
 
-from textdiff.model import Edit, InputWarning, Side, Span, Tokens
+from textdiff.model import Edit, InputWarning, Side, Span
+from textdiff.texts.text import Text
 
 _SPACE = regex.compile(r"\s+")
 _STOPS = frozenset(".!?…")
@@ -33,12 +34,12 @@ class _Stump(NamedTuple):
     shown: Span
 
 
-def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[InputWarning]:
+def find_lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[InputWarning]:
     """Yield a warning for each stump of one text where the other has words, with those words; A's first."""
     rows: defaultdict[int, list[Edit]] = defaultdict(list)
     for edit in edits:
         rows[edit.block].append(edit)
-    sides: tuple[tuple[Side, Tokens, Tokens], ...] = (("a", a, b), ("b", b, a))
+    sides: tuple[tuple[Side, Text, Text], ...] = (("a", a, b), ("b", b, a))
     for side, mine, other in sides:
         stumps = list(_stumps(mine))
         if not stumps:
@@ -52,7 +53,7 @@ def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[Inpu
                 yield InputWarning("lost-text", side, stump.shown, note)
 
 
-def _stumps(tokens: Tokens) -> Iterator[_Stump]:
+def _stumps(tokens: Text) -> Iterator[_Stump]:
     starts, ends, keys, text = tokens.starts, tokens.ends, tokens.keys, tokens.text
     begins = frozenset(tokens.sentences)
     stops = [n for n in range(1, len(tokens)) if keys[n] in (".", ",")]
@@ -102,5 +103,5 @@ def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Spa
                     yield at, theirs
 
 
-def _has_word(span: Span, tokens: Tokens) -> bool:
+def _has_word(span: Span, tokens: Text) -> bool:
     return any(sign.isalnum() for sign in span.of(tokens.text))

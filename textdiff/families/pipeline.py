@@ -28,7 +28,7 @@ from textdiff.texts.folder import Found, list_files
 from textdiff.texts.header import with_header
 from textdiff.texts.readers.json_lines import read_lines
 from textdiff.texts.scripts import segmentation
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.tokens import find_tokens
 from textdiff.views.files import make_folder
 from textdiff.views.tables import refuse_to_replace, write_page, write_scan
 
@@ -176,7 +176,7 @@ def _candidates(read: Sequence[Read], level: Level, options: Options) -> _Found:
 
 
 def _show(document: Document, start: int, end: int, documents: int) -> Common:
-    tokens = tokenise(document.text)
+    tokens = find_tokens(document.text)
     first, last = tokens.words[start], tokens.words[end - 1]
     text = document.text[tokens.starts[first] : tokens.ends[last]]
     shown = text if len(text) <= _SHOWN_SIGNS else f"{text[:_SHOWN_SIGNS]}…"
@@ -302,7 +302,7 @@ class _Verifying:
                 if self.pages:
                     from textdiff.views.html.report import render_report  # noqa: PLC0415  jinja2 costs 0.06 s of CPU
 
-                    comparison = compare(self.verifier.documents[i], self.verifier.documents[j], self.options)
+                    comparison = compare(self.verifier.text(i), self.verifier.text(j), self.options)
                     write_page(self.pages, verified.pair, render_report(comparison, is_relative=True))
         return found
 

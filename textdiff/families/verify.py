@@ -7,20 +7,18 @@ but caches, and the order of batches changes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from textdiff.matches.pipeline import find_shared
-from textdiff.matches.reading import Reading
-from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip, Tokens
+from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip
 from textdiff.options import Options
-from textdiff.pipeline import compare, is_swapped, read_article
+from textdiff.pipeline import compare, share
 from textdiff.texts.folder import Found, read_found
-from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
+from textdiff.texts.text import Text, Vocabulary
+from textdiff.texts.tokens import chunk_words, find_tokens, is_plain, word_keys
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 60 MB), those whose tokens are (some
@@ -64,7 +62,7 @@ def is_short(read: Read, options: Options) -> bool:
 
 def same_words(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a text, or where it has none of its marks: equal for texts of the same words."""
-    return tuple(word_keys(text)) or tokenise(text).keys
+    return tuple(word_keys(text)) or find_tokens(text).keys
 
 
 def read_batch(
@@ -130,8 +128,9 @@ class Verifier:
     ) -> None:
         self.every = every
         self.documents, self.aside, self.options = documents, aside, options
-        self._readings: _Kept[Reading] = _Kept(_KEPT_READINGS)
-        self._tokens: _Kept[tuple[Tokens, frozenset[int]]] = _Kept(_KEPT_TOKENS)
+        self._vocabulary = Vocabulary()
+        self._texts: _Kept[Text] = _Kept(_KEPT_READINGS)
+        self._bare: _Kept[Text] = _Kept(_KEPT_TOKENS)
         self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
 
     def verify(self, pair: tuple[int, int]) -> Verified | None:
@@ -159,21 +158,22 @@ class Verifier:
         a, b = self.documents[i], self.documents[j]
         known = self._measured.get((a.text, b.text))
         if known is None:
-            known = measure(a, b, self._reading(i), self._reading(j), self.options)
+            known = measure(self.text(i), self.text(j), self.options)
             if len(self._measured) >= _KEPT_RESULTS:
                 self._measured.clear()
             self._measured[a.text, b.text] = known
         return known
 
-    def _reading(self, n: int) -> Reading:
-        """Return a document as it is compared, kept for a while; its tokens, a tenth of that, are kept for longer."""
-        found = self._readings.get(n)
+    def text(self, n: int) -> Text:
+        """Return a document as it is compared, kept for a while; its columns, a tenth of that, are kept for longer."""
+        found = self._texts.get(n)
         if found is None:
-            text = self.documents[n].text
-            known = self._tokens.get(n)
-            found = Reading(*known) if known else read_article(text, self.options.crumbs)
-            self._readings.keep(n, found, len(text))
-            self._tokens.keep(n, (found.tokens, found.aside), len(text))
+            document = self.documents[n]
+            known = self._bare.get(n)
+            found = known.bare() if known else Text(document, self._vocabulary, self.options.crumbs)
+            found.crumb_words  # noqa: B018  the layer that is kept with the columns
+            self._texts.keep(n, found, len(document.text))
+            self._bare.keep(n, found.bare(), len(document.text))
         return found
 
     def _is_own(self, match: Match, i: int, j: int) -> bool:
@@ -183,25 +183,20 @@ class Verifier:
         options = self.options
         least = options.fragment_words if match.kind == "disguised" else min(options.min_words, options.telling_words)
         for n, span in ((i, match.a), (j, match.b)):
-            starts, words = self._reading(n).tokens.starts, self._reading(n).tokens.words
-            first = bisect_left(words, bisect_left(starts, span.start))
-            last = bisect_left(words, bisect_left(starts, span.end))
-            inside = sum(max(0, min(end, last) - max(start, first)) for start, end in self.aside.get(n, ()))
-            if last - first - inside < least:
+            words = self.text(n).words_of(span)
+            inside = sum(max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.aside.get(n, ()))
+            if len(words) - inside < least:
                 return False
         return True
 
 
-def measure(a: Document, b: Document, one: Reading, other: Reading, options: Options) -> tuple[Relation, Shared]:
-    """Return the relation of two documents and what they share, as `compare` does, without its blocks and edits.
+def measure(a: Text, b: Text, options: Options) -> tuple[Relation, Shared]:
+    """Return the relation of two texts and what they share, as `compare` does, without its blocks and edits.
 
     Only of texts with equal words does it take the edits to tell how they relate.
     """
-    if is_swapped(a, b):
-        shared = find_shared(other, one, options, phrases=False).swapped()
-    else:
-        shared = find_shared(one, other, options, phrases=False)
-    if one.tokens.keys == other.tokens.keys:
+    shared = share(a, b, options, phrases=False)
+    if a.keys == b.keys:
         comparison = compare(a, b, options)
         return comparison.relation, replace(shared, shares=comparison.shares)
     return shared.relation, shared

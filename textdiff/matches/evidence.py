@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import regex
 
-from textdiff.matches.reading import Reading
-from textdiff.model import Run, Tokens
+from textdiff.model import Run
 from textdiff.options import Options
 from textdiff.texts.scripts import STEM
+from textdiff.texts.text import Text
 
 _GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
 _NEAR_WORDS = 100
@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
     counted: list[Run]
     uncounted: list[tuple[Run, str]]
 
-    def words_aside(self) -> tuple[frozenset[int], frozenset[int]]:
+    def uncounted_words(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the words of each text that are in runs that do not count, names left out."""
         runs = [run for run, kind in self.uncounted if kind != "name"]
         return (
@@ -62,7 +62,7 @@ class Verdict(NamedTuple):
         )
 
 
-def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: Options) -> Verdict:
+def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Options) -> Verdict:
     """Return which runs count as shared text.
 
     What does not: "crumb" (parts of crumbs), "name" (a name with its title), "phrase" (a stock phrase, or
@@ -80,7 +80,7 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
             counted_runs.append(run)
         else:
             (held if kind in ("quotation", "phrase") else uncounted).append((run, kind))
-    if 2 * sum(run.n for run, _ in held) >= min(len(a.keys), len(b.keys)):
+    if 2 * sum(run.n for run, _ in held) >= min(len(a.words), len(b.words)):
         counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
     gaps = {"quotation": options.quotation_gap, "phrase": options.edit_words}
     n_held = -1
@@ -105,24 +105,24 @@ def judge(runs: Sequence[Run], a: Reading, b: Reading, chance: Chance, options: 
     return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
 
 
-def _kind(run: Run, a: Reading, b: Reading, options: Options) -> str | None:
+def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
     """Return what a run is by itself, None where it counts."""
-    if (a.aside or b.aside) and _is_crumb(run, a, b, options):
+    if (a.crumb_words or b.crumb_words) and _is_crumb(run, a, b, options):
         return "crumb"
-    if not counted(run, a.tokens, options):
+    if not counted(run, a, options):
         return "name"
     if _is_quoted(run, a.quoted, b.quoted):
         return "quotation"
-    return "phrase" if _is_phrase(run, a.keys) else None
+    return "phrase" if _is_phrase(run, a.word_keys) else None
 
 
-def _is_crumb(run: Run, a: Reading, b: Reading, options: Options) -> bool:
+def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
     """Return whether a run lies in crumbs, but for too few words to count.
 
     The words in the paragraph of a crumb are the rest of the footer, which no pattern knows: where it has no
     others, a run needs `certain_words` of them.
     """
-    outside = [n for n in range(run.n) if run.a_word + n not in a.aside and run.b_word + n not in b.aside]
+    outside = [n for n in range(run.n) if run.a_word + n not in a.crumb_words and run.b_word + n not in b.crumb_words]
     if len(outside) == run.n:
         return False
     longest = words = 0
@@ -131,8 +131,7 @@ def _is_crumb(run: Run, a: Reading, b: Reading, options: Options) -> bool:
         longest = max(longest, words)
     if longest < options.min_words:
         return True
-    paragraphs, tokens = a.tokens.paragraphs, a.tokens.words
-    of = [bisect_right(paragraphs, tokens[run.a_word + n]) for n in range(run.n)]
+    of = [a.paragraph_at(token) for token in a.words[run.a_word : run.a_word + run.n]]
     with_crumbs = {of[n] for n in set(range(run.n)).difference(outside)}
     return len(outside) < options.certain_words and all(of[n] in with_crumbs for n in outside)
 
@@ -179,10 +178,10 @@ class _Told(dict[int, float]):
 class Chance:
     """How surprising it is that two texts have some words in common, by their own words and lengths."""
 
-    def __init__(self, a: Reading, b: Reading) -> None:
+    def __init__(self, a: Text, b: Text) -> None:
         """Take note of both texts."""
         self.a, self.b = a, b
-        self._told = _Told(log(max(len(a.keys) + len(b.keys), _SAMPLE_WORDS)))
+        self._told = _Told(log(max(len(a.words) + len(b.words), _SAMPLE_WORDS)))
 
     def strength(self, runs: Iterable[Run]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
@@ -190,9 +189,9 @@ class Chance:
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
-        keys, told, one, other = self.a.keys, self._told, self.a.counts, self.b.counts
+        keys, told, one, other = self.a.word_keys, self._told, self.a.counts, self.b.counts
         words = [told[one[key] + other[key]] for run in runs for key in keys[run.a_word : run.a_word + run.n]]
-        return sum(words) - log(max(1, len(self.a.keys) * len(self.b.keys)))
+        return sum(words) - log(max(1, len(self.a.words) * len(self.b.words)))
 
 
 def _is_phrase(run: Run, words: Sequence[str]) -> bool:
@@ -207,7 +206,7 @@ def _is_phrase(run: Run, words: Sequence[str]) -> bool:
     return match is not None and run.n - len(match.group().split()) <= 2
 
 
-def counted(run: Run, a: Tokens, options: Options) -> bool:
+def counted(run: Run, a: Text, options: Options) -> bool:
     """Return whether a run is more than a name with its title.
 
     It is from `certain_words` words on, where no name is in it, and where `telling_words` others stand
@@ -217,10 +216,8 @@ def counted(run: Run, a: Tokens, options: Options) -> bool:
     if run.n >= options.certain_words:
         return True
     tokens = a.words[run.a_word : run.a_word + run.n]
-    words = [a.text[a.starts[token] : a.ends[token]] for token in tokens]
-    first = a.sentences[bisect_right(a.sentences, tokens[0]) - 1 :]
-    begins = set(first[: bisect_right(first, tokens[-1])])
-    capital = [word[0].isupper() and token not in begins for word, token in zip(words, tokens, strict=True)]
+    words = [a.token(token) for token in tokens]
+    capital = [word[0].isupper() and not a.begins_sentence(token) for word, token in zip(words, tokens, strict=True)]
     in_name = [False] * run.n
     for n in range(1, run.n):
         if capital[n - 1] and capital[n] and tokens[n] == tokens[n - 1] + 1:
@@ -235,19 +232,18 @@ def counted(run: Run, a: Tokens, options: Options) -> bool:
     return telling >= options.telling_words
 
 
-def _is_headline(run: Run, a: Tokens, words: Sequence[str]) -> bool:
+def _is_headline(run: Run, a: Text, words: Sequence[str]) -> bool:
     """Return whether a run is a sentence or line of its own in which all long words begin with a capital."""
     long_words = [word for word in words if len(word) >= 4 and word[0].isalpha()]
     first, last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
     after = a.words[run.a_word + run.n] if run.a_word + run.n < len(a.words) else len(a)
-    at = bisect_right(a.sentences, last)
-    ends = a.sentences[at] <= after if at < len(a.sentences) else after == len(a)
-    begins = a.sentences[bisect_right(a.sentences, first) - 1]
-    alone = ends and not any(begins <= word < first for word in a.words[max(0, run.a_word - 1) : run.a_word])
+    ends = a.sentence(a.sentence_at(last))[1] <= after
+    begins = a.sentence(a.sentence_at(first))[0]
+    alone = ends and a.n_words(begins, first) == 0
     return alone and len(long_words) > 6 and all(word[0].isupper() for word in long_words)
 
 
-def _is_german(tokens: Tokens, run: Run) -> bool:
+def _is_german(text: Text, run: Run) -> bool:
     """Return whether two common words of German stand in the run or near it."""
-    near = tokens.words[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
-    return len(_GERMAN & {tokens.keys[word] for word in near}) >= 2
+    near = text.word_keys[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
+    return len(_GERMAN.intersection(near)) >= 2

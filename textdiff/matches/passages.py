@@ -8,17 +8,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from textdiff.matches.evidence import Chance
-from textdiff.matches.reading import Words
 from textdiff.matches.reworded import Fragment
-from textdiff.model import Match, MatchKind, Run, Span, Tokens
+from textdiff.model import Match, MatchKind, Run
 from textdiff.options import Options
+from textdiff.texts.text import Range, Text
 
 
 class Passage(NamedTuple):
     """A passage by the words of each text, with the verbatim runs in it."""
 
-    a: Words
-    b: Words
+    a: Range
+    b: Range
     kind: MatchKind
     similarity: float
     strength: float  # nats
@@ -59,11 +59,11 @@ def join_passages(
     return sorted(passages)
 
 
-def to_match(passage: Passage, a: Tokens, b: Tokens) -> Match:
+def to_match(passage: Passage, a: Text, b: Text) -> Match:
     """Return a passage as spans: from the first character of its first word to the end of its last."""
     return Match(
-        _span(a, passage.a),
-        _span(b, passage.b),
+        a.span_of_words(passage.a[0], passage.a[1] - passage.a[0]),
+        b.span_of_words(passage.b[0], passage.b[1] - passage.b[0]),
         passage.words,
         passage.similarity,
         passage.kind,
@@ -71,11 +71,7 @@ def to_match(passage: Passage, a: Tokens, b: Tokens) -> Match:
     )
 
 
-def _span(tokens: Tokens, words: Words) -> Span:
-    return Span(tokens.starts[tokens.words[words[0]]], tokens.ends[tokens.words[words[1] - 1]])
-
-
-def _words(run: Run) -> tuple[Words, Words]:
+def _words(run: Run) -> tuple[Range, Range]:
     return (run.a_word, run.a_word + run.n), (run.b_word, run.b_word + run.n)
 
 
@@ -113,7 +109,7 @@ def _split(runs: Sequence[Run], chance: Chance, gap: int, skew: int) -> Iterator
         yield _of_runs(group, chance)
 
 
-def _hull(a: Iterable[Words], b: Iterable[Words]) -> tuple[Words, Words]:
+def _hull(a: Iterable[Range], b: Iterable[Range]) -> tuple[Range, Range]:
     """Return the words from the first to the last on each side."""
     (a_starts, a_ends), (b_starts, b_ends) = zip(*a, strict=True), zip(*b, strict=True)
     return (min(a_starts), max(a_ends)), (min(b_starts), max(b_ends))

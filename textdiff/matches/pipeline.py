@@ -8,49 +8,50 @@ from functools import lru_cache
 
 from textdiff.matches.evidence import Chance, Verdict, judge
 from textdiff.matches.passages import Passage, join_passages, to_match
-from textdiff.matches.reading import Reading
-from textdiff.matches.reworded import Fragment, Sentences, find_fragments, have_seeds
+from textdiff.matches.reworded import Fragment, find_fragments, have_seeds
 from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
 from textdiff.model import Run, Shared
-from textdiff.options import Options
+from textdiff.options import Limits, Options
+from textdiff.texts.terms import Statements
+from textdiff.texts.text import Text
 
 
-def find_shared(a: Reading, b: Reading, options: Options, *, phrases: bool = True) -> Shared:
+def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: bool = True) -> Shared:
     """Return what two texts share and what of it counts.
 
     With `phrases`, of texts without a common passage, the runs too short to count are listed too.
     """
-    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences)
-    enough: Sequence[Run] = long_enough(runs, a.tokens, options.min_words) if runs and a.spaceless else runs
+    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences, limits)
+    enough: Sequence[Run] = long_enough(runs, a, options.min_words) if runs and a.is_spaceless else runs
     chance = Chance(a, b)
     verdict = judge(enough, a, b, chance, options)
-    too_long = max(len(a.tokens.sentences), len(b.tokens.sentences)) > options.most_sentences
-    fragments = [] if too_long else _fragments(a, b, verdict, options)
+    n_sentences = max(len(a.sentences), len(b.sentences))
+    is_long = limits.exceeds("most_sentences", n_sentences, options.most_sentences)
+    fragments = [] if is_long else _fragments(a, b, verdict, options)
     passages = join_passages(verdict.counted, fragments, chance, options)
     uncounted = verdict.uncounted
     if phrases and not passages:
-        uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])
+        uncounted = sorted([*uncounted, *_phrases(a, b, enough, options, limits)])
     counting = [passage for passage in passages if _counts(passage, options)]
     words, shares = measure_shares(a, b, runs, verdict.counted, counting, options)
     return Shared(
         runs,
-        tuple(run_to_match(run, a.tokens, b.tokens) for run in verdict.counted),
-        tuple(to_match(passage, a.tokens, b.tokens) for passage in passages),
-        tuple(to_uncounted(run, a.tokens, b.tokens, kind) for run, kind in uncounted),
+        tuple(run_to_match(run, a, b) for run in verdict.counted),
+        tuple(to_match(passage, a, b) for passage in passages),
+        tuple(to_uncounted(run, a, b, kind) for run, kind in uncounted),
         words,
         shares,
         relate(shares) if counting else "no-shared-text",
-        too_long,
     )
 
 
-def _fragments(a: Reading, b: Reading, verdict: Verdict, options: Options) -> list[Fragment]:
+def _fragments(a: Text, b: Text, verdict: Verdict, options: Options) -> list[Fragment]:
     """Return the passages in other words; where nothing is shared, weaker ones too that are much alike or in one order.
 
     Articles on one subject have words in common, in any order; a text that was edited keeps most of its own.
     """
-    texts = list(_sentences(a, b, verdict))
+    texts = list(_statements(a, b, verdict))
     if verdict.counted:
         return find_fragments(texts, verdict.counted, options)
     loosened = _loosened(options)
@@ -75,18 +76,17 @@ def _loosened(options: Options) -> Options:
     )
 
 
-def _is_in_order(fragment: Fragment, a: Reading, b: Reading, options: Options) -> bool:
+def _is_in_order(fragment: Fragment, a: Text, b: Text, options: Options) -> bool:
     """Return whether the shorter side has much of its words in the order of the other, and that is not much longer."""
-    x, y = a.keys[slice(*fragment.a)], b.keys[slice(*fragment.b)]
+    x, y = a.word_ids[slice(*fragment.a)], b.word_ids[slice(*fragment.b)]
     shorter, longer = sorted((len(x), len(y)))
     return longer <= options.order_ratio * shorter and common_subsequence(x, y) >= options.order_share * shorter
 
 
-def _sentences(a: Reading, b: Reading, verdict: Verdict) -> Iterator[Sentences]:
-    """Yield the sentences of both texts, those that are crumbs or runs that do not count without terms."""
-    aside = verdict.words_aside()
-    for reading, words in zip((a, b), aside, strict=True):
-        yield reading.sentences_without(reading.aside | words) if words else reading.sentences
+def _statements(a: Text, b: Text, verdict: Verdict) -> Iterator[Statements]:
+    """Yield the statements of both texts, those that are crumbs or runs that do not count without terms."""
+    for text, words in zip((a, b), verdict.uncounted_words(), strict=True):
+        yield text.statements_without(text.crumb_words | words) if words else text.statements
 
 
 def _counts(passage: Passage, options: Options) -> bool:
@@ -94,12 +94,13 @@ def _counts(passage: Passage, options: Options) -> bool:
     return bool(passage.runs) or passage.words >= options.disguised_words
 
 
-def _phrases(a: Reading, b: Reading, runs: Sequence[Run], options: Options) -> Iterator[tuple[Run, str]]:
+def _phrases(a: Text, b: Text, runs: Sequence[Run], options: Options, limits: Limits) -> Iterator[tuple[Run, str]]:
     """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
     taken = {word for run in runs for word in range(run.a_word, run.a_word + run.n)}
-    for run in verbatim_runs(a, b, min(options.phrase_words, options.min_words), options.max_occurrences):
+    n = min(options.phrase_words, options.min_words)
+    for run in verbatim_runs(a, b, n, options.max_occurrences, limits):
         a_words, b_words = range(run.a_word, run.a_word + run.n), range(run.b_word, run.b_word + run.n)
         if run.n < options.min_words and not (
-            taken.intersection(a_words) or a.aside & set(a_words) or b.aside & set(b_words)
+            taken.intersection(a_words) or a.crumb_words & set(a_words) or b.crumb_words & set(b_words)
         ):
             yield run, "phrase"

@@ -14,20 +14,18 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from math import log, sqrt
 from operator import mul
 from typing import NamedTuple
 
 from textdiff.model import Run
 from textdiff.options import Options
-from textdiff.texts.scripts import stems
+from textdiff.texts.terms import SHORTEST_WORDS, Statements
 
-# Sentences of one text that are looked at because of one term; a term in more of them tells little.
+# Statements of one text that are looked at because of one term; a term in more of them tells little.
 _MAX_POSTINGS = 8
 _FEWEST_TERMS = 2
-# A sentence of fewer words goes with the one behind it.
-_SHORTEST = 3
 
 
 class Fragment(NamedTuple):
@@ -43,55 +41,6 @@ class Fragment(NamedTuple):
     wide: bool = False  # of a summary: the other text's sentences are from all over it
 
 
-class Sentences:
-    """The sentences of a text: the number of the first word of each, the words' count at the end, and their terms."""
-
-    def __init__(self, starts: list[int], terms: list[list[str]]) -> None:
-        """Keep them; there is one more start than there are sentences."""
-        self.starts, self.terms = starts, terms
-
-    @cached_property
-    def counts(self) -> list[dict[str, int]]:
-        """Return for each sentence how often each term is in it."""
-        return [_count(terms) for terms in self.terms]
-
-    @cached_property
-    def frequencies(self) -> dict[str, int]:
-        """Return in how many sentences each term is."""
-        return Counter(chain.from_iterable(self.counts))
-
-
-def _count(terms: list[str]) -> dict[str, int]:
-    counts = dict.fromkeys(terms, 1)  # in a fifth of the time of a Counter, and mostly it is that
-    return counts if len(counts) == len(terms) else Counter(terms)
-
-
-def read_sentences(
-    edges: Sequence[int], keys: Sequence[str], without: frozenset[int] = frozenset(), *, by_word: bool
-) -> Sentences:
-    """Return the sentences of a text, those of one or two words joined to the next.
-
-    `edges` are the numbers of the first words and the count at the end; a term is a key where it is
-    `by_word`, or what `stems` tells. A sentence of which half or more are the words `without` has no terms.
-    """
-    starts: list[int] = []
-    for start, end in pairwise(edges):
-        if end > start and not (starts and start - starts[-1] < _SHORTEST):
-            starts.append(start)
-    if len(starts) > 1 and edges[-1] - starts[-1] < _SHORTEST:
-        starts.pop()
-    if not starts:
-        return Sentences([0], [])
-    starts.append(edges[-1])
-    parts = [list(keys[start:end]) for start, end in pairwise(starts)]
-    terms = parts if by_word else list(map(stems, parts))
-    if without:
-        for n, (start, end) in enumerate(pairwise(starts)):
-            if 2 * len(without.intersection(range(start, end))) >= end - start:
-                terms[n] = []
-    return Sentences(starts, terms)
-
-
 class _Seed(NamedTuple):
     """A pair of sentences that are alike."""
 
@@ -99,7 +48,7 @@ class _Seed(NamedTuple):
     b: int
 
 
-def find_fragments(texts: Iterable[Sentences], runs: Sequence[Run], options: Options) -> list[Fragment]:
+def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], options: Options) -> list[Fragment]:
     """Return the fragments of two texts that say the same, in A order, none overlapping another on a side.
 
     `runs` are disjoint on each side. Linear in the length of the texts: a term leads to eight sentences at most.
@@ -107,7 +56,7 @@ def find_fragments(texts: Iterable[Sentences], runs: Sequence[Run], options: Opt
     a, b = texts
     long_runs = [run for run in runs if run.n >= options.long_run]
     copied = _mostly_in(a, b, long_runs, 0.5)
-    # Sentences that are all but verbatim need no search for their like.
+    # Statements that are all but verbatim need no search for their like.
     verbatim = _mostly_in(a, b, runs, 0.8)
     a_left = [i for i in range(len(a.terms)) if i not in verbatim[0] and i not in copied[0]]
     b_left = [j for j in range(len(b.terms)) if j not in verbatim[1]]
@@ -131,13 +80,15 @@ def find_fragments(texts: Iterable[Sentences], runs: Sequence[Run], options: Opt
     return fragments
 
 
-def have_seeds(texts: Iterable[Sentences], options: Options) -> bool:
+def have_seeds(texts: Iterable[Statements], options: Options) -> bool:
     """Return whether two sentences of two texts are alike: if none are, no fragments are."""
     a, b = texts
     return any(True for _ in _Pair(a, b, options).seeds(range(len(a.terms)), range(len(b.terms))))
 
 
-def _mostly_in(a: Sentences, b: Sentences, runs: Sequence[Run], share: float) -> tuple[frozenset[int], frozenset[int]]:
+def _mostly_in(
+    a: Statements, b: Statements, runs: Sequence[Run], share: float
+) -> tuple[frozenset[int], frozenset[int]]:
     """Return the sentences of each text of which this share of the words or more is in runs."""
     if not runs:
         return frozenset(), frozenset()
@@ -160,7 +111,7 @@ def _mostly_covered(starts: Sequence[int], stretches: Iterable[tuple[int, int]],
     return frozenset([n for n, inside in words.items() if inside >= share * (starts[n + 1] - starts[n])])
 
 
-def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[_Seed]:
+def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run]) -> Iterator[_Seed]:
     """Yield the pairs of sentences that share three words or more of a run."""
     for run in runs:
         i, j = bisect_right(a.starts, run.a_word) - 1, bisect_right(b.starts, run.b_word) - 1
@@ -168,7 +119,7 @@ def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[
         while done < run.n:
             ends = a.starts[i + 1] - run.a_word, b.starts[j + 1] - run.b_word
             end = min(*ends, run.n)
-            if end - done >= _SHORTEST:
+            if end - done >= SHORTEST_WORDS:
                 yield _Seed(i, j)
             done = end
             i, j = i + (ends[0] == end), j + (ends[1] == end)
@@ -177,7 +128,7 @@ def _seeds_of_runs(a: Sentences, b: Sentences, runs: Iterable[Run]) -> Iterator[
 class _Pair:
     """Two texts as vectors over the terms of both."""
 
-    def __init__(self, a: Sentences, b: Sentences, options: Options) -> None:
+    def __init__(self, a: Statements, b: Statements, options: Options) -> None:
         self.a, self.b, self.options = a, b, options
         self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
         self._fragments: dict[tuple[_Seed, _Seed], Fragment] = {}

@@ -12,22 +12,24 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
 
-from textdiff.matches.reading import Grams, Reading
-from textdiff.model import Match, Run, Span, Tokens, Uncounted
+from textdiff.model import Match, Run, Uncounted
+from textdiff.options import Limits
 from textdiff.texts.scripts import count_words
+from textdiff.texts.terms import Grams
+from textdiff.texts.text import Text
 
 
-def verbatim_runs(a: Reading, b: Reading, min_words: int, max_occurrences: int) -> tuple[Run, ...]:
+def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits: Limits) -> tuple[Run, ...]:
     """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
 
     Case, typography and punctuation do not break a run. No word of either text is in two runs. A
     word n-gram with more than `max_occurrences` places in A is followed to so many of them only,
-    so the cost stays within max_occurrences × the length of the texts.
+    so the cost stays within max_occurrences × the length of the texts; `limits` then says so.
     """
     grams = a.grams(min_words), b.grams(min_words)
-    runs = _maximal_runs(a.keys, b.keys, *grams, max_occurrences)
+    runs = _maximal_runs(a.word_ids, b.word_ids, *grams, max_occurrences, limits)
     if len(runs) > 1:
-        runs = _tile(runs, len(a.keys), len(b.keys), min_words)
+        runs = _tile(runs, len(a.words), len(b.words), min_words)
     return tuple(sorted(runs, key=attrgetter("a_word")))  # which differ
 
 
@@ -57,7 +59,12 @@ class _Runs:
 
 
 def _maximal_runs(
-    x: Sequence[Hashable], y: Sequence[Hashable], x_grams: Grams, y_grams: Grams, max_occurrences: int
+    x: Sequence[Hashable],
+    y: Sequence[Hashable],
+    x_grams: Grams,
+    y_grams: Grams,
+    max_occurrences: int,
+    limits: Limits,
 ) -> list[Run]:
     """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
     shared = x_grams.distinct & y_grams.distinct
@@ -75,7 +82,8 @@ def _maximal_runs(
             for i in at:
                 if reached.get(i - j, 0) <= j:
                     runs.follow(i, j)
-    if max(map(len, places.values())) > max_occurrences:
+    most = max(map(len, places.values()))
+    if limits.exceeds("max_occurrences", most, max_occurrences):
         _follow_refrains(runs, y_numbers, places, max_occurrences)
     return runs.found
 
@@ -125,14 +133,12 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
     return tiles
 
 
-def long_enough(runs: Sequence[Run], a: Tokens, min_words: int) -> list[Run]:
+def long_enough(runs: Sequence[Run], a: Text, min_words: int) -> list[Run]:
     """Return the runs of `min_words` words where a character of a script without spaces is less than one.
 
     A shorter one counts beside one that is long enough: with fewer words between them than make a run.
     """
-    enough = [
-        count_words(a.keys[word] for word in a.words[run.a_word : run.a_word + run.n]) >= min_words for run in runs
-    ]
+    enough = [count_words(a.word_keys[run.a_word : run.a_word + run.n]) >= min_words for run in runs]
     for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
         for n in order:
             before, after = sorted((runs[n], runs[n - order.step]))
@@ -141,15 +147,11 @@ def long_enough(runs: Sequence[Run], a: Tokens, min_words: int) -> list[Run]:
     return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
 
 
-def run_to_match(run: Run, a: Tokens, b: Tokens) -> Match:
+def run_to_match(run: Run, a: Text, b: Text) -> Match:
     """Return a run as a passage: from the first character of its first word to the end of its last."""
-    return Match(_words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
+    return Match(a.span_of_words(run.a_word, run.n), b.span_of_words(run.b_word, run.n), run.n)
 
 
-def to_uncounted(run: Run, a: Tokens, b: Tokens, kind: str) -> Uncounted:
+def to_uncounted(run: Run, a: Text, b: Text, kind: str) -> Uncounted:
     """Return a run as a stretch that is shared but no sign of copying, with what it is."""
-    return Uncounted(kind, _words_span(a, run.a_word, run.n), _words_span(b, run.b_word, run.n), run.n)
-
-
-def _words_span(tokens: Tokens, word: int, n: int) -> Span:
-    return Span(tokens.starts[tokens.words[word]], tokens.ends[tokens.words[word + n - 1]])
+    return Uncounted(kind, a.span_of_words(run.a_word, run.n), b.span_of_words(run.b_word, run.n), run.n)

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, pairwise
 
 from textdiff.matches.passages import Passage
-from textdiff.matches.reading import Reading, Words
 from textdiff.model import Relation, Run, Shares
 from textdiff.options import Options
+from textdiff.texts.text import Range, Text
 
 # Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
 NEAR = 0.8
@@ -19,7 +19,7 @@ _LAST_STEP = 1024
 
 
 def measure_shares(
-    a: Reading, b: Reading, runs: Iterable[Run], counted: Sequence[Run], passages: Sequence[Passage], options: Options
+    a: Text, b: Text, runs: Iterable[Run], counted: Sequence[Run], passages: Sequence[Passage], options: Options
 ) -> tuple[tuple[int, int], Shares]:
     """Return the words of each text that count, and the shares of it.
 
@@ -58,12 +58,12 @@ class _Count:
     `own` tells for each word whether it counts at all, `free` whether nothing has taken it.
     """
 
-    def __init__(self, a: Reading, b: Reading, runs: Iterable[Run]) -> None:
-        self.keys = a.keys, b.keys
+    def __init__(self, a: Text, b: Text, runs: Iterable[Run]) -> None:
+        self.keys = a.word_ids, b.word_ids
         self.own = _own_words(a), _own_words(b)
-        self.free = bytearray(b"\1") * len(a.keys), bytearray(b"\1") * len(b.keys)
+        self.free = bytearray(b"\1") * len(a.words), bytearray(b"\1") * len(b.words)
         self.shared = 0
-        if a.aside or b.aside:
+        if a.crumb_words or b.crumb_words:
             for run in runs:
                 here, there = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
                 self.own[0][here] = self.own[1][there] = _both(self.own[0][here], self.own[1][there])
@@ -80,7 +80,7 @@ class _Count:
         if a[0] < a[1] and b[0] < b[1]:
             self.take_common(a, b)
 
-    def take_common(self, a: Words, b: Words) -> None:
+    def take_common(self, a: Range, b: Range) -> None:
         """Take two stretches of words for the longest common subsequence of what is free in them."""
         self.shared += self._common(a, b)
         self._close(a, b)
@@ -94,7 +94,7 @@ class _Count:
                 self.take_common(*grown)
                 at = (grown[0][1], grown[1][1]) if forward else (grown[0][0], grown[1][0])
 
-    def _grow(self, a: int, b: int, share: float, *, forward: bool) -> tuple[Words, Words] | None:
+    def _grow(self, a: int, b: int, share: float, *, forward: bool) -> tuple[Range, Range] | None:
         """Return the stretches from two words on that are alike: twice as many words as long as the new ones are."""
         found, n_found, common = None, 0, 0
         size = _FIRST_STEP
@@ -108,7 +108,7 @@ class _Count:
             size *= 2
         return found
 
-    def _room(self, side: int, edge: int, size: int, *, forward: bool) -> Words:
+    def _room(self, side: int, edge: int, size: int, *, forward: bool) -> Range:
         """Return up to so many free words behind an edge, or before it."""
         free = self.free[side]
         if forward:
@@ -118,22 +118,22 @@ class _Count:
         taken = free.rfind(0, first, edge)
         return first if taken < 0 else taken + 1, edge
 
-    def _common(self, a: Words, b: Words) -> int:
+    def _common(self, a: Range, b: Range) -> int:
         words = []
         for keys, own, free, stretch in zip(self.keys, self.own, self.free, (a, b), strict=True):
             here = slice(*stretch)
             words.append(list(compress(keys[here], _both(own[here], free[here]))))
         return common_subsequence(*words)
 
-    def _close(self, a: Words, b: Words) -> None:
+    def _close(self, a: Range, b: Range) -> None:
         for free, (start, end) in zip(self.free, (a, b), strict=True):
             free[start:end] = bytes(end - start)
 
 
-def _own_words(reading: Reading) -> bytearray:
+def _own_words(text: Text) -> bytearray:
     """Return for each word whether it counts: 1 unless it is in a crumb."""
-    own = bytearray(b"\1") * len(reading.keys)
-    for word in reading.aside:
+    own = bytearray(b"\1") * len(text.words)
+    for word in text.crumb_words:
         own[word] = 0
     return own
 
@@ -144,17 +144,17 @@ def _both(one: bytearray, other: bytearray) -> bytes:
     return flags.to_bytes(len(one), "little")
 
 
-def _words_that_count(reading: Reading, own: bytearray, free: bytearray) -> int:
+def _words_that_count(text: Text, own: bytearray, free: bytearray) -> int:
     """Return the words of a text without crumbs, and without the sentences that only repeat another of it.
 
     Such a one shares nothing, where `free` are the words that nothing has taken. All words count where
     none else are left.
     """
     words = sum(own)
-    for places in reading.repeated:
+    for places in text.repeated:
         alone = [end - start for start, end in places if free.find(0, start, end) < 0]
         words -= sum(alone[: len(places) - 1])
-    return words if words > 0 else len(reading.keys)
+    return words if words > 0 else len(text.words)
 
 
 def common_subsequence(x: Sequence[Hashable], y: Sequence[Hashable]) -> int:

@@ -1,6 +1,6 @@
 """The records: what the stages hand to each other, frozen and checked.
 
-Spans are half-open. Public spans count code points of `Document.text`; columns of `Tokens` and the
+Spans are half-open. Public spans count code points of `Document.text`; columns of a text and the
 fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
 """
 
@@ -29,7 +29,7 @@ from textdiff.model.pair import (
     percent,
 )
 from textdiff.model.reasons import Limit, Reason
-from textdiff.model.texts import Document, Source, Span, Tokens
+from textdiff.model.texts import Document, Source, Span
 
 __all__ = [
     "SCHEMA",
@@ -62,7 +62,6 @@ __all__ = [
     "Skip",
     "Source",
     "Span",
-    "Tokens",
     "Uncounted",
     "count",
     "percent",

@@ -177,8 +177,7 @@ class Shared:
 
     `verbatim` are all runs in words, `runs` those that count, `passages` what they and disguised passages
     make up, `words` the words of each text that count. The relation is `no-shared-text` or one of the
-    four that shares decide; that of texts of the same words is told by their edits. Of texts that are
-    `too_long` the passages in other words were not looked for.
+    four that shares decide; that of texts of the same words is told by their edits.
     """
 
     verbatim: tuple[Run, ...]
@@ -188,7 +187,6 @@ class Shared:
     words: tuple[int, int]
     shares: Shares
     relation: Relation
-    too_long: bool = False
 
     def swapped(self) -> Shared:
         """Return the same with A and B swapped, in the new A order."""
@@ -205,7 +203,6 @@ class Shared:
             words=(self.words[1], self.words[0]),
             shares=replace(self.shares, a_in_b=self.shares.b_in_a, b_in_a=self.shares.a_in_b),
             relation=_TURNED.get(self.relation, self.relation),
-            too_long=self.too_long,
         )
 
 

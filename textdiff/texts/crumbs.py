@@ -11,18 +11,21 @@ the title, date, publisher, address and language of the documents.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import regex
 
-from textdiff.model import Span, Tokens
+from textdiff.model import Span
 from textdiff.texts.crumb_lines import LINES, YEARS
-from textdiff.texts.header import find_header
+from textdiff.texts.header import lies_in
+
+if TYPE_CHECKING:
+    from textdiff.texts.text import Text
 
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
@@ -30,8 +33,6 @@ _MAX_SIGNS = 500
 # A caption is a sentence and a credit; a short news item that ends with one is longer.
 _CAPTION_TOKENS = 30
 _CAPTION_SENTENCES = 2
-# Lines below a header in which its title may stand again: under a section, a kicker and a byline.
-_HEADLINE_LINES = 4
 
 _SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
 _NETWORKS = (
@@ -98,115 +99,72 @@ _MAX_CHUNK = 40
 _MOST_CHUNKS = 1 << 16
 
 
-def find_crumbs(tokens: Tokens, own: Sequence[str] = ()) -> frozenset[int]:
+def find_crumbs(text: Text, own: Sequence[str] = ()) -> frozenset[int]:
     """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours."""
     patterns = [regex.compile(pattern) for pattern in own]
-    suspects = _suspects(tokens)
-    header = _header(tokens)
+    suspects = _suspects(text)
+    header = _header(text)
     if not (suspects or patterns):
         return frozenset(header)
-    found = [*header, *_captions(tokens, suspects)]
-    ends = [*tokens.sentences[1:], len(tokens)][: len(tokens.sentences)]
-    lines = frozenset(tokens.paragraphs)
+    found = [*header, *_captions(text, suspects)]
+    lines = frozenset(text.paragraphs)
     line_is_notice = False  # a short line that begins with a copyright notice or disclaimer is one to its end
-    for start, end in zip(tokens.sentences, ends, strict=True):
+    for n, start in enumerate(text.sentences):
         line_is_notice = line_is_notice and start not in lines
         if not (line_is_notice or start in suspects or patterns):
             continue
-        if end - start > 2 * _MAX_WORDS or tokens.ends[end - 1] - tokens.starts[start] > _MAX_SIGNS:
+        end = text.sentence(n)[1]
+        if end - start > 2 * _MAX_WORDS or text.ends[end - 1] - text.starts[start] > _MAX_SIGNS:
             line_is_notice = False
             continue
-        line = _SPACE.sub(" ", tokens.text[tokens.starts[start] : tokens.ends[end - 1]])
+        line = _SPACE.sub(" ", text.text[text.starts[start] : text.ends[end - 1]])
         if start in lines and _NOTICE.match(line):
-            line_end = tokens.paragraphs[bisect_right(tokens.paragraphs, start) :][:1] or (len(tokens),)
-            line_is_notice = line_end[0] - start <= 2 * _MAX_WORDS
+            line_is_notice = text.paragraph(text.paragraph_at(start))[1] - start <= 2 * _MAX_WORDS
         kinds = tuple(sorted(suspects.get(start, ())))
         if line_is_notice or _is_crumb(line, kinds) or any(pattern.search(line) for pattern in patterns):
             found.append(start)
     return frozenset(found)
 
 
-def part_header(tokens: Tokens) -> Tokens:
-    """Return the tokens with a header as one line, its title, within it, as a line of its own.
-
-    The title is the headline of the article, and text as one is, unless it stands again below the header.
-    So are lines of which no field is read. The others are not: of two words, as in "Date: 2024-05-14", they
-    would be taken together with the sentence behind them.
-    """
-    header = find_header(tokens.text)
-    if header is None:
-        return tokens
-    article = bisect_left(tokens.starts, header.end)
-    lines = [line for line in tokens.paragraphs if line < article]
-    ours = [_lies_in(header.told, tokens.starts[line]) for line in lines]
-    borders = {0, article, *(line for line, pair in zip(lines[1:], pairwise(ours), strict=True) if not all(pair))}
-    if header.title:
-        start, end = (bisect_left(tokens.starts, at) for at in (header.title.start, header.title.end))
-        if start < end and not _stands_again(tokens, start, end, article):
-            borders |= {start, end}
-    columns = (borders.union(filter(article.__le__, column)) for column in (tokens.sentences, tokens.paragraphs))
-    sentences, paragraphs = (tuple(sorted(column - {len(tokens)})) for column in columns)
-    return replace(tokens, sentences=sentences, paragraphs=paragraphs)
-
-
-def _stands_again(tokens: Tokens, start: int, end: int, below: int) -> bool:
-    """Return whether the words of the tokens [start, end) are one of the first lines from token `below` on."""
-    first = bisect_left(tokens.paragraphs, below)
-    lines = (*tokens.paragraphs[first : first + _HEADLINE_LINES + 1], len(tokens))
-    title = _word_keys(tokens, start, end)
-    return any(
-        _word_keys(tokens, line, min(following, line + 2 * (end - start) + 2)) == title
-        for line, following in pairwise(lines)
-    )
-
-
-def _word_keys(tokens: Tokens, start: int, end: int) -> list[str]:
-    words = tokens.words
-    return [tokens.keys[word] for word in words[bisect_left(words, start) : bisect_left(words, end)]]
-
-
-def _header(tokens: Tokens) -> Sequence[int]:
-    """Return the first tokens of the sentences of a header that are aside, without its title.
+def _header(text: Text) -> Sequence[int]:
+    """Return the first tokens of the sentences of a header that are no part of the article, without its title.
 
     A sentence that runs into the article is none of them.
     """
-    header = find_header(tokens.text)
+    header = text.header
     if header is None:
         return ()
-    article = bisect_left(tokens.starts, header.end)
-    n = bisect_left(tokens.sentences, article)
-    inside = tokens.sentences[: n if tokens.sentences[n : n + 1] == (article,) else n - 1]
+    article = text.token_at(header.end)
+    n = len(text.sentences_in((0, article)))
+    ends_there = article < len(text) and text.begins_sentence(article)
+    inside = text.sentences[: n if ends_there else n - 1]
     title = header.title or Span(0, 0)
-    first, end = (bisect_left(tokens.starts, at) for at in (title.start, title.end))
+    first, end = (text.token_at(at) for at in (title.start, title.end))
     return [
         start
         for start in inside
-        if (first not in inside or not first <= start < end) and _lies_in(header.aside, tokens.starts[start])
+        if (first not in inside or not first <= start < end) and lies_in(header.aside, text.starts[start])
     ]
 
 
-def _lies_in(spans: Iterable[Span], place: int) -> bool:
-    return any(span.start <= place < span.end for span in spans)
-
-
-def are_fields(tokens: Tokens, start: int, end: int) -> bool:
+def are_fields(text: Text, start: int, end: int) -> bool:
     """Return whether the tokens [start, end) are lines of a header whose fields are read."""
-    header = find_header(tokens.text)
-    return header is not None and all(_lies_in(header.told, tokens.starts[token]) for token in range(start, end))
+    header = text.header
+    return header is not None and all(lies_in(header.told, text.starts[token]) for token in range(start, end))
 
 
-def _captions(tokens: Tokens, suspects: Container[int]) -> Iterator[int]:
+def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
     """Yield the first tokens of the sentences of captions: one at most before the photographer or agency."""
-    ends = (*tokens.paragraphs[1:], len(tokens))
-    for line, end in zip(tokens.paragraphs, ends, strict=False):
+    for n, line in enumerate(text.paragraphs):
+        end = text.paragraph(n)[1]
         if 0 < end - line <= _CAPTION_TOKENS:
-            first = bisect_left(tokens.sentences, line)
-            sentences = tokens.sentences[first : bisect_left(tokens.sentences, end)]
+            inside = text.sentences_in((line, end))
+            sentences = text.sentences[inside.start : inside.stop]
             credit = sentences[-1]
             if (
                 len(sentences) <= _CAPTION_SENTENCES
                 and credit in suspects
-                and _CREDIT.fullmatch(tokens.text, tokens.starts[credit], tokens.ends[end - 1])
+                and _CREDIT.fullmatch(text.text, text.starts[credit], text.ends[end - 1])
             ):
                 yield from sentences
 
@@ -227,21 +185,21 @@ class _Chunks(dict[str, tuple[str, ...]]):
 _chunks = _Chunks()
 
 
-def _suspects(tokens: Tokens) -> dict[int, set[int]]:
+def _suspects(text: Text) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
-    held = set(chain.from_iterable(filter(None, map(_chunks.__getitem__, tokens.text.split()))))
+    held = set(chain.from_iterable(filter(None, map(_chunks.__getitem__, text.text.split()))))
     if not held:
         return {}
-    lower = tokens.text.lower()
-    if len(lower) != len(tokens.text):  # a capital that is two small letters ("İ") moves all behind it
-        return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in tokens.sentences}
-    begins = [tokens.starts[start] for start in tokens.sentences]
+    lower = text.text.lower()
+    if len(lower) != len(text.text):  # a capital that is two small letters ("İ") moves all behind it
+        return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in text.sentences}
+    begins = [text.starts[start] for start in text.sentences]
     suspects: defaultdict[int, set[int]] = defaultdict(set)
     for word in held:
         at = lower.find(word)
         while at >= 0:
             n = bisect_right(begins, at)
-            suspects[tokens.sentences[max(0, n - 1)]].update(_TRIGGERS[word])
+            suspects[text.sentences[max(0, n - 1)]].update(_TRIGGERS[word])
             at = lower.find(word, begins[n]) if n < len(begins) else -1
     return suspects
 
@@ -256,17 +214,6 @@ def hides_news(line: str, changed: Iterable[str]) -> bool:
         if _NEWS.search(stretch) or any(not (is_notice and _YEAR.fullmatch(n)) for n in _FIGURE.findall(stretch)):
             return True
     return False
-
-
-def crumb_words(tokens: Tokens, crumbs: Iterable[int]) -> frozenset[int]:
-    """Return the numbers of the words in the sentences that begin with these tokens."""
-    found: list[int] = []
-    for start in crumbs:
-        at = bisect_right(tokens.sentences, start)
-        following = tokens.sentences[at : at + 1]
-        end = following[0] if following else len(tokens)
-        found.extend(range(bisect_left(tokens.words, start), bisect_left(tokens.words, end)))
-    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)  # a scan asks about the same lines for each pair

@@ -9,13 +9,17 @@ All others stay text: what nobody reports must not be set aside.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
 from textdiff.model import Document, Span
+
+if TYPE_CHECKING:
+    from textdiff.texts.text import Text
 
 # The words for each field in the languages of the patterns of crumbs, and in Italian, Portuguese and
 # Dutch. What is under "" is known to stand in headers, and is no field of ours.
@@ -76,6 +80,7 @@ _VALUE_WORDS = {"date": 8, "publisher": 8, "language": 3}
 _DAY_WORDS = 3  # of a date without a year: "14 de mayo"
 _SENTENCE_WORDS = 3  # an outlet of more words has no figure, and no full stop
 _EMPTY = frozenset({"~", "null"})
+_HEADLINE_LINES = 4  # below a header in which its title may stand again: under a section, a kicker and a byline
 
 
 class Header(NamedTuple):
@@ -223,3 +228,39 @@ def _is_value(line: _Line) -> bool:
     if field == "language":
         return not _DIGIT.search(value)
     return field != "url" or " " not in value  # what is no address stays text
+
+
+def cut_at_header(text: Text, header: Header) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the first tokens of sentences and of paragraphs, a header as one line and its title as one of its own.
+
+    The title is the headline of the article, and text as one is, unless it stands again below the header.
+    So are lines of which no field is read. The others are not: of two words, as in "Date: 2024-05-14", they
+    would be taken together with the sentence behind them.
+    """
+    article = text.token_at(header.end)
+    lines = [line for line in text.paragraphs if line < article]
+    ours = [lies_in(header.told, text.starts[line]) for line in lines]
+    borders = {0, article, *(line for line, pair in zip(lines[1:], pairwise(ours), strict=True) if not all(pair))}
+    if header.title:
+        start, end = (text.token_at(at) for at in (header.title.start, header.title.end))
+        if start < end and not _stands_again(text, start, end, article):
+            borders |= {start, end}
+    columns = (borders.union(filter(article.__le__, column)) for column in (text.sentences, text.paragraphs))
+    sentences, paragraphs = (tuple(sorted(column - {len(text)})) for column in columns)
+    return sentences, paragraphs
+
+
+def _stands_again(text: Text, start: int, end: int, below: int) -> bool:
+    """Return whether the words of the tokens [start, end) are one of the first lines from token `below` on."""
+    first = text.paragraph_at(below - 1) + 1
+    lines = (*text.paragraphs[first : first + _HEADLINE_LINES + 1], len(text))
+    title = text.keys_of_words((start, end))
+    return any(
+        text.keys_of_words((line, min(following, line + 2 * (end - start) + 2))) == title
+        for line, following in pairwise(lines)
+    )
+
+
+def lies_in(spans: Iterable[Span], place: int) -> bool:
+    """Return whether a place is in one of some spans."""
+    return any(span.start <= place < span.end for span in spans)

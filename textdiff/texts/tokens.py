@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, compress
 from operator import sub
 from sys import intern
+from typing import NamedTuple
 
 import regex
 
-from textdiff.model import Tokens
 from textdiff.texts.keys import key
 from textdiff.texts.scripts import SPACELESS, cut_words, segmentation
-from textdiff.texts.sentences import find_paragraphs, find_sentences
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
 _JOINT = r"""(?:
@@ -61,16 +60,22 @@ _Chunk = tuple[_Shape, tuple[str, ...]]  # with the keys
 _Columns = tuple["array[int]", "array[int]", tuple[str, ...], bytes]  # starts, ends, keys, kinds
 
 
-def tokenise(text: str) -> Tokens:
+class Tokens(NamedTuple):
+    """The words and marks of a text as columns: where each starts and ends, its key, and which of them are words."""
+
+    starts: array[int]
+    ends: array[int]
+    keys: tuple[str, ...]
+    words: array[int]
+
+
+def find_tokens(text: str) -> Tokens:
     """Return the words and marks of `text`; what lies between two of them is white space or shows nothing.
 
     Linear in the length of the text.
     """
     starts, ends, keys, kinds = _read_chunks(text) if is_plain(text) else _read_graphemes(text)
-    words = array("I", compress(range(len(keys)), kinds))
-    paragraphs = find_paragraphs(text, starts, ends)
-    sentences = find_sentences(text, starts, ends, keys, paragraphs)
-    return Tokens(text, starts, ends, keys, words, sentences, paragraphs)
+    return Tokens(starts, ends, keys, array("I", compress(range(len(keys)), kinds)))
 
 
 def is_plain(text: str) -> bool:
@@ -79,7 +84,7 @@ def is_plain(text: str) -> bool:
 
 
 def chunk_words(chunk: str) -> list[str]:
-    """Return the keys of the words in a stretch of plain text without white space; `tokenise` remembers it too."""
+    """Return the keys of the words in a stretch of plain text without white space; `find_tokens` remembers it too."""
     (_, kinds), keys = _chunks[chunk]
     return [key for key, kind in zip(keys, kinds, strict=True) if kind == _WORD[0]]
 
@@ -87,7 +92,7 @@ def chunk_words(chunk: str) -> list[str]:
 def word_keys(text: str) -> list[str]:
     """Return the keys of the words of a text: a third of the cost of all its tokens."""
     if not is_plain(text):
-        tokens = tokenise(text)
+        tokens = find_tokens(text)
         return [tokens.keys[word] for word in tokens.words]
     found = list(map(_chunks.__getitem__, text.split()))
     keys = chain.from_iterable([keys for _, keys in found])

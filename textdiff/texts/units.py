@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from textdiff.model import Tokens
+if TYPE_CHECKING:
+    from textdiff.texts.text import Text
 
 # Names of months that are written with a capital; without one "march" and "august" are other words.
 _CAPITAL_MONTHS = (
@@ -67,15 +67,15 @@ class Unit(NamedTuple):
     end: int
 
 
-def find_units(tokens: Tokens, within: tuple[int, int]) -> list[Unit]:
+def find_units(text: Text, within: tuple[int, int]) -> list[Unit]:
     """Return the units of two tokens or more among the tokens [start, end), in order."""
     if within[0] == within[1]:
         return []
-    begin, end = tokens.starts[within[0]], tokens.ends[within[1] - 1]
-    if not _HINT.search(tokens.text, begin, end):
+    begin, end = text.starts[within[0]], text.ends[within[1] - 1]
+    if not _HINT.search(text.text, begin, end):
         return []
     found = []
-    for match in _UNITS.finditer(tokens.text, begin, end):
-        first, last = bisect_left(tokens.starts, match.start()), bisect_left(tokens.starts, match.end())
+    for match in _UNITS.finditer(text.text, begin, end):
+        first, last = text.token_at(match.start()), text.token_at(match.end())
         found.append(Unit(str(match.lastgroup), first, last))
     return found

@@ -11,7 +11,7 @@ from math import ceil
 import regex
 
 from textdiff.model import Block, Comparison, Edit, Span, count, percent
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.tokens import find_tokens
 from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
 from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
 from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
@@ -230,4 +230,4 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(span: Span | None, text: str) -> int:
-    return len(tokenise(span.of(text)).words) if span else 0
+    return len(find_tokens(span.of(text)).words) if span else 0

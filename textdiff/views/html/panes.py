@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from textdiff.model import Block, Comparison, Edit, Side, Span
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.tokens import find_tokens
 from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
 
 _RULER_HEIGHT = 1000
@@ -154,7 +154,7 @@ def _length(row: Row) -> int:
 
 def words_in(text: str) -> int:
     """Return how many words a text has."""
-    return len(tokenise(text).words)
+    return len(find_tokens(text).words)
 
 
 def direction(text: str) -> str:
@@ -205,14 +205,14 @@ def _shortened(text: str, before: int, after: int) -> str:
 
 def first_words(text: str, n: int) -> str:
     """Return a text up to the end of its n-th word, all of it where it has fewer."""
-    tokens = tokenise(text)
+    tokens = find_tokens(text)
     if len(tokens.words) < n:
         return text
     return text[: tokens.ends[tokens.words[n - 1]]] if n else ""
 
 
 def _last_words(text: str, n: int) -> str:
-    tokens = tokenise(text)
+    tokens = find_tokens(text)
     if len(tokens.words) < n:
         return text
     return text[tokens.starts[tokens.words[-n]] :] if n else ""

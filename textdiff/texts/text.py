@@ -1,0 +1,288 @@
+"""Text: a document as columns of integers, and all that is known of it by itself.
+
+What is found of a text without looking at another one is a layer: its header, its crumbs, its quotations, its units,
+its statements and n-grams. A layer is found once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from textdiff.model import Document, Span
+from textdiff.texts.crumbs import find_crumbs
+from textdiff.texts.header import Header, cut_at_header, find_header
+from textdiff.texts.quotations import quoted_words
+from textdiff.texts.scripts import STEM, has_spaceless
+from textdiff.texts.sentences import find_paragraphs, find_sentences
+from textdiff.texts.terms import Grams, Statements, find_statements
+from textdiff.texts.tokens import find_tokens
+from textdiff.texts.units import Unit, find_units
+
+Range = tuple[int, int]  # half-open, of tokens or of words as the place says
+
+# Words of a sentence that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
+_REPEAT_WORDS = 3
+# The layers that depend on where sentences begin.
+_OF_SENTENCES = ("_begins", "crumbs", "crumb_words", "word_edges", "statements", "repeated")
+_COLUMNS = ("document", "text", "vocabulary", "patterns", "starts", "ends", "keys", "ids", "words")
+_BORDERS = ("paragraphs", "sentences")
+
+
+class Vocabulary(dict[str, int]):
+    """The number of each token key of some texts: those of one comparison, or of one scan."""
+
+    def __missing__(self, key: str) -> int:
+        """Return the next number for a key that is new."""
+        number = self[key] = len(self)
+        return number
+
+
+class Text:
+    """A document, its tokens as columns, and its layers; immutable by convention, compared by identity.
+
+    `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography folded;
+    `ids`: their numbers in the vocabulary. `words`: which tokens are words. `sentences`, `paragraphs`: the first
+    token of each; a header is one line, its title one of its own. What lies between two tokens is white space or
+    shows nothing. Ranges are of tokens unless a name says words.
+    """
+
+    def __init__(self, document: Document, vocabulary: Vocabulary, patterns: Sequence[str] = ()) -> None:
+        """Read a document; `patterns` are regular expressions for crumbs beside those of `languages`."""
+        self.document, self.text, self.vocabulary, self.patterns = document, document.text, vocabulary, tuple(patterns)
+        tokens = find_tokens(self.text)
+        self.starts, self.ends, self.keys, self.words = tokens
+        self.ids = array("I", map(vocabulary.__getitem__, self.keys))
+        self.paragraphs = find_paragraphs(self.text, self.starts, self.ends)
+        self.sentences = find_sentences(self.text, self.starts, self.ends, self.keys, self.paragraphs)
+        if self.header:
+            self.sentences, self.paragraphs = cut_at_header(self, self.header)
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.starts)
+
+    def recut(self, borders: Iterable[int]) -> Text:
+        """Return the text with more sentences: those that begin at these tokens. It shares all other layers."""
+        more = {token for token in borders if token < len(self)}.difference(self.sentences)
+        if not more:
+            return self
+        other = copy(self)
+        other.sentences = tuple(sorted((*self.sentences, *more)))
+        for layer in _OF_SENTENCES:
+            other.__dict__.pop(layer, None)
+        return other
+
+    def bare(self) -> Text:
+        """Return the text with its columns and crumbs alone, some tenth of the memory, to be kept for later."""
+        other = copy(self)
+        kept = {*_COLUMNS, *_BORDERS, "header", "crumbs", "crumb_words"}
+        other.__dict__ = {name: value for name, value in self.__dict__.items() if name in kept}
+        return other
+
+    # Places
+
+    def edge(self, token: int) -> int:
+        """Return the code point where a token begins its share of the text.
+
+        The shares tile the text: the first one begins with the text, each ends where the next begins, so that
+        white space belongs to the token before it; `edge(len(text))` is the end.
+        """
+        if token == 0:
+            return 0
+        return self.starts[token] if token < len(self.starts) else len(self.text)
+
+    def slice(self, within: Range) -> str:
+        """Return the share of the text that some tokens have, with the white space behind them."""
+        return self.text[self.edge(within[0]) : self.edge(within[1])]
+
+    def token(self, n: int) -> str:
+        """Return a token as it is written."""
+        return self.text[self.starts[n] : self.ends[n]]
+
+    def token_at(self, place: int) -> int:
+        """Return the first token that begins at a code point or behind it."""
+        return bisect_left(self.starts, place)
+
+    def span_of_words(self, first: int, n: int) -> Span:
+        """Return the span from the first character of a word to the end of the last of `n` words."""
+        return Span(self.starts[self.words[first]], self.ends[self.words[first + n - 1]])
+
+    def words_of(self, span: Span) -> range:
+        """Return the numbers of the words that begin in a span."""
+        first, last = self.token_at(span.start), self.token_at(span.end)
+        return self.words_in((first, last))
+
+    # Words
+
+    @cached_property
+    def _words_before(self) -> array[int]:
+        """Return how many words stand before each token, and before the end."""
+        is_word = bytearray(len(self))
+        for word in self.words:
+            is_word[word] = 1
+        return array("I", accumulate(is_word, initial=0))
+
+    def n_words(self, start: int, end: int) -> int:
+        """Return the number of words among the tokens [start, end)."""
+        before = self._words_before
+        return before[end] - before[start]
+
+    def words_in(self, within: Range) -> range:
+        """Return the numbers of the words among some tokens."""
+        before = self._words_before
+        return range(before[within[0]], before[within[1]])
+
+    def word_number(self, token: int) -> int:
+        """Return the number of the word that a token is, or of the next one."""
+        return self._words_before[token]
+
+    def is_word(self, token: int) -> bool:
+        """Return whether a token is a word."""
+        before = self._words_before
+        return before[token] < before[token + 1]
+
+    @cached_property
+    def word_keys(self) -> list[str]:
+        """Return the keys of the words."""
+        return list(map(self.keys.__getitem__, self.words))
+
+    @cached_property
+    def word_ids(self) -> list[int]:
+        """Return the numbers of the words in the vocabulary."""
+        return list(map(self.ids.__getitem__, self.words))
+
+    def keys_of_words(self, within: Range) -> tuple[str, ...]:
+        """Return the keys of the words among some tokens."""
+        keys, before = self.keys, self._words_before
+        return tuple([keys[word] for word in self.words[before[within[0]] : before[within[1]]]])
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Return how often each word is in the text."""
+        return Counter(self.word_keys)
+
+    @cached_property
+    def is_spaceless(self) -> bool:
+        """Return whether a letter is of a script without spaces."""
+        return has_spaceless(self.text)
+
+    def grams(self, n: int) -> Grams:
+        """Return the n-grams of its words."""
+        known: dict[int, Grams] = self.__dict__.setdefault("_grams", {})
+        if n not in known:
+            known[n] = Grams(self.word_ids, n)
+        return known[n]
+
+    # Sentences and paragraphs
+
+    @cached_property
+    def _begins(self) -> frozenset[int]:
+        return frozenset(self.sentences)
+
+    def sentence(self, n: int) -> Range:
+        """Return the tokens of a sentence."""
+        following = self.sentences[n + 1] if n + 1 < len(self.sentences) else len(self)
+        return self.sentences[n], following
+
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence that a token is in."""
+        return bisect_right(self.sentences, token) - 1
+
+    def sentences_in(self, within: Range) -> range:
+        """Return the numbers of the sentences that begin among some tokens."""
+        return range(bisect_left(self.sentences, within[0]), bisect_left(self.sentences, within[1]))
+
+    def begins_sentence(self, token: int) -> bool:
+        """Return whether a sentence begins with a token; behind the last token one would."""
+        return token in self._begins or token == len(self)
+
+    @cached_property
+    def word_edges(self) -> list[int]:
+        """Return the number of the first word of each sentence, or behind it where it has none, and of all words."""
+        return [*map(self._words_before.__getitem__, self.sentences), len(self.words)]
+
+    def paragraph(self, n: int) -> Range:
+        """Return the tokens of a paragraph."""
+        following = self.paragraphs[n + 1] if n + 1 < len(self.paragraphs) else len(self)
+        return self.paragraphs[n], following
+
+    def paragraph_at(self, token: int) -> int:
+        """Return the number of the paragraph that a token is in."""
+        return bisect_right(self.paragraphs, token) - 1
+
+    def is_paragraph(self, within: Range) -> bool:
+        """Return whether some tokens are a paragraph, and not the only one; more may follow it."""
+        at = self.paragraph_at(within[0]) if within[0] < len(self) else -1
+        if len(self.paragraphs) < 2 or at < 0:
+            return False
+        start, end = self.paragraph(at)
+        return start == within[0] and end <= within[1]
+
+    # Layers
+
+    @cached_property
+    def header(self) -> Header | None:
+        """Return what the text says of its article before that begins."""
+        return find_header(self.text)
+
+    @cached_property
+    def crumbs(self) -> frozenset[int]:
+        """Return the first tokens of the sentences and lines that are no part of the article."""
+        return find_crumbs(self, self.patterns)
+
+    @cached_property
+    def crumb_words(self) -> frozenset[int]:
+        """Return the numbers of the words in crumbs."""
+        found: list[int] = []
+        for start in self.crumbs:
+            found.extend(self.words_in(self.sentence(self.sentence_at(start))))
+        return frozenset(found)
+
+    @cached_property
+    def quoted(self) -> bytearray:
+        """Return for each word whether it stands in quotation marks."""
+        return quoted_words(self)
+
+    def units(self, within: Range) -> list[Unit]:
+        """Return the dates, prices, numbers and names with initials among some tokens, in order."""
+        known: dict[Range, list[Unit]] = self.__dict__.setdefault("_units", {})
+        if within not in known:
+            known[within] = find_units(self, within)
+        return known[within]
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Return the sentences with their terms; none in crumbs."""
+        return self.statements_without(self.crumb_words)
+
+    def statements_without(self, excluded: frozenset[int]) -> Statements:
+        """Return the sentences with their terms, except those that are mostly words to exclude."""
+        by_word = not self.is_spaceless
+        return find_statements(self.word_edges, self._stems if by_word else self.word_keys, excluded, by_word=by_word)
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return [key[:STEM] for key in self.word_keys]
+
+    @cached_property
+    def repeated(self) -> list[list[Range]]:
+        """Return the places, in words, of each sentence of three words or more that stands more than once.
+
+        Crumbs are left out.
+        """
+        keys = self.word_keys
+        sentences = [(start, end) for start, end in pairwise(self.word_edges) if end - start >= _REPEAT_WORDS]
+        texts = [tuple(keys[start:end]) for start, end in sentences]
+        if len(set(texts)) == len(texts):
+            return []
+        places: defaultdict[tuple[str, ...], list[Range]] = defaultdict(list)
+        for text, (start, end) in zip(texts, sentences, strict=True):
+            if start not in self.crumb_words:
+                places[text].append((start, end))
+        return [at for at in places.values() if len(at) > 1]
