@@ -9,7 +9,8 @@ import numpy as np
 import regex
 
 from textdiff.families.words import Words, hash_grams_at
-from textdiff.model import Comparison, Span, Tokens
+from textdiff.model import Comparison, Span
+from textdiff.texts.text import Text
 
 Triple = tuple[int, int, int]  # a run: where it begins in x, where in y, and its length
 
@@ -201,10 +202,10 @@ def _white_space_faults(comparison: Comparison) -> list[str]:
     return faults
 
 
-def gaps(tokens: Tokens) -> tuple[str, ...]:
+def gaps(text: Text) -> tuple[str, ...]:
     """Return what stands before, between and after the tokens: one string more than there are tokens."""
-    edges = (0, *(edge for span in zip(tokens.starts, tokens.ends, strict=True) for edge in span), len(tokens.text))
-    return tuple(tokens.text[end:start] for end, start in list(pairwise(edges))[::2])
+    edges = (0, *(edge for span in zip(text.starts, text.ends, strict=True) for edge in span), len(text.text))
+    return tuple(text.text[end:start] for end, start in list(pairwise(edges))[::2])
 
 
 def fingerprint(words: Words, n: int, one_in: int = 1) -> list[int]:

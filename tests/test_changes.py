@@ -6,19 +6,17 @@ from itertools import pairwise, product
 
 import naive
 import pytest
+from as_text import as_text, as_texts
 from hypothesis import example, given
 from strategies import pairs
 
 from textdiff import Comparison, Document, Options, Span, compare
 from textdiff.changes.align import align
 from textdiff.changes.tidy import tidy
-from textdiff.changes.weights import Weights
-from textdiff.matches.reading import Reading
 from textdiff.matches.runs import verbatim_runs
 from textdiff.model import Move
-from textdiff.texts.crumbs import find_crumbs
+from textdiff.options import Limits
 from textdiff.texts.readers.plain import read_bytes
-from textdiff.texts.tokens import tokenise
 
 STRIKE = "Thousands of workers walked out of the state factories on Monday."
 VOTE = "The president said that he would never hold another vote."
@@ -224,7 +222,7 @@ def test_the_relation_follows_from_the_shares(shared: int, a_only: int, b_only: 
 
 
 def _words(text: str, spans: list[Span | None]) -> int:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return sum(span.start <= tokens.starts[n] < span.end for span in spans if span is not None for n in tokens.words)
 
 
@@ -233,13 +231,12 @@ def _words(text: str, spans: list[Span | None]) -> int:
 def test_the_books_balance(pair: tuple[str, str]) -> None:
     comparison = _compare(*pair)
     shares, counts = comparison.shares, comparison.counts
-    a_words, b_words = (len(tokenise(text).words) for text in pair)
+    a_words, b_words = (len(as_text(text).words) for text in pair)
     assert comparison.words == (a_words, b_words)
     crumbs = [block for block in comparison.blocks if block.lane == "crumb"]
     assert 0 <= shares.shared_words <= min(a_words, b_words)
     # A crumb in which news changed is shown in the body, and so may be a repeat: they do not count all the same.
-    readings = [Reading(tokenise(text)) for text in pair]
-    told_apart = any(find_crumbs(reading.tokens) or reading.repeated for reading in readings)
+    told_apart = any(text.crumbs or text.repeated for text in map(as_text, pair))
     if a_words and b_words and not crumbs and not told_apart:
         assert shares.a_in_b == round(shares.shared_words / a_words, 4)
         assert shares.b_in_a == round(shares.shared_words / b_words, 4)
@@ -257,11 +254,10 @@ def test_the_books_balance(pair: tuple[str, str]) -> None:
 
 @given(pairs())
 def test_no_single_word_is_kept_between_two_long_changes_of_a_sentence(pair: tuple[str, str]) -> None:
-    a, b = tokenise(pair[0]), tokenise(pair[1])
-    options = Options()
-    runs = verbatim_runs(Reading(a), Reading(b), options.min_words, options.max_occurrences)
-    weights = Weights(a), Weights(b)
-    for group in tidy(a, b, align(a, b, runs, options).kept, weights, options):
+    a, b = as_texts(*pair)
+    options, limits = Options(), Limits()
+    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences, limits)
+    for group in tidy(a, b, align(a, b, runs, options, limits), options, limits):
         edges = [(group.a[0], group.b[0]), *((run.a + run.n, run.b + run.n) for run in group.kept)]
         starts = [*((run.a, run.b) for run in group.kept), (group.a[1], group.b[1])]
         changed = [

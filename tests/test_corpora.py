@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import regex
+from as_text import as_text
 
 from textdiff import Options, compare, read
-from textdiff.texts.tokens import tokenise
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 BELARUS = CORPORA / "belarus-2020"
@@ -32,7 +32,7 @@ def _text(folder: Path, name: str) -> str:
 
 
 def _keys(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return [tokens.keys[n] for n in tokens.words]
 
 

@@ -20,7 +20,7 @@ import textdiff
 from textdiff.families.verify import measure
 from textdiff.model import Document, Scan
 from textdiff.options import Options
-from textdiff.pipeline import read_article
+from textdiff.pipeline import read_two
 
 FOOTER = (
     "This newspaper belongs to its readers and is printed on recycled paper in the old harbour mill by nobody here."
@@ -155,7 +155,7 @@ def test_a_passage_told_in_other_words_is_found_as_compare_finds_it() -> None:
 @given(pairs(), options())
 def test_what_a_scan_measures_is_what_compare_says(pair: tuple[str, str], options: Options) -> None:
     a, b = (Document(name, text) for name, text in zip("ab", pair, strict=True))
-    relation, shared = measure(a, b, *(read_article(text, options.crumbs) for text in pair), options)
+    relation, shared = measure(*read_two(a, b, options), options)
     comparison = textdiff.compare(a, b, options=options)
     assert (relation, shared.shares, shared.passages) == (comparison.relation, comparison.shares, comparison.matches)
 

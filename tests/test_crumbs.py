@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from as_text import as_text
 from hangs import no_hang
 
 from textdiff import Comparison, Document, Options, OptionsError, compare
 from textdiff.texts import crumbs
-from textdiff.texts.crumbs import find_crumbs
-from textdiff.texts.tokens import tokenise
 
 HEAD = "Crane topples into the basin of Port Sallow"
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
@@ -108,7 +107,7 @@ def test_a_short_news_item_is_no_caption_because_of_its_credit() -> None:
 
 @pytest.mark.parametrize("line", ["Foto: Polizei fahndet nach Mörder", "Bild: Kanzler vor dem Rücktritt"])
 def test_a_headline_that_begins_like_a_credit_is_none(line: str) -> None:
-    assert find_crumbs(tokenise(f"{LEDE}\n\n{line}\n\n{COST}")) == frozenset()
+    assert as_text(f"{LEDE}\n\n{line}\n\n{COST}").crumbs == frozenset()
 
 
 def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:
@@ -255,7 +254,7 @@ def test_every_crumb_pattern_gets_to_the_end_of_hostile_lines() -> None:
     ]
     for line in lines:
         with no_hang():
-            parts = find_crumbs(tokenise(line))
+            parts = as_text(line).crumbs
             matched = [bool(pattern.fullmatch(line)) for pattern in crumbs._PATTERNS]  # noqa: SLF001  each, one by one
         assert parts == frozenset()
         assert any(matched) == line.startswith("©")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from as_text import as_text
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
@@ -17,7 +18,7 @@ from textdiff.families.words import (
     hash_word,
     mix,
 )
-from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
+from textdiff.texts.tokens import chunk_words, is_plain, word_keys
 
 _COLUMNS = st.lists(st.integers(1, 2**32 - 1), max_size=40).map(lambda words: np.array(words, np.uint32))
 _N = st.integers(1, 9)
@@ -31,7 +32,7 @@ _SHARED = _hasher()
 
 
 def _keys(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return [tokens.keys[word] for word in tokens.words]
 
 

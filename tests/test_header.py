@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from as_text import as_texts
 from hangs import no_hang
 
 import textdiff
@@ -189,7 +190,7 @@ def test_a_header_and_its_mirror_give_the_same_numbers() -> None:
     one, other = _compare(a, b), _compare(b, a)
     assert (one.shares.a_in_b, one.shares.b_in_a) == (other.shares.b_in_a, other.shares.a_in_b)
     assert [(x.a, x.b, x.lane) for x in one.changes] == [(x.b, x.a, x.lane) for x in other.changes]
-    assert share(Document("a", a), Document("b", b), Options()).shares == one.shares
+    assert share(*as_texts(a, b), Options()).shares == one.shares
 
 
 def test_a_scan_takes_titles_and_dates_from_headers_and_gives_the_numbers_of_compare(tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from as_text import as_text
 
 from textdiff import Document, compare
 from textdiff.texts.scripts import count_words, segmentation
-from textdiff.texts.tokens import tokenise
 
 pytest.importorskip("icu4py", reason="the extra icu is not installed")
 
@@ -22,7 +22,7 @@ pytest.importorskip("icu4py", reason="the extra icu is not installed")
     ],
 )
 def test_words_are_cut_by_dictionary(text: str, words: list[str]) -> None:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     found = [text[tokens.starts[n] : tokens.ends[n]] for n in tokens.words]
     assert "".join(found) == "".join(words)
     assert found == words

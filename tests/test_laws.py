@@ -14,6 +14,7 @@ from typing import Any
 import naive
 import pytest
 import regex
+from as_text import as_text
 from hypothesis import given
 from hypothesis import strategies as st
 from naive import gaps
@@ -23,7 +24,6 @@ from textdiff import Comparison, Document, Match, Options, Span, compare
 from textdiff.changes import align
 from textdiff.model import Fact, Move, Source, Uncounted
 from textdiff.texts.keys import plain
-from textdiff.texts.tokens import tokenise
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 BOTH_WAYS = [("A", "B"), ("B", "A"), ("A", "T"), ("T", "A"), ("B", "T"), ("T", "B")]
@@ -40,7 +40,7 @@ def _compare(pair: tuple[str, str], settings: Options | None = None) -> Comparis
 
 def assert_lossless(text: str) -> None:
     """Check law 1 on one text."""
-    tokens = tokenise(text)
+    tokens = as_text(text)
     between = gaps(tokens)
     words = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
     assert "".join(gap + word for gap, word in zip(between, [*words, ""], strict=True)) == text
@@ -68,7 +68,7 @@ def assert_typography(comparison: Comparison) -> None:
     """Check that an edit is typography if its words and marks are the same, and else only where a headline has case."""
     written: list[dict[int, str]] = []
     for text in (comparison.a.text, comparison.b.text):
-        tokens = tokenise(text)
+        tokens = as_text(text)
         written.append({start: plain(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)})
     for edit in comparison.edits:
         if edit.op != "keep":

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import naive
 import pytest
+from as_text import as_text, as_texts
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import pairs
@@ -14,10 +15,10 @@ from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
 from textdiff.families.groups import find_families
 from textdiff.matches.evidence import counted
-from textdiff.matches.reading import Grams, Reading
 from textdiff.matches.runs import _maximal_runs, verbatim_runs
 from textdiff.model import Pair, Run, Shares
-from textdiff.texts.tokens import tokenise
+from textdiff.options import Limits
+from textdiff.texts.terms import Grams
 
 # Few different words and short runs, so that there are many runs, overlaps and ties.
 _WORDS = st.lists(st.sampled_from("abc"), max_size=16) | st.lists(st.sampled_from("abcdefg"), max_size=12)
@@ -26,7 +27,7 @@ _PLACES = Options().max_occurrences
 
 
 def _runs(x: list[str], y: list[str], n: int, max_occurrences: int = _MANY) -> list[naive.Triple]:
-    runs = verbatim_runs(Reading(tokenise(" ".join(x))), Reading(tokenise(" ".join(y))), n, max_occurrences)
+    runs = verbatim_runs(*as_texts(" ".join(x), " ".join(y)), n, max_occurrences, Limits())
     return [(run.a_word, run.b_word, run.n) for run in runs]
 
 
@@ -67,7 +68,7 @@ def test_a_verbatim_passage_is_the_same_words_on_both_sides(pair: tuple[str, str
     for match in passages(a, b):
         keys = []
         for span, text in ((match.a, a.text), (match.b, b.text)):
-            tokens = tokenise(text)
+            tokens = as_text(text)
             keys.append([tokens.keys[n] for n in tokens.words if span.start <= tokens.starts[n] < span.end])
             assert {span.start, span.end} <= {*tokens.starts, *tokens.ends}
         assert min(map(len, keys)) == match.words >= Options().min_words
@@ -141,9 +142,9 @@ def test_no_word_is_in_two_passages() -> None:
 
 
 def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
-    one = tokenise("“We held the ELECTION,” he said; nobody came.")
-    other = tokenise('"We held the election" he said. Nobody, came')
-    assert verbatim_runs(Reading(one), Reading(other), 7, _PLACES) == (Run(0, 0, 8),)
+    one = "“We held the ELECTION,” he said; nobody came."
+    other = '"We held the election" he said. Nobody, came'
+    assert verbatim_runs(*as_texts(one, other), 7, _PLACES, Limits()) == (Run(0, 0, 8),)
 
 
 @pytest.mark.parametrize(
@@ -165,12 +166,12 @@ def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
     ],
 )
 def test_a_name_with_its_title_is_no_sign_of_copying(text: str, *, counts: bool) -> None:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     assert counted(Run(0, 0, len(tokens.words)), tokens, Options()) is counts
 
 
 def test_a_long_run_counts_whatever_its_words_are() -> None:
-    tokens = tokenise(" ".join(["of Anna Maria"] * 5))
+    tokens = as_text(" ".join(["of Anna Maria"] * 5))
     assert not counted(Run(0, 0, 9), tokens, Options())
     assert counted(Run(0, 0, 15), tokens, Options())
 
@@ -217,8 +218,11 @@ def test_families_are_the_closure_of_the_pairs_and_bridges_hold_them_together(li
 @pytest.mark.parametrize(("a_words", "b_words"), [(2000, 4000), (4000, 2000), (3000, 3000), (10, 4000)])
 def test_a_refrain_is_followed_in_linear_work(a_words: int, b_words: int) -> None:
     # 10,000 equal lines against 5,000 took 24 s: each place of the longer text was followed over all of the shorter.
-    a, b = tokenise("word " * a_words), tokenise("word " * b_words)
+    limits = Limits()
     numbers = [0] * a_words, [0] * b_words
-    runs = _maximal_runs(*numbers, *(Grams(words, 7) for words in numbers), 16)
+    runs = _maximal_runs(*numbers, *(Grams(words, 7) for words in numbers), 16, limits)
     assert sum(run.n for run in runs) <= 2 * 17 * max(a_words, b_words)
-    assert sum(run.n for run in verbatim_runs(Reading(a), Reading(b), 7, 16)) > min(a_words, b_words) - 7
+    assert (
+        sum(run.n for run in verbatim_runs(*as_texts("word " * a_words, "word " * b_words), 7, 16, limits))
+        > min(a_words, b_words) - 7
+    )

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from as_text import as_text
 from command import run
 
 import textdiff
@@ -16,7 +17,7 @@ from textdiff.families.signatures import find_similar, sign
 from textdiff.families.words import WordHasher
 from textdiff.model import Document
 from textdiff.options import Options
-from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
+from textdiff.texts.tokens import chunk_words, is_plain, word_keys
 from textdiff.texts.units import _UNITS
 from textdiff.views.columns import COLOUR, PLAIN, fold
 
@@ -166,7 +167,7 @@ def test_the_rows_of_a_scan_are_compact_json(tmp_path: Path) -> None:
 
 def test_lines_of_marks_alone_are_no_part_of_a_sentence_before_them() -> None:
     # The end of a sentence was looked for in all lines before: 5,000 lines of three stars took 6 s.
-    tokens = tokenise("They left.\n\n* * *\n\n* * *\n\nThey came back")
+    tokens = as_text("They left.\n\n* * *\n\n* * *\n\nThey came back")
     assert list(_bare_borders(tokens)) == [(3, 6), (6, 9)]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from as_text import as_text
 
 from textdiff import Comparison, Document, compare, passages
 from textdiff.texts.scripts import count_words, segmentation
-from textdiff.texts.tokens import tokenise
 
 SHARED = {  # more than seven words by anyone's count, and less than seven
     "zh": ("港口城市的居民周一晚间在广场集会抗议新的渔业法案", "周一晚间在广场集会"),
@@ -52,7 +52,7 @@ def _rebuilt(comparison: Comparison) -> str:
 
 @pytest.mark.skipif(segmentation() == "icu", reason="the extra icu is installed: tests/test_icu.py")
 def test_without_dictionaries_each_character_is_a_word() -> None:
-    tokens = tokenise("東京都𠮷ก็ดี iPhone中国")
+    tokens = as_text("東京都𠮷ก็ดี iPhone中国")
     assert len(tokens.words) == len("東京都𠮷") + len(["ก็", "ดี"]) + len(["iPhone"]) + len("中国")
     assert count_words(["港", "口"]) == 1
     assert count_words(["ก", "ข", "ค", "ง", "harbour"]) == 2

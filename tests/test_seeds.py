@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from as_text import as_text
 
 from textdiff import Comparison, Document, Options, compare
 from textdiff.model import Edit
-from textdiff.texts.tokens import tokenise
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def _counted(comparison: Comparison) -> list[Edit]:
 def _words(comparison: Comparison, edit: Edit) -> int:
     """Return the words of the longer side of an edit."""
     sides = ((comparison.a.text, edit.a), (comparison.b.text, edit.b))
-    return max(len(tokenise(span.of(text)).words) for text, span in sides if span is not None)
+    return max(len(as_text(span.of(text)).words) for text, span in sides if span is not None)
 
 
 def test_about_two_thirds_of_each_version_are_in_the_other(versions: Comparison) -> None:

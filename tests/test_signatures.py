@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from as_text import as_text
 from datasketch import MinHash, MinHashLSH
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,6 @@ from hypothesis import strategies as st
 from textdiff.errors import OptionsError
 from textdiff.families.signatures import Signatures, _hash, _least, _shingle, export, find_similar, sign
 from textdiff.options import Options
-from textdiff.texts.tokens import tokenise
 
 Documents = Sequence[Sequence[str]]
 
@@ -125,7 +125,7 @@ def test_shingles_of_four_chunks_of_lanes_are_hashed_right() -> None:
 
 
 def test_words_of_a_tokenised_text_are_documents() -> None:
-    tokens = tokenise("Die Straße nach Минск — “it's closed”, the minister said; 正体字. " * 3)
+    tokens = as_text("Die Straße nach Минск — “it's closed”, the minister said; 正体字. " * 3)
     words = [tokens.keys[word] for word in tokens.words]
     _assert_equal([words], Options(), sign([words], Options()))
 

@@ -7,39 +7,39 @@ import unicodedata
 
 import pytest
 import regex
+from as_text import as_text
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from naive import gaps
 from strategies import VOCABULARY, texts
 
-from textdiff.model import Tokens
 from textdiff.texts import tokens
 from textdiff.texts.keys import key, plain
-from textdiff.texts.tokens import tokenise
+from textdiff.texts.text import Text
 
 
 def _tokens(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
 
 
 def _words(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return [text[tokens.starts[n] : tokens.ends[n]] for n in tokens.words]
 
 
-def _stretches(tokens: Tokens, firsts: tuple[int, ...]) -> list[str]:
+def _stretches(tokens: Text, firsts: tuple[int, ...]) -> list[str]:
     ends = (*firsts[1:], len(tokens))
     return [tokens.text[tokens.edge(start) : tokens.edge(end)].strip() for start, end in zip(firsts, ends, strict=True)]
 
 
 def _sentences(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return _stretches(tokens, tokens.sentences)
 
 
 def _paragraphs(text: str) -> list[str]:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     return _stretches(tokens, tokens.paragraphs)
 
 
@@ -115,7 +115,7 @@ def test_marks_and_emoji_are_no_words() -> None:
 
 @given(texts())
 def test_no_token_begins_or_ends_inside_a_grapheme(text: str) -> None:
-    tokens = tokenise(text)
+    tokens = as_text(text)
     borders = {0, *(match.end() for match in regex.finditer(r"\X", text))}
     assert {*tokens.starts, *tokens.ends} <= borders
 
@@ -124,7 +124,7 @@ def test_no_token_begins_or_ends_inside_a_grapheme(text: str) -> None:
 @example("ា")  # a vowel of Khmer without a letter was lost
 @example("a ำ, ್b ့")
 def test_between_two_tokens_there_is_nothing_to_see(text: str) -> None:
-    assert all(regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", gap) for gap in gaps(tokenise(text)))
+    assert all(regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", gap) for gap in gaps(as_text(text)))
 
 
 @pytest.mark.parametrize(
@@ -286,4 +286,4 @@ def test_a_domain_an_etcetera_or_a_month_can_end_a_sentence() -> None:
 
 def test_ignorable_characters_in_a_row_are_read_in_one_go() -> None:
     for text in ("\u200b" * 200_000, "_\u200b" * 100_000, "\ufe0f" * 200_000):
-        assert not tokenise(text).words
+        assert not as_text(text).words
