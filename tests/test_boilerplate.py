@@ -148,7 +148,7 @@ def test_a_story_that_many_outlets_carry_is_no_boilerplate(n: int, footer: int) 
     assert found.boilerplate == []
     assert all(a >= 1000 for a, _ in found.pairs)
     assert _connected(found.pairs, numbers)
-    if n > Options().max_bucket:
+    if n > Options().calibration.max_bucket:
         assert len(found.pairs) <= 3 * n
         assert found.groups == [list(numbers)]
         assert found.capped_buckets > 0

@@ -18,7 +18,7 @@ from speed.texts import Writer
 from textdiff.families import boilerplate, candidates, grams
 from textdiff.families.candidates import Candidates, find_candidates
 from textdiff.families.grams import Corpus, find_buckets
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 
 Words = list[int]  # numbers stand for words
 Pairs = list[tuple[int, int]]
@@ -31,7 +31,7 @@ def _corpora_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
 
 
-PLAIN = Options(boilerplate_documents=1000, boilerplate_words=40, rare_documents=1)
+PLAIN = Options(calibration=Calibration(boilerplate_documents=1000, boilerplate_words=40, rare_documents=1))
 
 
 def _column(words: Words) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -147,7 +147,7 @@ def _versions(n: int = 150) -> list[Words]:
 @pytest.mark.parametrize("max_bucket", [20, 300])
 def test_the_size_of_the_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch, max_bucket: int) -> None:
     articles = _versions()
-    options = Options(max_bucket=max_bucket)
+    options = Options(calibration=Calibration(max_bucket=max_bucket))
     found = _find(articles, options)
     assert len(found.verbatim) > 60
     assert len(found.pairs) > len(found.verbatim)
@@ -200,7 +200,7 @@ def test_a_large_group_that_shares_no_one_n_gram_is_thinned_too(n: int, listed: 
         articles[a] += run
         articles[b] += run
     outsiders = [articles[k][:8] for k in range(n)]  # each has two partners, and takes part in no group
-    found = _find([*articles, *outsiders], replace(PLAIN, max_bucket=20))
+    found = _find([*articles, *outsiders], replace(PLAIN, calibration=replace(PLAIN.calibration, max_bucket=20)))
     inside = [(a, b) for a, b in found.pairs if b < n]
     assert {b for _, b in found.pairs} >= set(range(n, 2 * n))
     assert found.capped_buckets == 0
@@ -218,7 +218,7 @@ def test_a_digest_of_two_stories_does_not_make_one_group_of_them() -> None:
     articles.append(one + two)
     articles[3] += quote
     articles[40] += quote
-    found = _find(articles, replace(PLAIN, max_bucket=20))
+    found = _find(articles, replace(PLAIN, calibration=replace(PLAIN.calibration, max_bucket=20)))
     assert (3, 40) in found.pairs
     assert [len(group) for group in found.groups] == [31, 30]
     assert _connected(found.pairs, range(61))
@@ -252,7 +252,7 @@ def test_beyond_exact_words_a_sample_of_n_grams_still_finds_passages() -> None:
     articles = [_prose(random, 200) for _ in range(100)]
     for k in range(0, 100, 2):
         articles[k][50:50] = articles[k + 1][20:70]
-    options = replace(PLAIN, exact_words=1000)
+    options = replace(PLAIN, calibration=replace(PLAIN.calibration, exact_words=1000))
     found = _find(articles, options)
     assert found.one_in == 4
     assert found.pairs == [(k, k + 1) for k in range(0, 100, 2)]

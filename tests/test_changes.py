@@ -15,7 +15,7 @@ from textdiff.changes.align import align
 from textdiff.changes.tidy import tidy
 from textdiff.matches.runs import verbatim_runs
 from textdiff.model import Move
-from textdiff.options import Limits
+from textdiff.options import Calibration, Limits
 from textdiff.texts.readers.plain import read_bytes
 
 STRIKE = "Thousands of workers walked out of the state factories on Monday."
@@ -26,8 +26,8 @@ FLOOD = "Heavy rain flooded cellars along the river during the night."
 Change = tuple[str, str | None, str | None]
 
 
-def _compare(a: str, b: str, **settings: int) -> Comparison:
-    return compare(Document("a", a), Document("b", b), options=Options(**settings))
+def _compare(a: str, b: str, **measured: int) -> Comparison:
+    return compare(Document("a", a), Document("b", b), options=Options(calibration=Calibration(**measured)))
 
 
 def _changes(comparison: Comparison) -> list[Change]:
@@ -256,7 +256,7 @@ def test_the_books_balance(pair: tuple[str, str]) -> None:
 def test_no_single_word_is_kept_between_two_long_changes_of_a_sentence(pair: tuple[str, str]) -> None:
     a, b = as_texts(*pair)
     options, limits = Options(), Limits()
-    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences, limits)
+    runs = verbatim_runs(a, b, options.min_words, options.calibration.max_occurrences, limits)
     for group in tidy(a, b, align(a, b, runs, options, limits), options, limits):
         edges = [(group.a[0], group.b[0]), *((run.a + run.n, run.b + run.n) for run in group.kept)]
         starts = [*((run.a, run.b) for run in group.kept), (group.a[1], group.b[1])]
@@ -266,7 +266,7 @@ def test_no_single_word_is_kept_between_two_long_changes_of_a_sentence(pair: tup
         ]
         for run, around in zip(group.kept, pairwise(changed), strict=True):
             kept = sum(run.a <= word < run.a + run.n for word in a.words)
-            assert kept > options.island_words or min(around) < options.long_change_words
+            assert kept > options.calibration.island_words or min(around) < options.calibration.long_change_words
 
 
 def test_a_moved_paragraph_counts_as_shared_and_is_one_moved_block() -> None:

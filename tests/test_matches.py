@@ -23,7 +23,7 @@ from textdiff.texts.terms import Grams
 # Few different words and short runs, so that there are many runs, overlaps and ties.
 _WORDS = st.lists(st.sampled_from("abc"), max_size=16) | st.lists(st.sampled_from("abcdefg"), max_size=12)
 _MANY = 1_000_000  # more places than any n-gram here has: nothing is capped
-_PLACES = Options().max_occurrences
+_PLACES = Options().calibration.max_occurrences
 
 
 def _runs(x: list[str], y: list[str], n: int, max_occurrences: int = _MANY) -> list[naive.Triple]:

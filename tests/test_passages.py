@@ -7,6 +7,7 @@ import re
 import pytest
 
 from textdiff import Comparison, Document, Match, Options, compare, passages
+from textdiff.options import Calibration
 from textdiff.views.html.report import render_report
 from textdiff.views.markdown import render_markdown
 from textdiff.views.order import place_of, tellings
@@ -154,7 +155,7 @@ def test_swapping_the_sides_swaps_the_passages() -> None:
 
 def test_a_limit_that_was_hit_is_said() -> None:
     a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
-    comparison = compare(a, b, options=Options(most_sentences=5))
+    comparison = compare(a, b, options=Options(calibration=Calibration(most_sentences=5)))
     assert comparison.matches == ()
     (note,) = comparison.notes
     assert "5 sentences" in note

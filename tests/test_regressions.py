@@ -16,7 +16,7 @@ from textdiff.families.candidates import find_candidates
 from textdiff.families.signatures import find_similar, sign
 from textdiff.families.words import WordHasher
 from textdiff.model import Document
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 from textdiff.texts.tokens import chunk_words, is_plain, word_keys
 from textdiff.texts.units import _UNITS
 from textdiff.views.columns import COLOUR, PLAIN, fold
@@ -36,7 +36,7 @@ def test_two_documents_of_one_id_give_the_same_scan_in_any_order() -> None:
 
 
 def test_a_group_of_near_duplicates_over_the_cap_gets_a_spanning_set() -> None:
-    options = Options(max_bucket=5)
+    options = Options(calibration=Calibration(max_bucket=5))
     documents = [word_keys(f"{_STORY} {_STORY.upper()} {n}.") for n in range(12)]
     found = find_similar(sign(documents, options), options)
     assert found.capped_buckets > 0

@@ -20,7 +20,7 @@ import textdiff
 from textdiff.families.signatures import find_similar, sign
 from textdiff.families.words import WordHasher
 from textdiff.model import Document, Scan
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 from textdiff.texts.tokens import chunk_words, is_plain, word_keys
 
 HASHER = WordHasher(is_plain, chunk_words, word_keys)
@@ -278,14 +278,16 @@ def test_a_sample_is_a_quarter_and_the_same_in_every_document_that_has_it() -> N
 
 def test_a_sampled_scan_finds_long_passages_with_the_numbers_of_compare() -> None:
     documents = [Document(f"{n:02d}", article(n, *range(100, 108), n + 50)) for n in range(8)]
-    found = textdiff.scan([*documents, Document("stranger", article(900, 901))], options=Options(exact_words=0))
+    found = textdiff.scan(
+        [*documents, Document("stranger", article(900, 901))], options=Options(calibration=Calibration(exact_words=0))
+    )
     assert found.options["fingerprints_one_in"] == 4
     assert_what_all_pairs_say(found, documents)
 
 
 def test_copies_beyond_the_limit_of_a_bucket_are_one_family_and_counted() -> None:
     copies = [Document(f"{n:02d}", article(n, *range(100, 105))) for n in range(12)]
-    found = textdiff.scan(copies, options=Options(max_bucket=5))
+    found = textdiff.scan(copies, options=Options(calibration=Calibration(max_bucket=5)))
     assert found.capped_buckets > 0
     assert [family.members for family in found.families] == [tuple(f"{n:02d}" for n in range(12))]
     assert len(found.pairs) < 66
@@ -298,7 +300,7 @@ def test_copies_beyond_the_limit_of_a_bucket_are_one_family_and_counted() -> Non
 
 def test_a_capped_bucket_is_said_in_the_summary_and_on_the_page(tmp_path: Path) -> None:
     copies = [Document(f"{n:02d}", article(n, 100, 101)) for n in range(7)]
-    found = textdiff.scan(copies, out=tmp_path, options=Options(max_bucket=5))
+    found = textdiff.scan(copies, out=tmp_path, options=Options(calibration=Calibration(max_bucket=5)))
     assert json.loads((tmp_path / "summary.json").read_bytes())["capped_buckets"] == found.capped_buckets > 0
     page = (tmp_path / "index.html").read_text("utf-8")
     assert "more than 5 documents" in page

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from textdiff.errors import OptionsError
 from textdiff.families.signatures import Signatures, _hash, _least, _shingle, export, find_similar, sign
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 
 Documents = Sequence[Sequence[str]]
 
@@ -201,7 +201,7 @@ def test_documents_without_a_shingle_are_in_no_pair() -> None:
 
 
 def test_copies_are_a_spanning_set_once_a_bucket_is_too_full() -> None:
-    options = Options(max_bucket=5)
+    options = Options(calibration=Calibration(max_bucket=5))
     other = list(reversed(_PLAIN))
     full = find_similar(sign([other, *[_PLAIN] * 5, other], options), options)
     assert full.pairs == sorted([(0, 6), *combinations(range(1, 6), 2)])

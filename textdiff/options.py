@@ -1,8 +1,16 @@
-"""Every threshold that a run can change, in one record: unit, default, reason."""
+"""Every number that a result depends on: what a user may set (Options), and what was measured (Calibration).
+
+A field declares its unit, its range, its default and the reason for it, and is checked by that declaration.
+"Measured" means: chosen by `tests/quality` on the corpora it names. Only sizes of buffers stand elsewhere.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import math
+from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -10,207 +18,192 @@ from textdiff.errors import OptionsError
 from textdiff.model import Limit
 
 
+def _whole(default: int, unit: str, reason: str, low: int = 1, high: int | None = None) -> Any:
+    """Return the declaration of a whole number of so many of a unit."""
+    return field(default=default, metadata={"unit": unit, "low": low, "high": high, "reason": reason})
+
+
+def _share(default: float, reason: str) -> Any:
+    """Return the declaration of a share above 0 and up to 1."""
+    return field(default=default, metadata={"unit": "share", "low": 0, "high": 1, "reason": reason})
+
+
+def _real(default: float, unit: str, reason: str) -> Any:
+    """Return the declaration of a number that is not negative."""
+    return field(default=default, metadata={"unit": unit, "low": 0, "high": None, "reason": reason})
+
+
+def _check(record: Any) -> None:
+    """Raise OptionsError for a field outside its range."""
+    for declared in fields(record):
+        if "low" not in declared.metadata:
+            continue
+        name, value = declared.name, getattr(record, declared.name)
+        unit, low, high = (declared.metadata[key] for key in ("unit", "low", "high"))
+        if unit == "share":
+            if not 0 < value <= 1:
+                raise OptionsError(f"{name} is {value}; give a share above 0 and up to 1")
+        elif not value >= low or (isinstance(value, float) and not math.isfinite(value)):
+            raise OptionsError(f"{name} is {value}; give {low} or more")
+        elif high is not None and value > high:
+            raise OptionsError(f"{name} is {value}; give {high:,} or less")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Settings of a comparison and of a scan. No setting is a time: limits are counted in work.
+class Calibration:
+    """What was measured, stage by stage; a digest of it stands in every result.
 
     Raises OptionsError when a value is outside its range.
     """
 
-    # Words in the shortest verbatim run that counts as shared text: CONTRACT's unit of a passage.
-    min_words: int = 7
-    # A shorter run than `certain_words` needs this many telling words (see matches.judge), or it
-    # is a name with its title: "the … ambassador to Slovakia, …" is seven words of two strangers.
-    telling_words: int = 3
-    # No name, title or stock phrase of the three seed articles reaches 15 words.
-    certain_words: int = 15
-    # Places of one word n-gram in a text that are all followed; a more frequent one is a refrain,
-    # and only its places nearest to the run before are looked at, so that cost stays linear.
-    max_occurrences: int = 16
+    # Of runs and their evidence: matches.runs, matches.evidence
+    max_occurrences: int = _whole(16, "places", "of one n-gram in a text that are followed: the cost stays linear")
+    telling_words: int = _whole(
+        3, "words", "that a run has beside a name: “the … ambassador to Slovakia, …” is seven words of strangers", low=0
+    )
+    certain_words: int = _whole(15, "words", "no name, title or stock phrase of the three seed articles has", low=0)
+    quotation_gap: int = _whole(30, "words", "between a quotation and other shared text that make it part of that")
+    phrase_words: int = _whole(5, "words", "of the shortest run listed where two texts share no passage")
+    chance_strength: float = _real(11.0, "nats", "by which a lone short run is more than chance; measured")
+    near_words: int = _whole(100, "words", "around a run that show its language")
+    sample_words: int = _whole(5000, "words", "that a text is taken to be a sample of, for the rarity of its words")
+    context_share: float = _share(
+        0.5, "of what a word tells alone, beside the words before it: Shannon 1951, 2.6 bits a letter and 0.6 to 1.3"
+    )
+    longest_phrase: int = _whole(30, "words", "of the longest stock phrase that a pattern knows")
+    phrase_rest: int = _whole(2, "words", "beside a stock phrase in a run that is one", low=0)
+    long_word: int = _whole(4, "letters", "of a word that tells something; shorter ones are small in most headlines")
+    headline_long_words: int = _whole(7, "words", "of four letters or more that a headline in a run has")
+    german_words: int = _whole(2, "words", "common in German alone that show it")
 
-    # Passages in other words (matches.disguised), with the figures of its source but for the last two:
-    # cosine and Dice of two sentences; cosine of two fragments; sentences between two seeds of a
-    # fragment, at most and at least, and in a summary; how much longer the one side of a summary is.
-    seed_similarity: float = 0.33
-    fragment_similarity: float = 0.34
-    fragment_gap: int = 4
-    narrowest_gap: int = 2
-    summary_gap: int = 24
-    summary_ratio: float = 3.0
-    # Words of the shorter side (150 characters in the source), and what the terms that both sides have
-    # in common weigh, in nats, times the square of the cosine.
-    fragment_words: int = 25
-    fragment_strength: float = 15.0
-    # Of two texts without any shared passage weaker fragments are looked for: with this cosine, in sentences
-    # with it, of so many words and this strength. They have to be much alike (the cosine `likeness`), or of
-    # `fragment_strength` and in one order: with this share of the shorter side in the order of the longer
-    # one, not longer than so many times. Chosen on the pairs that nothing was found in, 2026-11-25: of 29
-    # articles of which 60 % was edited 26 are found, of 161 random and translated pairs of PAN13 train 50,
-    # of 9,918 unrelated ones none. A likeness of 0.43 finds more and calls an independent article copied.
-    loose_similarity: float = 0.22
-    loose_words: int = 20
-    loose_strength: float = 10.0
-    likeness: float = 0.5
-    order_share: float = 0.4
-    order_ratio: float = 3.0
-    # A fragment with this share of its words in verbatim runs is an edited passage, not a disguised one.
-    verbatim_share: float = 0.7
-    # Words between two runs of such a passage, and by how much they may differ: more was put in or left out.
-    passage_gap: int = 60
-    passage_skew: int = 30
-    # Words of a verbatim run that is a passage by itself, whatever its neighbours share.
-    long_run: int = 40
-    # Words between a direct quotation and other shared text that make it a part of what was copied.
-    quotation_gap: int = 30
-    # Words of the shortest run that is listed, uncounted, where two texts share no passage.
-    phrase_words: int = 5
-    # Nats by which a lone run shorter than `certain_words` is more than chance: matches.judge.
-    chance_strength: float = 11.0
-    # Words between two verbatim runs that are one edited passage.
-    edit_words: int = 8
-    # Sentences of a text up to which passages in other words are looked for: 20,000 are 400,000 words.
-    most_sentences: int = 20_000
-    # A disguised passage counts in shares and relation from so many words on: CONTRACT "Shared words".
-    disguised_words: int = 60
+    # Of reworded passages: matches.reworded; the source is Sanchez-Perez, Sidorov and Gelbukh 2014
+    seed_similarity: float = _share(0.33, "cosine and Dice of two sentences that are a seed; the source's")
+    fragment_similarity: float = _share(0.34, "cosine of two fragments; the source's")
+    fragment_gap: int = _whole(4, "sentences", "between two seeds of a fragment, at most; the source's", low=0)
+    narrowest_gap: int = _whole(2, "sentences", "the same, at least; the source's", low=0)
+    summary_gap: int = _whole(24, "sentences", "the same, in a summary; the source's", low=0)
+    summary_ratio: float = _real(3.0, "times", "that the one side of a summary is longer; the source's")
+    fragment_words: int = _whole(25, "words", "of the shorter side: 150 characters in the source")
+    fragment_strength: float = _real(15.0, "nats", "of the terms in common × the cosine squared; measured")
+    # Weaker fragments, of two texts without any shared passage: of 29 articles of which 60 % was edited 26 are found,
+    # of 161 random and translated pairs of PAN13 train 50, of 9,918 unrelated ones none (2026-11-25).
+    loose_similarity: float = _share(0.22, "cosine and Dice of such seeds, and cosine of such fragments")
+    loose_words: int = _whole(20, "words", "of their shorter side")
+    loose_strength: float = _real(10.0, "nats", "of them")
+    likeness: float = _share(0.5, "cosine that is enough for one; 0.43 calls an independent article copied")
+    order_share: float = _share(0.4, "of the shorter side that stands in the order of the longer one")
+    order_ratio: float = _real(3.0, "times", "that the longer side is longer, at most")
+    most_sentences: int = _whole(20_000, "sentences", "up to which reworded passages are looked for: 400,000 words")
+    max_postings: int = _whole(8, "sentences", "that are looked at because of one term: one in more tells little")
+    fewest_terms: int = _whole(2, "terms", "rare ones that two sentences of a seed have in common")
+    copied_share: float = _share(0.5, "of a sentence in long runs that makes it no seed")
+    all_but_verbatim: float = _share(0.8, "of a sentence in runs that spares the search for its like")
 
-    # Below this share of kept words two sentences are different sentences that share words. Chosen by
-    # tests/quality, 2026-11-25: arXivEdits train exact F1 0.650 at 1/3, 0.658 at 0.2, 0.660 at 0.15 and 0.1.
-    sentence_share: float = 0.15
-    # Linked sentences that keep less than this share of the longer one's words, and less than half of
-    # the shorter one's, say the same in other words.
-    edited_share: float = 1 / 3
-    # Sentences that begin with so many words alike are one sentence that goes on differently: seed 004
-    # joins the first words of one sentence of seed 000 to the rest of the next.
-    opening_words: int = 5
-    # A kept run of so few words between two changes of `long_change_words` is confetti. Chosen by
-    # tests/quality, 2026-11-25: exact F1 on arXivEdits train and dev 0.658 and 0.760 with 1 and 3,
-    # 0.653 and 0.754 with 1 and 4, 0.653 and 0.755 with 2 and 5, 0.654 and 0.760 with 2 and 3.
-    island_words: int = 1
-    long_change_words: int = 3
-    # Tokens by tokens that the engine may be given at once: 4,000 × 4,000 strangers take it 0.2 s.
-    engine_cells: int = 16_000_000
-    # Tokens by tokens of sentences that are aligned longest run first: its cost grows with the product.
-    gestalt_cells: int = 250_000
-    # Tokens that an insertion may be slid to start or end where a sentence does.
-    slide_tokens: int = 64
+    # Of passages and shares: matches.passages, matches.shares
+    verbatim_share: float = _share(0.7, "of a fragment in verbatim runs that makes it an edited passage")
+    passage_gap: int = _whole(60, "words", "between two runs of such a passage: more was put in or left out", low=0)
+    passage_skew: int = _whole(30, "words", "by which the two sides of that gap may differ", low=0)
+    long_run: int = _whole(40, "words", "of a run that is a passage by itself, whatever its neighbours share")
+    edit_words: int = _whole(8, "words", "between two verbatim runs that are one edited passage", low=0)
+    reworded_words: int = _whole(60, "words", "from which a reworded passage counts in shares: CONTRACT “Shared words”")
+    near_share: float = _share(0.8, "of both texts that makes them near-duplicates: CONTRACT “relation”")
+    inside_share: float = _share(0.9, "of a text that makes it a part of the other: CONTRACT “relation”")
+    first_step: int = _whole(16, "words", "beside a run that are aligned first; each step takes twice as many")
+    last_step: int = _whole(1024, "words", "beside a run that are aligned at most")
 
-    # A sentence of so many words that stands once in each text is looked for everywhere: the shortest
-    # that a reader would call moved. One that is edited too keeps so many words, and this share of the
-    # words of both sides.
-    move_words: int = 6
-    move_share: float = 0.5
-    # It also keeps this share of the stems of both sides, or two sentences of one template ("The death
-    # toll rose to … in … on …") would be one that moved.
-    move_stems: float = 0.6
-    # Sentences between the same neighbours that have this share of their stems in common (Dice), and
-    # three of them, say the same in other words; one sentence in the place of one needs to be of a
-    # size only: the shorter has this share of the longer one's words.
-    reworded_share: float = 0.2
-    reworded_size: float = 0.4
-    # Words in a row that two such sentences keep; shorter runs are chance.
-    reworded_run: int = 2
-    # Sentences by sentences that are looked at in one gap.
-    reworded_cells: int = 10_000
+    # Of the alignment: changes.align, borders, headlines
+    engine_cells: int = _whole(16_000_000, "tokens × tokens", "given to the engine at once: it takes 0.2 s")
+    gestalt_cells: int = _whole(250_000, "tokens × tokens", "of sentences aligned longest run first")
+    border_tokens: int = _whole(3, "tokens", "kept in a row beside a border that make it believed")
+    headline_words: int = _whole(25, "words", "of the longest headline")
+    headline_capitals: int = _whole(3, "words", "with a capital, of four letters or more, that show a headline's case")
+    headline_cases: int = _whole(2, "words", "in another case: one is a name or a polite “Sie”")
 
-    # Regular expressions for crumbs beside the ones of changes.crumbs, each searched in a sentence or line.
-    crumbs: tuple[str, ...] = ()
+    # Of sentences that belong together: changes.groups, changes.tidy
+    sentence_share: float = _share(
+        0.15, "of the longer sentence that links two: exact F1 on arXivEdits train 0.650 at 1/3, 0.658 at 0.2, 0.660"
+    )
+    edited_share: float = _share(1 / 3, "of the longer one, and half of the shorter one, kept in an edited sentence")
+    opening_words: int = _whole(5, "words", "with which both sentences begin that link them: seeds 004 and 000")
+    linking_run: int = _whole(3, "words", "in a row that link two sentences which keep half of the shorter one")
+    island_words: int = _whole(
+        1, "words", "kept between two long changes that are chance: F1 0.658 and 0.760 with 1, 0.653 with 2", low=0
+    )
+    long_change_words: int = _whole(3, "words", "of such a change; with 4 F1 is 0.653 and 0.754", low=0)
+    slide_tokens: int = _whole(64, "tokens", "that an insertion may be slid to where a sentence begins", low=0)
 
-    # Bytes of the longest input; a newspaper's year is shorter.
-    max_bytes: int = 50_000_000
+    # Of pairings and blocks: changes.pairings, changes.blocks
+    move_words: int = _whole(6, "words", "of the shortest sentence that a reader would call moved")
+    move_share: float = _share(0.5, "of the words of both sides that a moved and edited sentence keeps")
+    move_stems: float = _share(0.6, "of their stems: “The death toll rose to … in …” is a template")
+    move_grams: int = _whole(3, "words", "of the sequences by which such a sentence is looked up")
+    reworded_share: float = _share(
+        0.2, "of the stems (Dice) of sentences between the same neighbours that say the same"
+    )
+    reworded_stems: int = _whole(3, "stems", "in common of those; names and figures of one event are two")
+    reworded_size: float = _share(0.4, "of the longer of two sentences, one in the place of the other")
+    reworded_run: int = _whole(2, "words", "in a row that reworded sentences keep; shorter runs are chance")
+    reworded_cells: int = _whole(10_000, "sentences × sentences", "that are looked at in one gap")
+    repeat_words: int = _whole(3, "words", "of a line that may be a repeat; “Advertisement” twice is a crumb")
+    spaced_share: float = _share(0.3, "of full stops that stand off their words in a text that sets them so")
+    spaced_stops: int = _whole(3, "stops", "that stand off their words, at least, in such a text")
 
-    # A corpus of up to so many words keeps every fingerprint, so that the scan misses no run; a larger
-    # one keeps one in `fingerprint_sample`: a verbatim run of 40 words is then missed once in
-    # (4/3) ** 34 = 18,000 times. 200 million words are 500,000 articles.
-    exact_words: int = 200_000_000
-    fingerprint_sample: int = 4
-    # Documents that share one fingerprint and are all compared with each other; in a larger bucket
-    # each is compared with one of them and with its neighbour, and the summary counts the bucket.
-    max_bucket: int = 300
-    # Documents, and one in a thousand of all, up to which what they have in common is no boilerplate: a
-    # paragraph of an agency in 25 articles is news.
-    boilerplate_documents: int = 25
-    # Words of what is counted for that: the shortest stock phrase that is called one. A run of
-    # `min_words` has to have `telling_words` beside it.
-    boilerplate_words: int = 5
-    # Documents that may have a pair of words that is called rare, and words between two such pairs in
-    # one passage. Chosen by tests/quality on PAN13 train, 2026-11-25: with 16 and 120 the candidates hold
-    # 98.6 % of the random and 97.1 % of the translated pairs, at 5.5 candidates a document; with 8
-    # documents 98.0 % and 93.2 % at 3.3, with 60 words 98.4 % and 96.1 % at 4.6.
-    rare_documents: int = 16
-    rare_words: int = 120
-    # `--level documents`: datasketch's MinHash and LSH over word n-grams, with its own defaults for
-    # the number of permutations; threshold and n-gram as dataset curators use them.
-    num_perm: int = 128
-    threshold: float = 0.5
-    ngram: int = 5
+    # Of a scan: families
+    exact_words: int = _whole(200_000_000, "words", "of a corpus that keeps every fingerprint: 500,000 articles", low=0)
+    fingerprint_sample: int = _whole(
+        4, "fingerprints", "one of which a larger corpus keeps: a run of 40 words is missed once in 18,000 times"
+    )
+    max_bucket: int = _whole(
+        300, "documents", "with one fingerprint that are all compared with each other; CONTRACT “Files”", low=2
+    )
+    boilerplate_documents: int = _whole(25, "documents", "and one in a thousand: a paragraph of an agency is news")
+    boilerplate_words: int = _whole(5, "words", "of the shortest stock phrase that is counted for that")
+    rare_documents: int = _whole(
+        16, "documents", "of a rare pair of words; on PAN13 train 98.6 % of the random pairs, with 8 98.0 %"
+    )
+    rare_words: int = _whole(120, "words", "between two such pairs in one passage; with 60 98.4 %")
 
     def __post_init__(self) -> None:
         """Refuse what no run could mean."""
-        self._check_sizes()
-        for name in (
-            "min_words",
-            "opening_words",
-            "max_occurrences",
-            "engine_cells",
-            "gestalt_cells",
-            "fingerprint_sample",
-            "max_bytes",
-            "ngram",
-            "move_words",
-            "reworded_run",
-            "reworded_cells",
-            "fragment_words",
-            "loose_words",
-            "phrase_words",
-            "most_sentences",
-            "long_run",
-            "disguised_words",
-            "boilerplate_documents",
-            "boilerplate_words",
-            "rare_words",
-            "rare_documents",
-        ):
-            if getattr(self, name) < 1:
-                raise OptionsError(f"{name} is {getattr(self, name)}; give 1 or more")
-        for name in (
-            "telling_words",
-            "certain_words",
-            "island_words",
-            "slide_tokens",
-            "exact_words",
-            "edit_words",
-            "fragment_gap",
-        ):
-            if getattr(self, name) < 0:
-                raise OptionsError(f"{name} is {getattr(self, name)}; give 0 or more")
-        for name in ("max_bucket", "num_perm"):
-            if getattr(self, name) < 2:
-                raise OptionsError(f"{name} is {getattr(self, name)}; give 2 or more")
-        for name in (
-            "sentence_share",
-            "edited_share",
-            "threshold",
-            "move_share",
-            "move_stems",
-            "seed_similarity",
-            "fragment_similarity",
-            "verbatim_share",
-            "loose_similarity",
-            "likeness",
-            "order_share",
-            "reworded_share",
-            "reworded_size",
-        ):
-            if not 0 < getattr(self, name) <= 1:
-                raise OptionsError(f"{name} is {getattr(self, name)}; give a share above 0 and up to 1")
+        _check(self)
+
+    def digest(self) -> str:
+        """Return a short hash of all values: results of equal digests and options were made alike."""
+        return _digest(self)
+
+
+@lru_cache(maxsize=8)
+def _digest(calibration: Calibration) -> str:
+    return hashlib.sha256(repr(sorted(asdict(calibration).items())).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a user may set in a comparison and in a scan. No setting is a time: limits are counted in work.
+
+    Raises OptionsError when a value is outside its range.
+    """
+
+    min_words: int = _whole(7, "words", "of the shortest verbatim run that counts: CONTRACT's passage", high=10_000)
+    max_bytes: int = _whole(50_000_000, "bytes", "of the longest input; a newspaper's year is shorter")
+    crumbs: tuple[str, ...] = ()  # regular expressions beside those of `languages`, searched in a sentence or line
+    # `--level documents`, with datasketch's own defaults; threshold and n-gram as curators of data sets use them.
+    num_perm: int = _whole(128, "permutations", "of a MinHash signature; datasketch's default", low=2, high=10_000)
+    threshold: float = _share(0.5, "Jaccard similarity that the LSH is built for")
+    ngram: int = _whole(5, "words", "of a shingle", high=1000)
+    calibration: Calibration = field(default_factory=Calibration)
+
+    def __post_init__(self) -> None:
+        """Refuse what no run could mean."""
+        _check(self)
         for pattern in self.crumbs:
             _check_pattern(pattern)
 
-    def _check_sizes(self) -> None:
-        """Refuse sizes that no text has: they would be worked through, one by one."""
-        for name, most in (("min_words", 10_000), ("ngram", 1000), ("num_perm", 10_000)):
-            if getattr(self, name) > most:
-                raise OptionsError(f"{name} is {getattr(self, name)}; give {most:,} or less")
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a user may set, as JSON has it."""
+        settings = {declared.name: getattr(self, declared.name) for declared in fields(self)}
+        del settings["calibration"]
+        return settings | {"crumbs": list(self.crumbs)}
 
 
 def _check_pattern(pattern: str) -> None:

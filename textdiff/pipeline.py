@@ -29,7 +29,7 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     first, second = (b, a) if is_swapped(a, b) else (a, b)
     shared = find_shared(first, second, options, limits)
     kept = align(first, second, shared.verbatim, options, limits)
-    first, second = share_borders(first, second, kept, shared.verbatim)
+    first, second = share_borders(first, second, kept, shared.verbatim, options)
     groups = tidy(first, second, kept, options, limits)
     pairings = find_pairings(first, second, groups, options, limits)
     layout = lay_out(first, second, pairings, options, swapped=is_swapped(a, b))

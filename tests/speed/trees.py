@@ -14,13 +14,15 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(HERE / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from speed.texts import corpus, long_pair
 
+HERE = Path(__file__).resolve().parents[2]
 _ARTICLES = HERE / "corpora" / "belarus-2020" / "articles"
 
 # Runs in the tree that stands first on the path; prints the CPU seconds of the least of its own repetitions.
@@ -51,7 +53,7 @@ def _environment(tree: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(tree), "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def _measured(tree: Path, script: str, *arguments: str) -> float:
+def _measured(tree: Path, script: str, arguments: tuple[str, ...]) -> float:
     """Return the seconds that a script prints."""
     command = [sys.executable, "-c", script, *arguments]
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -61,7 +63,7 @@ def _measured(tree: Path, script: str, *arguments: str) -> float:
     return float(result.stdout)
 
 
-def _process(tree: Path, *arguments: str) -> float:
+def _process(tree: Path, arguments: tuple[str, ...]) -> float:
     """Return the CPU seconds of a whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -82,32 +84,28 @@ def main() -> None:
         home = Path(folder)
         seeds = sorted((Path(os.environ.get("TEXTDIFF_DATA", "-")) / "seeds").glob("00[04]*.txt"))
         pair = [str(path.resolve()) for path in seeds or sorted(_ARTICLES.glob("*.txt"))]
-        tasks = {
-            "compare, a process": lambda tree: _process(tree, "compare", *pair),
-            "report, a process": lambda tree: _process(tree, "report", *pair, "-o", "-"),
-            "compare, in a process": lambda tree: _measured(tree, _COMPARE, "20", *pair),
+        tasks: dict[str, Callable[[Path], float]] = {
+            "compare, a process": partial(_process, arguments=("compare", *pair)),
+            "report, a process": partial(_process, arguments=("report", *pair, "-o", "-")),
+            "compare, in a process": partial(_measured, script=_COMPARE, arguments=("20", *pair)),
         }
         for n, moves in ((100_000, 20), (790_000, 20)) if asked.full else ((100_000, 20),):
             made = long_pair(n, 0.1, moves)
             paths = [home / f"{n}-{side}.txt" for side in "ab"]
             for path, text in zip(paths, made[:2], strict=True):
                 path.write_text(text, "utf-8")
-            names = [*map(str, paths)]
-            tasks[f"compare {n:,} words"] = lambda tree, names=names: _measured(tree, _COMPARE, "1", *names)
+            tasks[f"compare {n:,} words"] = partial(_measured, script=_COMPARE, arguments=("1", *map(str, paths)))
         for n in (1_000, 10_000) if asked.full else (1_000,):
             articles = home / f"articles-{n}"
             articles.mkdir()
             for name, text in corpus(n).texts.items():
                 (articles / f"{name}.txt").write_text(text, "utf-8")
-            out = str(home / "out")
-            tasks[f"scan {n:,} articles"] = lambda tree, name=str(articles): _measured(tree, _SCAN, name, out)
+            places = str(articles), str(home / "out")
+            tasks[f"scan {n:,} articles"] = partial(_measured, script=_SCAN, arguments=places)
         print(f"{'':28} {'this tree':>10} {'the other':>10}  ratio")
         for name, work in tasks.items():
-            least = {HERE: 1e9, asked.tree.resolve(): 1e9}
-            for _ in range(asked.runs):
-                for tree in least:
-                    least[tree] = min(least[tree], work(tree))
-            ours, theirs = least.values()
+            runs = [(work(HERE), work(asked.tree.resolve())) for _ in range(asked.runs)]
+            ours, theirs = map(min, zip(*runs, strict=True))
             print(f"{name:28} {ours:8.3f} s {theirs:8.3f} s  {ours / theirs:.2f} ×", flush=True)
 
 

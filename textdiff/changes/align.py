@@ -29,7 +29,7 @@ class Kept(NamedTuple):
 
 def align(a: Text, b: Text, runs: Iterable[Run], options: Options, limits: Limits) -> list[Kept]:
     """Return the kept tokens of two texts in order, disjoint on both sides, given the verbatim runs."""
-    gaps = _Gaps(a, b, options.engine_cells, limits)
+    gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
     a_next = b_next = 0
     for run in chain(runs):
         i, i_last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
@@ -48,7 +48,7 @@ def fill_gaps(
     a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept], options: Options, limits: Limits
 ) -> list[Kept]:
     """Return the kept tokens of two ranges with what the engine finds in the gaps between them."""
-    gaps = _Gaps(a, b, options.engine_cells, limits)
+    gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
     a_next, b_next = a_range[0], b_range[0]
     for run in kept:
         gaps.fill(a_next, run.a, b_next, run.b)

@@ -15,9 +15,6 @@ from textdiff.options import Options
 from textdiff.texts.crumbs import are_fields, hides_news
 from textdiff.texts.text import Range, Text
 
-# Words of a line that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
-_REPEAT_WORDS = 3
-
 
 class _Draft(NamedTuple):
     """A block in the making; `original` is the first token of the sentence that it repeats on its side."""
@@ -43,7 +40,7 @@ def lay_out(
     block; white space belongs to the block before it, and before the first token to the first block.
     With `swapped` the answer is about the pair (b, a): the same blocks, sides swapped, in B order.
     """
-    repeats = _repeats(a, b, pairings := list(pairings))
+    repeats = _repeats(a, b, pairings := list(pairings), options.calibration.repeat_words)
     drafts = [_draft(a, b, pairing, repeats, options) for pairing in pairings]
     if any(text.text and not len(text) for text in (a, b)):  # a text of white space alone
         drafts.append(_draft(a, b, Pairing((0, 0), (0, 0), []), {}, options))
@@ -77,7 +74,11 @@ def _to_edits(pieces: list[Piece], block: int, *, swapped: bool) -> Iterator[Edi
 
 def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> _Draft:
     """Return a pairing with its kind, lane and similarity: twice the kept words over the words of both (Dice)."""
-    headline = headline_case(a, b, pairing.a, pairing.b, pairing.kept) if pairing.a and pairing.b else None
+    headline = (
+        headline_case(a, b, pairing.a, pairing.b, pairing.kept, options.calibration)
+        if pairing.a and pairing.b
+        else None
+    )
     pieces = write_edits(a, b, pairing.a or (0, 0), pairing.b or (0, 0), pairing.kept, headline=headline)
     inside = [list(_begins(text, side)) for text, side in ((a, pairing.a), (b, pairing.b))]
     is_crumb = any(inside) and a.crumbs.issuperset(inside[0]) and b.crumbs.issuperset(inside[1])
@@ -94,7 +95,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
     kept = pairing.let_go + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
-    other_words = kept < options.edited_share * longer and 2 * kept < shorter
+    other_words = kept < options.calibration.edited_share * longer and 2 * kept < shorter
     return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
 
 
@@ -112,7 +113,7 @@ def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
             )
 
 
-def _repeats(a: Text, b: Text, pairings: Iterable[Pairing]) -> dict[tuple[str, int], int]:
+def _repeats(a: Text, b: Text, pairings: Iterable[Pairing], least: int) -> dict[tuple[str, int], int]:
     """Return which sentences of one side only repeat another of that side: (side, first token) → its first token."""
     paired: tuple[set[int], set[int]] = set(), set()
     alone: list[tuple[int, Range]] = []
@@ -124,7 +125,7 @@ def _repeats(a: Text, b: Text, pairings: Iterable[Pairing]) -> dict[tuple[str, i
             alone.append((0, pairing.a) if pairing.a else (1, pairing.b or (0, 0)))
     found: dict[tuple[str, int], int] = {}
     for side, text in enumerate((a, b)):
-        mine = {start for n, (start, end) in alone if n == side and text.n_words(start, end) >= _REPEAT_WORDS}
+        mine = {start for n, (start, end) in alone if n == side and text.n_words(start, end) >= least}
         for same in _places(text).values() if mine else ():
             original = next((start for start in same if start in paired[side]), same[0])
             found |= {("ab"[side], start): original for start in same if start in mine and start != original}

@@ -13,15 +13,14 @@ from operator import itemgetter
 
 from textdiff.changes.align import Kept
 from textdiff.model import Run
+from textdiff.options import Options
 from textdiff.texts.text import Text
 
-# Kept tokens in a row beside a border from which on it is believed; a shorter line has to begin a sentence.
-_ENOUGH = 3
 _STOPS = frozenset(".!?…。！？｡؟۔।॥")
 _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
-def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run]) -> tuple[Text, Text]:
+def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run], options: Options) -> tuple[Text, Text]:
     """Return both texts, each with the sentence borders that a line break shows in the other.
 
     `kept` are the aligned tokens, `runs` the verbatim runs, which stand in for what has moved. Only
@@ -35,7 +34,8 @@ def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run]) -
     words = [(run.a_word, run.b_word, run.n) for run in runs]
     to_b = _Partners(tokens, words, a, b)
     to_a = _Partners([(j, i, n) for i, j, n in tokens], sorted((j, i, n) for i, j, n in words), b, a)
-    return a.recut(_carried(b, borders[1], to_a)), b.recut(_carried(a, borders[0], to_b))
+    enough = options.calibration.border_tokens
+    return a.recut(_carried(b, borders[1], to_a, enough)), b.recut(_carried(a, borders[0], to_b, enough))
 
 
 class _Partners:
@@ -70,14 +70,17 @@ def _bare_borders(text: Text) -> Iterator[tuple[int, int]]:
             yield line, border
 
 
-def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners) -> Iterator[int]:
-    """Yield the tokens of the other text before which this one has a bare border."""
+def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners, enough: int) -> Iterator[int]:
+    """Yield the tokens of the other text before which this one has a bare border.
+
+    It is believed from `enough` kept tokens in a row beside it on; a shorter line has to begin a sentence.
+    """
     for line, border in borders:
-        after = [partners.of(border + n) for n in range(min(_ENOUGH, len(text) - border))]
-        before = [partners.of(n) for n in range(max(line, border - _ENOUGH), border)]
+        after = [partners.of(border + n) for n in range(min(enough, len(text) - border))]
+        before = [partners.of(n) for n in range(max(line, border - enough), border)]
         if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
             yield after[0]
-        whole = len(before) == _ENOUGH or text.begins_sentence(before[0])
+        whole = len(before) == enough or text.begins_sentence(before[0])
         if whole and before[0] >= 0 and before == [before[0] + n for n in range(len(before))]:
             yield before[-1] + 1
 

@@ -68,11 +68,12 @@ def _is_one_link(a: Text, b: Text, group: Group) -> bool:
 def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options: Options) -> bool:
     """Return whether two sentences are versions of each other, by the words of their kept runs."""
     longest, total, shorter = max(words), sum(words), min(sizes)
+    calibration = options.calibration
     return (
         longest >= options.min_words
-        or opening >= options.opening_words
-        or total >= max(sizes) * options.sentence_share
-        or (longest >= min(3, shorter) and total * 2 >= shorter > 0)
+        or opening >= calibration.opening_words
+        or total >= max(sizes) * calibration.sentence_share
+        or (longest >= min(calibration.linking_run, shorter) and total * 2 >= shorter > 0)
     )
 
 

@@ -6,19 +6,18 @@ from collections.abc import Iterable
 from typing import Literal
 
 from textdiff.changes.align import Kept
+from textdiff.options import Calibration
 from textdiff.texts.text import Range, Text
 
 Case = Literal["title", "capitals"]
 
-_LONGEST_WORDS = 25
-_LONG_WORD = 4  # letters; shorter ones ("in", "of", "the") are small in most headlines
-_FEWEST_LONG_WORDS = 3
-_FEWEST_CASES = 2  # words of another case: one is a name or a polite "Sie"
 _STOPS = frozenset(".:。．｡।۔：")
 _CLOSERS = frozenset("\"')]}")
 
 
-def headline_case(a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept]) -> Case | None:
+def headline_case(
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept], calibration: Calibration
+) -> Case | None:
     """Return how the case of two sentences that are a headline may differ; None where they are none.
 
     Neither ends with a full stop or a colon, one of them is a line of its own, and one of them is all in
@@ -26,15 +25,19 @@ def headline_case(a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterab
     other does not: two or more words kept between them differ in case.
     """
     sides = (a, a_range), (b, b_range)
-    if not all(_is_short_and_open(*side) for side in sides) or not any(_is_line(*side) for side in sides):
+    if not all(_is_short_and_open(*side, calibration.headline_words) for side in sides) or not any(
+        _is_line(*side) for side in sides
+    ):
         return None
-    if _count_cases(a, b, kept) < _FEWEST_CASES:
+    if _count_cases(a, b, kept) < calibration.headline_cases:
         return None
     words = [_words(*side) for side in sides]
     if any(len(side) > 1 and all(word.isupper() for word in side) for side in words):
         return "capitals"
-    longer = [[word for word in side if len(word) >= _LONG_WORD] for side in words]
-    has_title = any(len(side) >= _FEWEST_LONG_WORDS and all(word[0].isupper() for word in side) for side in longer)
+    longer = [[word for word in side if len(word) >= calibration.long_word] for side in words]
+    has_title = any(
+        len(side) >= calibration.headline_capitals and all(word[0].isupper() for word in side) for side in longer
+    )
     return "title" if has_title else None
 
 
@@ -55,9 +58,9 @@ def is_case(one: str, other: str, headline: Case | None) -> bool:
     return headline == "capitals" or one[1:] == other[1:]
 
 
-def _is_short_and_open(text: Text, within: Range) -> bool:
+def _is_short_and_open(text: Text, within: Range, most_words: int) -> bool:
     start, end = within
-    if not 0 < end - start <= 2 * _LONGEST_WORDS:
+    if not 0 < end - start <= 2 * most_words:
         return False
     last = end - 1
     while last > start and text.keys[last] in _CLOSERS:

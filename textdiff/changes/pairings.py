@@ -23,8 +23,6 @@ from textdiff.texts.scripts import STEM
 from textdiff.texts.text import Range, Text
 
 _EMPTY: Range = (0, 0)
-# Stems that two sentences must have in common to say the same: names and figures of one event are two.
-_FEWEST_STEMS = 3
 
 
 class Pairing(NamedTuple):
@@ -112,6 +110,7 @@ class _Finder:
 
     def __init__(self, a: Text, b: Text, options: Options, limits: Limits) -> None:
         self.a, self.b, self.options, self.limits = a, b, options, limits
+        self.calibration = options.calibration
 
     def pair(self, s: int, t: int, *, reworded: bool = False) -> Pairing:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
@@ -119,7 +118,7 @@ class _Finder:
         group = align_sentences(self.a, self.b, Group(a_range, b_range, []), self.options, self.limits)
         kept = group.kept
         if reworded:
-            kept = [run for run in kept if self.a.n_words(run.a, run.a + run.n) >= self.options.reworded_run]
+            kept = [run for run in kept if self.a.n_words(run.a, run.a + run.n) >= self.calibration.reworded_run]
         return Pairing(a_range, b_range, kept, reworded=reworded, let_go=group.let_go)
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
@@ -138,7 +137,9 @@ class _Finder:
             return {}
         counts = Counter(text.keys_of_words(text.sentence(n)) for n in range(len(text.sentences)))
         keys = {n: text.keys_of_words(text.sentence(n)) for n in left}
-        return {n: words for n, words in keys.items() if len(words) >= self.options.move_words and counts[words] == 1}
+        return {
+            n: words for n, words in keys.items() if len(words) >= self.calibration.move_words and counts[words] == 1
+        }
 
     @staticmethod
     def _exact(s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -148,7 +149,7 @@ class _Finder:
 
     def _similar(self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> list[tuple[int, int]]:
         """Return pairs of sentences that keep enough of each other's words, those that keep the most first."""
-        width = 3
+        width = self.calibration.move_grams
         places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for t, keys in t_keys.items():
             for gram in set(_grams(keys, width)):
@@ -157,18 +158,18 @@ class _Finder:
         for s, keys in s_keys.items():
             for gram in set(_grams(keys, width)):
                 at = places.get(gram, ())
-                if not self.limits.exceeds("max_occurrences", len(at), self.options.max_occurrences):
+                if not self.limits.exceeds("max_occurrences", len(at), self.calibration.max_occurrences):
                     shared.update((s, t) for t in at)
         scored = []
         for (s, t), grams in shared.items():
             x, y = s_keys[s], t_keys[t]
-            if 5 * grams < min(len(x), len(y)) * self.options.move_share / 2:
+            if 5 * grams < min(len(x), len(y)) * self.calibration.move_share / 2:
                 continue
-            if self.limits.exceeds("gestalt_cells", len(x) * len(y), self.options.gestalt_cells):
+            if self.limits.exceeds("gestalt_cells", len(x) * len(y), self.calibration.gestalt_cells):
                 continue
             kept = sum(run.n for run in longest_common(x, y))
-            enough = kept >= self.options.move_words and 2 * kept >= self.options.move_share * (len(x) + len(y))
-            if enough and _likeness(_stems(x), _stems(y)) >= self.options.move_stems:
+            enough = kept >= self.calibration.move_words and 2 * kept >= self.calibration.move_share * (len(x) + len(y))
+            if enough and _likeness(_stems(x), _stems(y)) >= self.calibration.move_stems:
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
 
@@ -179,7 +180,7 @@ class _Finder:
         for s_gap, t_gap in _gaps(in_place, (self.a, self.b), s_left, t_left):
             if len(s_gap) == len(t_gap) == 1 and self._takes_its_place(s_gap[0], t_gap[0], borders):
                 yield self.pair(s_gap[0], t_gap[0], reworded=True)
-            elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.options.reworded_cells):
+            elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
                 x, y = (
                     {n: _stems(text.keys_of_words(text.sentence(n))) for n in gap}
                     for text, gap in ((self.a, s_gap), (self.b, t_gap))
@@ -197,13 +198,15 @@ class _Finder:
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
         touches = (a_range[0], b_range[0]) in borders[0] or (a_range[1], b_range[1]) in borders[1]
         sizes = sorted((self.a.n_words(*a_range), self.b.n_words(*b_range)))
-        of_one_size = sizes[0] >= max(self.options.move_words, self.options.reworded_size * sizes[1])
+        of_one_size = sizes[0] >= max(self.calibration.move_words, self.calibration.reworded_size * sizes[1])
         return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
 
     def _likeness(self, x: set[str], y: set[str]) -> float:
         """Return how much two sentences have in common by their stems, in [0, 1]; 0 where it is too little."""
         share = _likeness(x, y)
-        return share if len(x & y) >= _FEWEST_STEMS and share >= self.options.reworded_share else 0.0
+        return (
+            share if len(x & y) >= self.calibration.reworded_stems and share >= self.calibration.reworded_share else 0.0
+        )
 
 
 def _likeness(x: set[str], y: set[str]) -> float:

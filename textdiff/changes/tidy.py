@@ -60,7 +60,7 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
     x, y = a.keys[a_range[0] : a_range[1]], b.keys[b_range[0] : b_range[1]]
     if x == y:
         return [Kept(a_range[0], b_range[0], len(x))]
-    if limits.exceeds("gestalt_cells", len(x) * len(y), options.gestalt_cells):
+    if limits.exceeds("gestalt_cells", len(x) * len(y), options.calibration.gestalt_cells):
         return fill_gaps(a, b, a_range, b_range, group.kept, options, limits)
     end = 0  # the marks that end both belong together, or the full stop would go with that of "Figs."
     while end < min(len(x), len(y)) and x[-1 - end] == y[-1 - end] and not x[-1 - end][0].isalnum():
@@ -92,7 +92,7 @@ def slide(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limi
     last, so that what stood there already stands first; people mark edits so (arXivEdits train).
     """
     runs = list(kept)
-    most = options.slide_tokens
+    most = options.calibration.slide_tokens
     for n, (before, after) in enumerate(pairwise(kept)):
         left = runs[n]  # may have been changed by the slide before
         gaps = after.a - before.a - before.n, after.b - before.b - before.n
@@ -219,8 +219,8 @@ def drop_islands(
     return [
         run
         for n, run in enumerate(kept)
-        if a.n_words(run.a, run.a + run.n) > options.island_words
-        or min(changed[n], changed[n + 1]) < options.long_change_words
+        if a.n_words(run.a, run.a + run.n) > options.calibration.island_words
+        or min(changed[n], changed[n + 1]) < options.calibration.long_change_words
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import regex
 
@@ -105,9 +105,10 @@ def describe(
         edits=edits,
         matches=found.passages,
         uncounted=found.uncounted,
-        warnings=(*_warnings(a.document, b.document), *find_lost_text(a, b, edits)),
+        warnings=(*_warnings(a.document, b.document), *find_lost_text(a, b, edits, options.calibration)),
         notes=(*_notes(words, limits, options), *_stacks(a.document, b.document)),
-        options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
+        options=options.to_dict() | {"segmentation": segmentation()},
+        calibration=options.calibration.digest(),
     )
 
 
@@ -189,13 +190,13 @@ def _notes(words: tuple[int, int], limits: tuple[Limit, ...], options: Options) 
             yield f"{label} has {count(n, 'word')}, fewer than the {options.min_words} of a passage."
     if "most_sentences" in known:
         yield (
-            f"The texts have more than {options.most_sentences:,} sentences: passages told in other words were not "
-            "looked for."
+            f"The texts have more than {options.calibration.most_sentences:,} sentences: passages told in other words "
+            "were not looked for."
         )
     if "engine_cells" in known:
         yield (
             f"Some stretches were too long to align word by word ({known['engine_cells'].work:,} pairs of words, "
-            f"the limit is {options.engine_cells:,}): they are shown as wholly replaced."
+            f"the limit is {options.calibration.engine_cells:,}): they are shown as wholly replaced."
         )
 
 

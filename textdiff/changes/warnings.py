@@ -16,13 +16,12 @@ from typing import NamedTuple
 import regex
 
 from textdiff.model import Edit, InputWarning, Side, Span
+from textdiff.options import Calibration
 from textdiff.texts.text import Text
 
 _SPACE = regex.compile(r"\s+")
 _STOPS = frozenset(".!?…")
 _SHOWN_SIGNS = 120
-# Where more of a text's full stops and commas stand off their words, it sets them so.
-_SPACED_SHARE = 0.3
 _PARTICLES = frozenset("von van de der den di da dos du del la le al el bin ibn ben ter ten zu af".split())
 
 
@@ -34,14 +33,14 @@ class _Stump(NamedTuple):
     shown: Span
 
 
-def find_lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[InputWarning]:
+def find_lost_text(a: Text, b: Text, edits: Sequence[Edit], calibration: Calibration) -> Iterator[InputWarning]:
     """Yield a warning for each stump of one text where the other has words, with those words; A's first."""
     rows: defaultdict[int, list[Edit]] = defaultdict(list)
     for edit in edits:
         rows[edit.block].append(edit)
     sides: tuple[tuple[Side, Text, Text], ...] = (("a", a, b), ("b", b, a))
     for side, mine, other in sides:
-        stumps = list(_stumps(mine))
+        stumps = list(_stumps(mine, calibration))
         if not stumps:
             continue
         gaps = sorted((at, span) for at, span in _gaps(rows.values(), side) if _has_word(span, other))
@@ -53,12 +52,12 @@ def find_lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[InputWar
                 yield InputWarning("lost-text", side, stump.shown, note)
 
 
-def _stumps(tokens: Text) -> Iterator[_Stump]:
+def _stumps(tokens: Text, calibration: Calibration) -> Iterator[_Stump]:
     starts, ends, keys, text = tokens.starts, tokens.ends, tokens.keys, tokens.text
     begins = frozenset(tokens.sentences)
     stops = [n for n in range(1, len(tokens)) if keys[n] in (".", ",")]
     off = [n for n in stops if starts[n] > ends[n - 1] and not text[ends[n] : ends[n] + 1].strip()]
-    if len(off) > _SPACED_SHARE * len(stops) and len(off) > 2:
+    if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
         off = []  # a text that sets its stops so
     found = [_Stump(ends[n - 1], starts[n], Span(starts[n - 1], ends[n])) for n in off if keys[n - 1] != "."]
     found += [

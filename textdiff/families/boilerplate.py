@@ -109,8 +109,8 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
     between two such stretches, a date say, belong to them. In a corpus of up to 300 documents only
     footers are: of 60 words at most, in more than `boilerplate_documents`.
     """
-    limit = max(options.boilerplate_documents, len(corpus) // 1000)
-    n = options.boilerplate_words
+    limit = max(options.calibration.boilerplate_documents, len(corpus) // 1000)
+    n = options.calibration.boilerplate_words
     small = len(corpus) <= _SMALL_CORPUS
     least = limit + 1 if small else min(limit + 1, _END_DOCUMENTS)
     parts = list(find_buckets(corpus, n, least=least, every=True))

@@ -61,16 +61,16 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
     """
     corpus = Corpus(documents)
     n = options.min_words
-    one_in = 1 if len(corpus.cat) <= options.exact_words else options.fingerprint_sample
+    one_in = 1 if len(corpus.cat) <= options.calibration.exact_words else options.calibration.fingerprint_sample
     boilerplate = find_boilerplate(corpus, options)
-    among = boilerplate.outside(n, min(n, options.telling_words))
+    among = boilerplate.outside(n, min(n, options.calibration.telling_words))
     sets, over = [], []
     for part in find_buckets(corpus, n, among=among, one_in=one_in):
-        sets.append(part.choose(part.sizes <= options.max_bucket).one_a_set(corpus))
-        over.append(part.choose(part.sizes > options.max_bucket))
+        sets.append(part.choose(part.sizes <= options.calibration.max_bucket).one_a_set(corpus))
+        over.append(part.choose(part.sizes > options.calibration.max_bucket))
     del among
     groups = _Groups(corpus, over)
-    verbatim = groups.thin(_pair_up(corpus, sets, groups), options.max_bucket)
+    verbatim = groups.thin(_pair_up(corpus, sets, groups), options.calibration.max_bucket)
     del sets
     disguised = groups.outside(find_disguised(corpus, boilerplate, verbatim, options))
     return Candidates(
@@ -78,7 +78,7 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
         verbatim=frozenset(_to_pairs(verbatim)),
         one_in=one_in,
         capped_buckets=sum(len(part.sizes) for part in over),
-        boilerplate=name_stretches(corpus, boilerplate.stretches, options.boilerplate_words),
+        boilerplate=name_stretches(corpus, boilerplate.stretches, options.calibration.boilerplate_words),
         capped=name_stretches(corpus, find_stretches(corpus, over, n), n),
         aside=boilerplate.aside(),
         groups=groups.members(),
@@ -273,15 +273,15 @@ def find_disguised(corpus: Corpus, boilerplate: Boilerplate, known: Ints, option
     names, range_of = np.unique(ranges, return_inverse=True)
     number = range_of.astype(np.min_scalar_type(len(names)))[rare.owners]
     parts = (np.flatnonzero(number == name) for name in range(len(names)))
-    near = [_find_near(rare, slots, known, options.rare_words) for slots in parts]
+    near = [_find_near(rare, slots, known, options.calibration.rare_words) for slots in parts]
     return np.concatenate([np.empty(0, np.int64), *near])
 
 
 def _find_rare(corpus: Corpus, boilerplate: Boilerplate, options: Options) -> _Rare:
     """Return the places of the pairs of words that few documents have, one a document."""
     places, following = [np.empty(0, np.uint32)], [np.empty(0, np.uint8)]
-    kind = np.min_scalar_type(options.rare_documents)
-    for part in find_buckets(corpus, 2, among=boilerplate.outside(2, 2), most=options.rare_documents):
+    kind = np.min_scalar_type(options.calibration.rare_documents)
+    for part in find_buckets(corpus, 2, among=boilerplate.outside(2, 2), most=options.calibration.rare_documents):
         ends = np.repeat(part.starts + part.sizes, part.sizes)
         places.append(part.places)
         following.append((ends - np.arange(1, len(ends) + 1)).astype(kind))

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -122,7 +121,8 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
-    return asdict(options) | {
+    return options.to_dict() | {
+        "calibration": options.calibration.digest(),
         "level": level,
         "fingerprints_one_in": found.one_in,
         "segmentation": segmentation(),
@@ -191,7 +191,7 @@ def _short_pairs(read: Sequence[Read], options: Options) -> set[_PairOfNumbers]:
             alike.setdefault(same_words(one.document.text), []).append(number)
     pairs: set[_PairOfNumbers] = set()
     for numbers in alike.values():
-        if len(numbers) <= options.max_bucket:
+        if len(numbers) <= options.calibration.max_bucket:
             pairs.update(combinations(numbers, 2))
         else:
             pairs.update((numbers[0], number) for number in numbers[1:])

@@ -123,7 +123,7 @@ def find_similar(signatures: Signatures, options: Options) -> SimilarPairs:
         for at in _crowded(rows).tolist():
             members.setdefault(rows[at].tobytes(), []).append(numbers[at])
         buckets.update(map(tuple, members.values()))
-    return _pair_up(buckets, options.max_bucket)
+    return _pair_up(buckets, options.calibration.max_bucket)
 
 
 def _pair_up(buckets: Iterable[tuple[int, ...]], max_bucket: int) -> SimilarPairs:

@@ -149,7 +149,7 @@ class Verifier:
         return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
 
     def _counts(self, match: Match, shared: Shared) -> bool:
-        return match.words >= self.options.disguised_words or any(
+        return match.words >= self.options.calibration.reworded_words or any(
             match.a.start <= run.a.start < match.a.end for run in shared.runs
         )
 
@@ -181,7 +181,11 @@ class Verifier:
         if i not in self.aside and j not in self.aside:
             return True
         options = self.options
-        least = options.fragment_words if match.kind == "disguised" else min(options.min_words, options.telling_words)
+        least = (
+            options.calibration.fragment_words
+            if match.kind == "disguised"
+            else min(options.min_words, options.calibration.telling_words)
+        )
         for n, span in ((i, match.a), (j, match.b)):
             words = self.text(n).words_of(span)
             inside = sum(max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.aside.get(n, ()))

@@ -16,19 +16,11 @@ from textdiff.texts.scripts import STEM
 from textdiff.texts.text import Text
 
 _GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
-_NEAR_WORDS = 100
-# Words of a language that a text shows are taken to be a sample of so many.
-_SAMPLE_WORDS = 5000
-# What a word of running text tells beside the words before it, of what it tells alone: at most half.
-# Shannon 1951, "Prediction and Entropy of Printed English": 2.6 bits a letter by words alone, 0.6 to 1.3
-# after a hundred letters of context.
-_IN_CONTEXT = 0.5
 
 # First letters of words of which each of these phrases has one.
 _PHRASE_STEMS = frozenset(
     "publi freel openl anony respo repli reply retur immed decli refus errei répon donné ответ отказ".split()
 )
-_LONGEST_PHRASE = 30  # words
 _PHRASES = regex.compile(
     r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
     r"(?: (?:because|as|since) (?:\w+ ){0,8}(?:authori[sz]ed|allowed|permitted|cleared|sensitiv\w+)(?: \w+){0,8})?"
@@ -82,7 +74,7 @@ def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Option
             (held if kind in ("quotation", "phrase") else uncounted).append((run, kind))
     if 2 * sum(run.n for run, _ in held) >= min(len(a.words), len(b.words)):
         counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
-    gaps = {"quotation": options.quotation_gap, "phrase": options.edit_words}
+    gaps = {"quotation": options.calibration.quotation_gap, "phrase": options.calibration.edit_words}
     n_held = -1
     while len(held) != n_held:  # there and back, because one that counts takes the next one with it
         n_held = len(held)
@@ -97,9 +89,9 @@ def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Option
     lone = {
         run
         for run in counted_runs
-        if run.n < options.certain_words
-        and not _is_beside(run, counted_runs, options.edit_words)
-        and chance.strength([run]) < options.chance_strength
+        if run.n < options.calibration.certain_words
+        and not _is_beside(run, counted_runs, options.calibration.edit_words)
+        and chance.strength([run]) < options.calibration.chance_strength
     }
     uncounted += [(run, "phrase") for run in lone]
     return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
@@ -113,7 +105,7 @@ def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
         return "name"
     if _is_quoted(run, a.quoted, b.quoted):
         return "quotation"
-    return "phrase" if _is_phrase(run, a.word_keys) else None
+    return "phrase" if _is_phrase(run, a.word_keys, options) else None
 
 
 def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
@@ -133,7 +125,7 @@ def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
         return True
     of = [a.paragraph_at(token) for token in a.words[run.a_word : run.a_word + run.n]]
     with_crumbs = {of[n] for n in set(range(run.n)).difference(outside)}
-    return len(outside) < options.certain_words and all(of[n] in with_crumbs for n in outside)
+    return len(outside) < options.calibration.certain_words and all(of[n] in with_crumbs for n in outside)
 
 
 def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:
@@ -165,23 +157,24 @@ def _near(one: Run, other: Run, gap: int) -> bool:
 class _Told(dict[int, float]):
     """What a word tells that stands so often in two texts, in nats."""
 
-    def __init__(self, all_words: float) -> None:
-        """Take the logarithm of how many words there are."""
+    def __init__(self, all_words: float, context_share: float) -> None:
+        """Take the logarithm of how many words there are, and what a word tells beside those before it."""
         super().__init__()
-        self.all_words = all_words
+        self.all_words, self.context_share = all_words, context_share
 
     def __missing__(self, count: int) -> float:
-        told = self[count] = _IN_CONTEXT * (self.all_words - log(count))
+        told = self[count] = self.context_share * (self.all_words - log(count))
         return told
 
 
 class Chance:
     """How surprising it is that two texts have some words in common, by their own words and lengths."""
 
-    def __init__(self, a: Text, b: Text) -> None:
+    def __init__(self, a: Text, b: Text, options: Options) -> None:
         """Take note of both texts."""
         self.a, self.b = a, b
-        self._told = _Told(log(max(len(a.words) + len(b.words), _SAMPLE_WORDS)))
+        calibration = options.calibration
+        self._told = _Told(log(max(len(a.words) + len(b.words), calibration.sample_words)), calibration.context_share)
 
     def strength(self, runs: Iterable[Run]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
@@ -194,16 +187,16 @@ class Chance:
         return sum(words) - log(max(1, len(self.a.words) * len(self.b.words)))
 
 
-def _is_phrase(run: Run, words: Sequence[str]) -> bool:
+def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
     """Return whether a run is a stock phrase of reporting, but for two words."""
-    if run.n > _LONGEST_PHRASE:
+    if run.n > options.calibration.longest_phrase:
         return False
     keys = words[run.a_word : run.a_word + run.n]
     if _PHRASE_STEMS.isdisjoint([key[:STEM] for key in keys]):
         return False
     text = " ".join(keys)
     match = _PHRASES.search(text)
-    return match is not None and run.n - len(match.group().split()) <= 2
+    return match is not None and run.n - len(match.group().split()) <= options.calibration.phrase_rest
 
 
 def counted(run: Run, a: Text, options: Options) -> bool:
@@ -213,7 +206,7 @@ def counted(run: Run, a: Text, options: Options) -> bool:
     beside the name. A name is two capitalised words or more in a row. Words that tell have four letters
     or more and no capital; in German, and in headlines, capitals are no sign of a name.
     """
-    if run.n >= options.certain_words:
+    if run.n >= options.calibration.certain_words:
         return True
     tokens = a.words[run.a_word : run.a_word + run.n]
     words = [a.token(token) for token in tokens]
@@ -222,28 +215,31 @@ def counted(run: Run, a: Text, options: Options) -> bool:
     for n in range(1, run.n):
         if capital[n - 1] and capital[n] and tokens[n] == tokens[n - 1] + 1:
             in_name[n - 1] = in_name[n] = True
-    if not any(in_name) or _is_headline(run, a, words):
+    if not any(in_name) or _is_headline(run, a, words, options):
         return True
-    nouns_have_capitals = _is_german(a, run)
+    nouns_have_capitals = _is_german(a, run, options)
+    long_word = options.calibration.long_word
     telling = sum(
-        (len(word) >= 4 or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
+        (len(word) >= long_word or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
         for word, named, big in zip(words, in_name, capital, strict=True)
     )
-    return telling >= options.telling_words
+    return telling >= options.calibration.telling_words
 
 
-def _is_headline(run: Run, a: Text, words: Sequence[str]) -> bool:
+def _is_headline(run: Run, a: Text, words: Sequence[str], options: Options) -> bool:
     """Return whether a run is a sentence or line of its own in which all long words begin with a capital."""
-    long_words = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    long_words = [word for word in words if len(word) >= options.calibration.long_word and word[0].isalpha()]
     first, last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
     after = a.words[run.a_word + run.n] if run.a_word + run.n < len(a.words) else len(a)
     ends = a.sentence(a.sentence_at(last))[1] <= after
     begins = a.sentence(a.sentence_at(first))[0]
     alone = ends and a.n_words(begins, first) == 0
-    return alone and len(long_words) > 6 and all(word[0].isupper() for word in long_words)
+    enough = len(long_words) >= options.calibration.headline_long_words
+    return alone and enough and all(word[0].isupper() for word in long_words)
 
 
-def _is_german(text: Text, run: Run) -> bool:
-    """Return whether two common words of German stand in the run or near it."""
-    near = text.word_keys[max(0, run.a_word - _NEAR_WORDS) : run.a_word + run.n + _NEAR_WORDS]
-    return len(_GERMAN.intersection(near)) >= 2
+def _is_german(text: Text, run: Run, options: Options) -> bool:
+    """Return whether common words of German stand in the run or near it."""
+    reach = options.calibration.near_words
+    near = text.word_keys[max(0, run.a_word - reach) : run.a_word + run.n + reach]
+    return len(_GERMAN.intersection(near)) >= options.calibration.german_words

@@ -45,7 +45,7 @@ def join_passages(
         last = bisect_left(left, fragment.a[1], key=attrgetter("a_word"))
         inside = [run for run in left[first:last] if _overlaps(run, fragment)]
         left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
-        if max(_covered(inside, fragment)) < options.verbatim_share:
+        if max(_covered(inside, fragment)) < options.calibration.verbatim_share:
             a, b = _hull(
                 [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
             )
@@ -54,8 +54,8 @@ def join_passages(
         elif fragment.wide:
             passages.append(_of_runs(inside, chance))
         else:
-            passages += _split(inside, chance, options.passage_gap, options.passage_skew)
-    passages += _split(left, chance, options.edit_words, options.edit_words)
+            passages += _split(inside, chance, options.calibration.passage_gap, options.calibration.passage_skew)
+    passages += _split(left, chance, options.calibration.edit_words, options.calibration.edit_words)
     return sorted(passages)
 
 

@@ -12,7 +12,7 @@ from textdiff.matches.reworded import Fragment, find_fragments, have_seeds
 from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
 from textdiff.model import Run, Shared
-from textdiff.options import Limits, Options
+from textdiff.options import Calibration, Limits, Options
 from textdiff.texts.terms import Statements
 from textdiff.texts.text import Text
 
@@ -22,12 +22,12 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
 
     With `phrases`, of texts without a common passage, the runs too short to count are listed too.
     """
-    runs = verbatim_runs(a, b, options.min_words, options.max_occurrences, limits)
+    runs = verbatim_runs(a, b, options.min_words, options.calibration.max_occurrences, limits)
     enough: Sequence[Run] = long_enough(runs, a, options.min_words) if runs and a.is_spaceless else runs
-    chance = Chance(a, b)
+    chance = Chance(a, b, options)
     verdict = judge(enough, a, b, chance, options)
     n_sentences = max(len(a.sentences), len(b.sentences))
-    is_long = limits.exceeds("most_sentences", n_sentences, options.most_sentences)
+    is_long = limits.exceeds("most_sentences", n_sentences, options.calibration.most_sentences)
     fragments = [] if is_long else _fragments(a, b, verdict, options)
     passages = join_passages(verdict.counted, fragments, chance, options)
     uncounted = verdict.uncounted
@@ -42,7 +42,7 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
         tuple(to_uncounted(run, a, b, kind) for run, kind in uncounted),
         words,
         shares,
-        relate(shares) if counting else "no-shared-text",
+        relate(shares, options) if counting else "no-shared-text",
     )
 
 
@@ -51,36 +51,39 @@ def _fragments(a: Text, b: Text, verdict: Verdict, options: Options) -> list[Fra
 
     Articles on one subject have words in common, in any order; a text that was edited keeps most of its own.
     """
+    calibration = options.calibration
     texts = list(_statements(a, b, verdict))
     if verdict.counted:
-        return find_fragments(texts, verdict.counted, options)
-    loosened = _loosened(options)
+        return find_fragments(texts, verdict.counted, calibration)
+    loosened = _loosened(calibration)
     if not have_seeds(texts, loosened):
         return []  # most pairs of strangers end here
-    return find_fragments(texts, (), options) or [
+    return find_fragments(texts, (), calibration) or [
         fragment
         for fragment in find_fragments(texts, (), loosened)
-        if fragment.similarity >= options.likeness
-        or (fragment.strength >= options.fragment_strength and _is_in_order(fragment, a, b, options))
+        if fragment.similarity >= calibration.likeness
+        or (fragment.strength >= calibration.fragment_strength and _is_in_order(fragment, a, b, calibration))
     ]
 
 
 @lru_cache(maxsize=4)
-def _loosened(options: Options) -> Options:
+def _loosened(calibration: Calibration) -> Calibration:
     return replace(
-        options,
-        seed_similarity=options.loose_similarity,
-        fragment_similarity=options.loose_similarity,
-        fragment_words=options.loose_words,
-        fragment_strength=options.loose_strength,
+        calibration,
+        seed_similarity=calibration.loose_similarity,
+        fragment_similarity=calibration.loose_similarity,
+        fragment_words=calibration.loose_words,
+        fragment_strength=calibration.loose_strength,
     )
 
 
-def _is_in_order(fragment: Fragment, a: Text, b: Text, options: Options) -> bool:
+def _is_in_order(fragment: Fragment, a: Text, b: Text, calibration: Calibration) -> bool:
     """Return whether the shorter side has much of its words in the order of the other, and that is not much longer."""
     x, y = a.word_ids[slice(*fragment.a)], b.word_ids[slice(*fragment.b)]
     shorter, longer = sorted((len(x), len(y)))
-    return longer <= options.order_ratio * shorter and common_subsequence(x, y) >= options.order_share * shorter
+    if longer > calibration.order_ratio * shorter:
+        return False
+    return common_subsequence(x, y) >= calibration.order_share * shorter
 
 
 def _statements(a: Text, b: Text, verdict: Verdict) -> Iterator[Statements]:
@@ -91,14 +94,14 @@ def _statements(a: Text, b: Text, verdict: Verdict) -> Iterator[Statements]:
 
 def _counts(passage: Passage, options: Options) -> bool:
     """Return whether a passage counts: it holds a verbatim run, or is long enough."""
-    return bool(passage.runs) or passage.words >= options.disguised_words
+    return bool(passage.runs) or passage.words >= options.calibration.reworded_words
 
 
 def _phrases(a: Text, b: Text, runs: Sequence[Run], options: Options, limits: Limits) -> Iterator[tuple[Run, str]]:
     """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
     taken = {word for run in runs for word in range(run.a_word, run.a_word + run.n)}
-    n = min(options.phrase_words, options.min_words)
-    for run in verbatim_runs(a, b, n, options.max_occurrences, limits):
+    n = min(options.calibration.phrase_words, options.min_words)
+    for run in verbatim_runs(a, b, n, options.calibration.max_occurrences, limits):
         a_words, b_words = range(run.a_word, run.a_word + run.n), range(run.b_word, run.b_word + run.n)
         if run.n < options.min_words and not (
             taken.intersection(a_words) or a.crumb_words & set(a_words) or b.crumb_words & set(b_words)

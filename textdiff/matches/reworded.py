@@ -1,4 +1,4 @@
-"""Passages that say the same in other words: sentences alike by their rare words, grown to fragments.
+"""Reworded passages, which say the same in other words: sentences alike by their rare words, grown to fragments.
 
 The method is that of Sanchez-Perez, Sidorov and Gelbukh 2014, "A Winning Approach to Text Alignment for
 Text Reuse Detection at PAN 2014": sentences as vectors of term frequency and inverse sentence frequency
@@ -20,12 +20,8 @@ from operator import mul
 from typing import NamedTuple
 
 from textdiff.model import Run
-from textdiff.options import Options
+from textdiff.options import Calibration
 from textdiff.texts.terms import SHORTEST_WORDS, Statements
-
-# Statements of one text that are looked at because of one term; a term in more of them tells little.
-_MAX_POSTINGS = 8
-_FEWEST_TERMS = 2
 
 
 class Fragment(NamedTuple):
@@ -48,19 +44,19 @@ class _Seed(NamedTuple):
     b: int
 
 
-def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], options: Options) -> list[Fragment]:
+def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], calibration: Calibration) -> list[Fragment]:
     """Return the fragments of two texts that say the same, in A order, none overlapping another on a side.
 
-    `runs` are disjoint on each side. Linear in the length of the texts: a term leads to eight sentences at most.
+    `runs` are disjoint on each side. Linear in the length of the texts: a term leads to `max_postings` sentences.
     """
     a, b = texts
-    long_runs = [run for run in runs if run.n >= options.long_run]
-    copied = _mostly_in(a, b, long_runs, 0.5)
+    long_runs = [run for run in runs if run.n >= calibration.long_run]
+    copied = _mostly_in(a, b, long_runs, calibration.copied_share)
     # Statements that are all but verbatim need no search for their like.
-    verbatim = _mostly_in(a, b, runs, 0.8)
+    verbatim = _mostly_in(a, b, runs, calibration.all_but_verbatim)
     a_left = [i for i in range(len(a.terms)) if i not in verbatim[0] and i not in copied[0]]
     b_left = [j for j in range(len(b.terms)) if j not in verbatim[1]]
-    pair = _Pair(a, b, options)
+    pair = _Pair(a, b, calibration)
     seeds = sorted(
         seed
         for seed in {*_seeds_of_runs(a, b, runs), *pair.seeds(a_left, b_left)}
@@ -68,22 +64,22 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], options: Op
     )
     if not seeds:
         return []
-    fragments = pair.fragments(seeds, options.fragment_gap)
+    fragments = pair.fragments(seeds, calibration.fragment_gap)
     shorter = int(a.starts[-1] > b.starts[-1])
     if 2 * len(verbatim[shorter]) >= len((a, b)[shorter].terms):
         return fragments  # half of it is verbatim: an extract, of which the runs tell all
     # A summary takes sentences from all over the other text: one fragment with wide gaps.
-    wide = pair.fragments(seeds, options.summary_gap)
+    wide = pair.fragments(seeds, calibration.summary_gap)
     sizes = [sum(end - start for start, end in spans) for spans in ([f.a for f in wide], [f.b for f in wide])]
-    if wide and max(sizes) > options.summary_ratio * min(sizes):
+    if wide and max(sizes) > calibration.summary_ratio * min(sizes):
         return [fragment._replace(wide=True) for fragment in wide]
     return fragments
 
 
-def have_seeds(texts: Iterable[Statements], options: Options) -> bool:
+def have_seeds(texts: Iterable[Statements], calibration: Calibration) -> bool:
     """Return whether two sentences of two texts are alike: if none are, no fragments are."""
     a, b = texts
-    return any(True for _ in _Pair(a, b, options).seeds(range(len(a.terms)), range(len(b.terms))))
+    return any(True for _ in _Pair(a, b, calibration).seeds(range(len(a.terms)), range(len(b.terms))))
 
 
 def _mostly_in(
@@ -128,8 +124,8 @@ def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run]) -> Iterato
 class _Pair:
     """Two texts as vectors over the terms of both."""
 
-    def __init__(self, a: Statements, b: Statements, options: Options) -> None:
-        self.a, self.b, self.options = a, b, options
+    def __init__(self, a: Statements, b: Statements, calibration: Calibration) -> None:
+        self.a, self.b, self.calibration = a, b, calibration
         self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
         self._fragments: dict[tuple[_Seed, _Seed], Fragment] = {}
 
@@ -162,7 +158,7 @@ class _Pair:
         """
         if not (a_left and b_left):
             return
-        bound = self.options.seed_similarity
+        bound = self.calibration.seed_similarity
         for i, j in self._similar_sets(a_left, b_left):
             one, other = self.a.counts[i], self.b.counts[j]
             shared = one.keys() & other.keys()
@@ -177,13 +173,14 @@ class _Pair:
 
         It can where it would be with all terms that are not rare and that B has too.
         """
-        a_counts, b_counts, bound = self.a.counts, self.b.counts, self.options.seed_similarity
+        a_counts, b_counts, bound = self.a.counts, self.b.counts, self.calibration.seed_similarity
         a_terms = set().union(*[a_counts[i] for i in a_left])
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for j in b_left:
             for term in a_terms.intersection(b_counts[j]):
                 postings[term].append(j)
-        rare = {term: at for term, at in postings.items() if len(at) <= _MAX_POSTINGS}
+        most, fewest = self.calibration.max_postings, self.calibration.fewest_terms
+        rare = {term: at for term, at in postings.items() if len(at) <= most}
         common = postings.keys() - rare.keys()
         sizes = list(map(len, b_counts))
         least = min([sizes[j] for j in b_left])
@@ -191,9 +188,9 @@ class _Pair:
             terms = a_counts[i]
             found = [rare[term] for term in terms.keys() & rare.keys()]
             size, n_common = len(terms), len(common.intersection(terms))
-            if len(found) >= _FEWEST_TERMS and 2 * (len(found) + n_common) > bound * (size + least):
+            if len(found) >= fewest and 2 * (len(found) + n_common) > bound * (size + least):
                 for j, n in Counter(chain.from_iterable(found)).items():
-                    if n >= _FEWEST_TERMS and 2 * (n + n_common) > bound * (size + sizes[j]):
+                    if n >= fewest and 2 * (n + n_common) > bound * (size + sizes[j]):
                         yield i, j
 
     def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
@@ -207,7 +204,7 @@ class _Pair:
         return sorted(kept)
 
     def _is_more_than_chance(self, fragment: Fragment) -> bool:
-        return fragment.strength >= self.options.fragment_strength
+        return fragment.strength >= self.calibration.fragment_strength
 
     def _validated(self, seeds: list[_Seed], gap: int) -> Iterator[Fragment]:
         """Yield the fragments that are alike as a whole; others are taken apart at narrower gaps."""
@@ -217,14 +214,14 @@ class _Pair:
             if self._is_short(first, last):
                 continue  # and so are its parts
             fragment = self._fragment(first, last)
-            if fragment.similarity > self.options.fragment_similarity:
+            if fragment.similarity > self.calibration.fragment_similarity:
                 yield fragment
-            elif gap > self.options.narrowest_gap:
+            elif gap > self.calibration.narrowest_gap:
                 yield from self._validated(cluster, gap - 1)
 
     def _is_short(self, first: _Seed, last: _Seed) -> bool:
         a, b = self.a.starts, self.b.starts
-        return min(a[last.a] - a[first.a], b[last.b] - b[first.b]) < self.options.fragment_words
+        return min(a[last.a] - a[first.a], b[last.b] - b[first.b]) < self.calibration.fragment_words
 
     def _fragment(self, first: _Seed, last: _Seed) -> Fragment:
         """Return the sentences from the first to before the last, on both sides."""

@@ -10,13 +10,6 @@ from textdiff.model import Relation, Run, Shares
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
 
-# Both shares of near-duplicates, and the share that makes one text a part of the other: CONTRACT "relation".
-NEAR = 0.8
-INSIDE = 0.9
-# Words beside a run that are aligned first, and at most; each step takes twice as many as the one before.
-_FIRST_STEP = 16
-_LAST_STEP = 1024
-
 
 def measure_shares(
     a: Text, b: Text, runs: Iterable[Run], counted: Sequence[Run], passages: Sequence[Passage], options: Options
@@ -26,7 +19,7 @@ def measure_shares(
     `runs` are all verbatim runs, `counted` those that count, `passages` the ones that do. Words in crumbs
     count on neither side, nor do the same words on the other.
     """
-    count = _Count(a, b, runs)
+    count = _Count(a, b, runs, options)
     for run in counted:
         count.take_run(run)
     for passage in sorted(passages, key=_longest_first):
@@ -35,7 +28,7 @@ def measure_shares(
         for before, after in pairwise(passage.runs if passage.kind != "disguised" else ()):
             count.take_between(before, after)
     for run in sorted(counted, key=lambda run: (-run.n, run)):
-        count.take_beside(run, options.order_share)
+        count.take_beside(run)
     words = _words_that_count(a, count.own[0], count.free[0]), _words_that_count(b, count.own[1], count.free[1])
     shared = min(count.shared, *words)
     return words, Shares(
@@ -58,7 +51,8 @@ class _Count:
     `own` tells for each word whether it counts at all, `free` whether nothing has taken it.
     """
 
-    def __init__(self, a: Text, b: Text, runs: Iterable[Run]) -> None:
+    def __init__(self, a: Text, b: Text, runs: Iterable[Run], options: Options) -> None:
+        self.calibration = options.calibration
         self.keys = a.word_ids, b.word_ids
         self.own = _own_words(a), _own_words(b)
         self.free = bytearray(b"\1") * len(a.words), bytearray(b"\1") * len(b.words)
@@ -85,24 +79,24 @@ class _Count:
         self.shared += self._common(a, b)
         self._close(a, b)
 
-    def take_beside(self, run: Run, share: float) -> None:
-        """Take what follows and goes before a run, as far as this share of the next words is common, in order."""
+    def take_beside(self, run: Run) -> None:
+        """Take what follows and goes before a run, as far as `order_share` of the next words is common, in order."""
         edges = (run.a_word + run.n, run.b_word + run.n), (run.a_word, run.b_word)
         for edge, forward in zip(edges, (True, False), strict=True):
             at = edge
-            while (grown := self._grow(*at, share, forward=forward)) is not None:
+            while (grown := self._grow(*at, forward=forward)) is not None:
                 self.take_common(*grown)
                 at = (grown[0][1], grown[1][1]) if forward else (grown[0][0], grown[1][0])
 
-    def _grow(self, a: int, b: int, share: float, *, forward: bool) -> tuple[Range, Range] | None:
+    def _grow(self, a: int, b: int, *, forward: bool) -> tuple[Range, Range] | None:
         """Return the stretches from two words on that are alike: twice as many words as long as the new ones are."""
         found, n_found, common = None, 0, 0
-        size = _FIRST_STEP
-        while size <= _LAST_STEP:
+        size = self.calibration.first_step
+        while size <= self.calibration.last_step:
             stretches = self._room(0, a, size, forward=forward), self._room(1, b, size, forward=forward)
             n = min(end - start for start, end in stretches)
             alike = self._common(*stretches) if n else 0
-            if alike - common < max(1, share * (n - n_found)):
+            if alike - common < max(1, self.calibration.order_share * (n - n_found)):
                 break
             found, n_found, common = stretches, n, alike
             size *= 2
@@ -189,12 +183,13 @@ def _share(part: int, whole: int) -> float:
     return share
 
 
-def relate(shares: Shares) -> Relation:
+def relate(shares: Shares, options: Options) -> Relation:
     """Return how two texts that share a passage relate."""
-    if shares.a_in_b >= NEAR and shares.b_in_a >= NEAR:
+    near, inside = options.calibration.near_share, options.calibration.inside_share
+    if shares.a_in_b >= near and shares.b_in_a >= near:
         return "near-duplicate"
-    if shares.a_in_b >= INSIDE and shares.b_in_a < NEAR:
+    if shares.a_in_b >= inside and shares.b_in_a < near:
         return "a-inside-b"
-    if shares.b_in_a >= INSIDE and shares.a_in_b < NEAR:
+    if shares.b_in_a >= inside and shares.a_in_b < near:
         return "b-inside-a"
     return "overlapping"

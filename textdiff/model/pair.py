@@ -242,6 +242,7 @@ class Comparison:
     warnings: tuple[InputWarning, ...] = ()
     notes: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
+    calibration: str = ""  # a digest of what was measured
 
     def __post_init__(self) -> None:
         """Refuse a relation outside the contract."""
@@ -258,6 +259,7 @@ class Comparison:
             "schema": SCHEMA,
             "textdiff": VERSION,
             "options": dict(self.options),
+            "calibration": self.calibration,
             "documents": [
                 _document_to_dict(label, document, words)
                 for label, document, words in zip("AB", (self.a, self.b), self.words, strict=True)
@@ -305,6 +307,7 @@ class Comparison:
             warnings=tuple(InputWarning(**_from_row(row)) for row in record["warnings"]),
             notes=tuple(record["notes"]),
             options=dict(record["options"]),
+            calibration=record["calibration"],
         )
 
 

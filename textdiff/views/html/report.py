@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import NamedTuple
 
 from textdiff.model import Comparison, Document, count
@@ -169,9 +168,13 @@ def _command(comparison: Comparison, *, changes_only: bool) -> str | None:
     """Return the command that makes such a report, where files and settings of their own are all it takes."""
     documents = comparison.a, comparison.b
     paths = [document.source.path for document in documents]
-    usual = asdict(Options()) | {"crumbs": []}
+    usual = Options().to_dict()
     are_files = all(document.source.path and document.source.sha256 for document in documents)
-    if not are_files or any(comparison.options.get(name, value) != value for name, value in usual.items()):
+    if (
+        not are_files
+        or any(comparison.options.get(name, value) != value for name, value in usual.items())
+        or (comparison.calibration != Options().calibration.digest())
+    ):
         return None
     words = ["--changes-only"] if changes_only else []
     for letter, document in zip("AB", documents, strict=True):
