@@ -121,7 +121,7 @@ def options() -> st.SearchStrategy[Options]:
     return st.sampled_from(
         (
             Options(),
-            Options(min_words=1, calibration=Calibration(telling_words=0, engine_cells=1)),
+            Options(min_words=1, calibration=Calibration(distinctive_words=0, engine_cells=1)),
             Options(min_words=2, calibration=Calibration(max_occurrences=1, certain_words=0, sentence_share=0.01)),
             Options(min_words=3, calibration=Calibration(island_words=9, long_change_words=1, engine_cells=20)),
             Options(calibration=Calibration(island_words=0, slide_tokens=0, sentence_share=1.0)),

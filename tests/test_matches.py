@@ -14,7 +14,7 @@ from strategies import pairs
 from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
 from textdiff.families.groups import find_families
-from textdiff.matches.evidence import counted
+from textdiff.matches.evidence import is_more_than_name
 from textdiff.matches.runs import _maximal_runs, verbatim_runs
 from textdiff.model import Pair, Run, Shares
 from textdiff.options import Limits
@@ -167,13 +167,13 @@ def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
 )
 def test_a_name_with_its_title_is_no_sign_of_copying(text: str, *, counts: bool) -> None:
     tokens = as_text(text)
-    assert counted(Run(0, 0, len(tokens.words)), tokens, Options()) is counts
+    assert is_more_than_name(Run(0, 0, len(tokens.words)), tokens, Options()) is counts
 
 
 def test_a_long_run_counts_whatever_its_words_are() -> None:
     tokens = as_text(" ".join(["of Anna Maria"] * 5))
-    assert not counted(Run(0, 0, 9), tokens, Options())
-    assert counted(Run(0, 0, 15), tokens, Options())
+    assert not is_more_than_name(Run(0, 0, 9), tokens, Options())
+    assert is_more_than_name(Run(0, 0, 15), tokens, Options())
 
 
 def test_a_run_that_does_not_count_is_listed_apart_and_shares_nothing() -> None:

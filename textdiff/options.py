@@ -58,7 +58,7 @@ class Calibration:
 
     # Of runs and their evidence: matches.runs, matches.evidence
     max_occurrences: int = _whole(16, "places", "of one n-gram in a text that are followed: the cost stays linear")
-    telling_words: int = _whole(
+    distinctive_words: int = _whole(
         3, "words", "that a run has beside a name: “the … ambassador to Slovakia, …” is seven words of strangers", low=0
     )
     certain_words: int = _whole(15, "words", "no name, title or stock phrase of the three seed articles has", low=0)
@@ -68,11 +68,12 @@ class Calibration:
     near_words: int = _whole(100, "words", "around a run that show its language")
     sample_words: int = _whole(5000, "words", "that a text is taken to be a sample of, for the rarity of its words")
     context_share: float = _share(
-        0.5, "of what a word tells alone, beside the words before it: Shannon 1951, 2.6 bits a letter and 0.6 to 1.3"
+        0.5,
+        "of the information of a word that is left beside the words before it: Shannon 1951, 0.6 to 1.3 of 2.6 bits",
     )
     longest_phrase: int = _whole(30, "words", "of the longest stock phrase that a pattern knows")
     phrase_rest: int = _whole(2, "words", "beside a stock phrase in a run that is one", low=0)
-    long_word: int = _whole(4, "letters", "of a word that tells something; shorter ones are small in most headlines")
+    long_word: int = _whole(4, "letters", "of a distinctive word; shorter ones are small in most headlines")
     headline_long_words: int = _whole(7, "words", "of four letters or more that a headline in a run has")
     german_words: int = _whole(2, "words", "common in German alone that show it")
 
@@ -94,7 +95,7 @@ class Calibration:
     order_share: float = _share(0.4, "of the shorter side that stands in the order of the longer one")
     order_ratio: float = _real(3.0, "times", "that the longer side is longer, at most")
     most_sentences: int = _whole(20_000, "sentences", "up to which reworded passages are looked for: 400,000 words")
-    max_postings: int = _whole(8, "sentences", "that are looked at because of one term: one in more tells little")
+    max_postings: int = _whole(8, "sentences", "that are looked at because of one term: one in more says little")
     fewest_terms: int = _whole(2, "terms", "rare ones that two sentences of a seed have in common")
     copied_share: float = _share(0.5, "of a sentence in long runs that makes it no seed")
     all_but_verbatim: float = _share(0.8, "of a sentence in runs that spares the search for its like")
@@ -216,7 +217,7 @@ def _check_pattern(pattern: str) -> None:
 class Limits:
     """The bounds of work that a comparison ran into, each with the most work that was asked for.
 
-    Stages are handed one and tell it; no clock is a bound.
+    Stages are handed one and report to it; no clock is a bound.
     """
 
     def __init__(self) -> None:

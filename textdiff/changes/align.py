@@ -1,4 +1,4 @@
-"""Which tokens of A are kept as which tokens of B: a chain of shared runs, and a diff engine in the gaps.
+"""WordRuns → TokenRuns: which tokens are kept, by a chain of shared runs and a diff engine in the gaps.
 
 The chain is the heaviest set of verbatim runs in the same order on both sides (Fenwick tree, O(r log r)).
 Between two runs of the chain diff-match-patch aligns the tokens (Myers 1986, "An O(ND) Difference

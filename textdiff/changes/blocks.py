@@ -1,4 +1,4 @@
-"""From pairings of sentences to blocks: what a person reads, tiling both texts, each block with its edits."""
+"""Pairings → Blocks, Edits: what a person reads, tiling both texts, each block with its edits."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
         lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
     shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
-    kept = pairing.let_go + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
+    kept = pairing.unkept + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     other_words = kept < options.calibration.edited_share * longer and 2 * kept < shorter
     return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)

@@ -1,4 +1,4 @@
-"""Sentence borders that only one of two texts shows.
+"""Text, Text → Text, Text: the sentence borders that only one of two texts shows, in both.
 
 A headline has no full stop: where a line break ends it, the border is plain to see, but in a text
 without line breaks it runs into the sentence behind it. What one text shows is used for both.

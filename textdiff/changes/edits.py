@@ -1,4 +1,4 @@
-"""The word-level differences inside one row of sentences, down to white space and typography."""
+"""Pairing → Edits: the word-level differences inside it, down to white space and typography."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class _Pen:
         return (written(*span),)
 
     def _blank(self, a_start: int, a_end: int, b_start: int, b_end: int) -> tuple[Piece, ...]:
-        """Return white space (or signs that show nothing) of both sides; a difference in it is typography."""
+        """Return white space (or characters that show nothing) of both sides; a difference in it is typography."""
         if self.a.text[a_start:a_end] == self.b.text[b_start:b_end]:
             return (("keep", a_start, a_end, b_start, b_end, False),) if a_start < a_end else ()
         if a_start == a_end:

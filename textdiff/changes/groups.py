@@ -1,4 +1,4 @@
-"""Which sentences the alignment links: those that keep enough of each other's words are versions of each other."""
+"""TokenRuns → Groups: which sentences the alignment links, because they keep enough of each other's words."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from textdiff.texts.text import Range, Text
 class Group(NamedTuple):
     """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them.
 
-    `let_go` counts words that are the same but in units that are not ("16 August", "17 August").
+    `unkept` counts words that are the same but in units that are not ("16 August", "17 August").
     """
 
     a: Range
     b: Range
     kept: list[Kept]
-    let_go: int = 0
+    unkept: int = 0
 
 
 def group_sentences(a: Text, b: Text, kept: Sequence[Kept], options: Options) -> list[Group]:
-    """Return the sentences that kept tokens link, joined while they have one in common; other tokens are let go.
+    """Return the sentences that kept tokens link, joined while they have one in common; other tokens are unkept.
 
     Two sentences are linked when a run of `min_words` words is kept between them, or their first
     `opening_words`, or `sentence_share` of the longer one, or half of the shorter one with three words

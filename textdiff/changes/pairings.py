@@ -1,4 +1,4 @@
-"""Which sentences of A and B are versions of one another: in place, moved, told in other words, or of one side only.
+"""Groups → Pairings: which sentences are versions of one another, in place, moved, reworded, or of one side only.
 
 Sentences that the alignment links come first. Those it leaves over are looked up on the other side:
 the same sentence once more, or one that keeps enough of its words. The pairings in one order that
@@ -33,7 +33,7 @@ class Pairing(NamedTuple):
     kept: list[Kept]
     moved: bool = False
     reworded: bool = False
-    let_go: int = 0  # words that are the same, in units that are not
+    unkept: int = 0  # words that are the same, in units that are not
 
 
 def find_pairings(a: Text, b: Text, groups: Iterable[Group], options: Options, limits: Limits) -> list[Pairing]:
@@ -44,7 +44,7 @@ def find_pairings(a: Text, b: Text, groups: Iterable[Group], options: Options, l
     """
     texts = a, b
     finder = _Finder(a, b, options, limits)
-    paired = [Pairing(group.a, group.b, group.kept, let_go=group.let_go) for group in groups]
+    paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
     left = _left_over(texts, paired)
     paired += finder.elsewhere(*left)
     paired = _in_place_or_moved(paired, a)
@@ -94,7 +94,7 @@ def _join_moves(pairings: Iterable[Pairing]) -> list[Pairing]:
             and _touch(last, pairing)
         ):
             both = (last.a[0], pairing.a[1]), (last.b[0], pairing.b[1])
-            joined[-1] = Pairing(*both, last.kept + pairing.kept, moved=True, let_go=last.let_go + pairing.let_go)
+            joined[-1] = Pairing(*both, last.kept + pairing.kept, moved=True, unkept=last.unkept + pairing.unkept)
         else:
             joined.append(pairing)
     return joined
@@ -119,7 +119,7 @@ class _Finder:
         kept = group.kept
         if reworded:
             kept = [run for run in kept if self.a.n_words(run.a, run.a + run.n) >= self.calibration.reworded_run]
-        return Pairing(a_range, b_range, kept, reworded=reworded, let_go=group.let_go)
+        return Pairing(a_range, b_range, kept, reworded=reworded, unkept=group.unkept)
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""
@@ -193,7 +193,7 @@ class _Finder:
         """Return whether one sentence stands where the other stood, between the same neighbours and about as long.
 
         `borders` has where pairings in place end and begin. A whole paragraph in the place of another is
-        no sentence told in other words.
+        no reworded sentence.
         """
         a_range, b_range = self.a.sentence(s), self.b.sentence(t)
         touches = (a_range[0], b_range[0]) in borders[0] or (a_range[1], b_range[1]) in borders[1]
@@ -215,7 +215,7 @@ def _likeness(x: set[str], y: set[str]) -> float:
 
 
 def _stems(keys: Sequence[str]) -> set[str]:
-    """Return what tells what a sentence is about: figures, and the first five letters of words of four or more.
+    """Return what shows what a sentence is about: figures, and the first five letters of words of four or more.
 
     In scripts without spaces, pairs of neighbouring characters.
     """

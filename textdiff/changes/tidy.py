@@ -1,7 +1,7 @@
-"""Readability of the alignment: what a longest common subsequence keeps by chance is not shown as kept.
+"""TokenRuns → Groups that read well: what a longest common subsequence keeps by chance is not shown as kept.
 
 An insertion is slid to where a sentence or a phrase begins or ends, a single word between two long
-changes is let go, and so are the words that two different sentences share. Sentences that do belong
+changes is unkept, and so are the words that two different sentences share. Sentences that do belong
 together are then aligned once more, by themselves.
 """
 
@@ -36,13 +36,13 @@ def tidy(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limit
 def align_sentences(a: Text, b: Text, group: Group, options: Options, limits: Limits) -> Group:
     """Return sentences that belong together with the tokens between them that a reader would call kept.
 
-    Insertions are slid to where they read best, units that have changed are let go whole, and so are
+    Insertions are slid to where they read best, units that have changed are unkept as a whole, and so are
     chance islands.
     """
     found = slide(a, b, realign(a, b, group, options, limits), options, limits)
     whole = keep_units_whole(a, b, found, group.a, group.b)
-    let_go = 0 if whole is found else _count_words(a, found) - _count_words(a, whole)
-    return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), let_go)
+    unkept = 0 if whole is found else _count_words(a, found) - _count_words(a, whole)
+    return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), unkept)
 
 
 def _count_words(a: Text, kept: Iterable[Kept]) -> int:

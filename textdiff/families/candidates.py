@@ -63,7 +63,7 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
     n = options.min_words
     one_in = 1 if len(corpus.cat) <= options.calibration.exact_words else options.calibration.fingerprint_sample
     boilerplate = find_boilerplate(corpus, options)
-    among = boilerplate.outside(n, min(n, options.calibration.telling_words))
+    among = boilerplate.outside(n, min(n, options.calibration.distinctive_words))
     sets, over = [], []
     for part in find_buckets(corpus, n, among=among, one_in=one_in):
         sets.append(part.choose(part.sizes <= options.calibration.max_bucket).one_a_set(corpus))

@@ -184,7 +184,7 @@ class Verifier:
         least = (
             options.calibration.fragment_words
             if match.kind == "disguised"
-            else min(options.min_words, options.calibration.telling_words)
+            else min(options.min_words, options.calibration.distinctive_words)
         )
         for n, span in ((i, match.a), (j, match.b)):
             words = self.text(n).words_of(span)

@@ -1,4 +1,7 @@
-"""Which verbatim runs are a sign of copying, and what the others are: names, quotations, phrases, parts of crumbs."""
+"""WordRuns → Evidence: which runs are a sign of copying, and what the others are.
+
+The others are names with their titles, quotations, stock phrases and parts of crumbs.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ _PHRASES = regex.compile(
 )
 
 
-class Verdict(NamedTuple):
+class Evidence(NamedTuple):
     """The runs that count, and the others with what they are."""
 
     counted: list[Run]
@@ -54,7 +57,7 @@ class Verdict(NamedTuple):
         )
 
 
-def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Options) -> Verdict:
+def weigh_runs(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Options) -> Evidence:
     """Return which runs count as shared text.
 
     What does not: "crumb" (parts of crumbs), "name" (a name with its title), "phrase" (a stock phrase, or
@@ -62,7 +65,7 @@ def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Option
     that both have, where nothing around it is shared).
     """
     if not runs:
-        return Verdict([], [])
+        return Evidence([], [])
     counted_runs: list[Run] = []
     uncounted: list[tuple[Run, str]] = []
     held: list[tuple[Run, str]] = []  # counts only beside what counts
@@ -94,14 +97,14 @@ def judge(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Option
         and chance.strength([run]) < options.calibration.chance_strength
     }
     uncounted += [(run, "phrase") for run in lone]
-    return Verdict([run for run in counted_runs if run not in lone], sorted(uncounted))
+    return Evidence([run for run in counted_runs if run not in lone], sorted(uncounted))
 
 
 def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
     """Return what a run is by itself, None where it counts."""
     if (a.crumb_words or b.crumb_words) and _is_crumb(run, a, b, options):
         return "crumb"
-    if not counted(run, a, options):
+    if not is_more_than_name(run, a, options):
         return "name"
     if _is_quoted(run, a.quoted, b.quoted):
         return "quotation"
@@ -109,7 +112,7 @@ def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
 
 
 def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
-    """Return whether a run lies in crumbs, but for too few words to count.
+    """Return whether a run lies in crumbs, except for too few words to count.
 
     The words in the paragraph of a crumb are the rest of the footer, which no pattern knows: where it has no
     others, a run needs `certain_words` of them.
@@ -129,7 +132,7 @@ def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
 
 
 def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:
-    """Return whether a run is a direct quotation in both texts, but for three words at most ("…", she said)."""
+    """Return whether a run is a direct quotation in both texts, except three words at most ("…", she said)."""
     least = run.n - min(3, run.n // 4)
     return (
         a_quoted.count(1, run.a_word, run.a_word + run.n) >= least
@@ -154,17 +157,17 @@ def _near(one: Run, other: Run, gap: int) -> bool:
     return all(0 <= n <= gap for n in gaps)
 
 
-class _Told(dict[int, float]):
-    """What a word tells that stands so often in two texts, in nats."""
+class _Information(dict[int, float]):
+    """The information of a word that stands so often in two texts, in nats."""
 
     def __init__(self, all_words: float, context_share: float) -> None:
-        """Take the logarithm of how many words there are, and what a word tells beside those before it."""
+        """Take the logarithm of how many words there are, and the share that counts beside the words before."""
         super().__init__()
         self.all_words, self.context_share = all_words, context_share
 
     def __missing__(self, count: int) -> float:
-        told = self[count] = self.context_share * (self.all_words - log(count))
-        return told
+        nats = self[count] = self.context_share * (self.all_words - log(count))
+        return nats
 
 
 class Chance:
@@ -174,7 +177,8 @@ class Chance:
         """Take note of both texts."""
         self.a, self.b = a, b
         calibration = options.calibration
-        self._told = _Told(log(max(len(a.words) + len(b.words), calibration.sample_words)), calibration.context_share)
+        n_words = max(len(a.words) + len(b.words), calibration.sample_words)
+        self._information = _Information(log(n_words), calibration.context_share)
 
     def strength(self, runs: Iterable[Run]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
@@ -182,13 +186,13 @@ class Chance:
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
-        keys, told, one, other = self.a.word_keys, self._told, self.a.counts, self.b.counts
-        words = [told[one[key] + other[key]] for run in runs for key in keys[run.a_word : run.a_word + run.n]]
+        keys, nats, one, other = self.a.word_keys, self._information, self.a.counts, self.b.counts
+        words = [nats[one[key] + other[key]] for run in runs for key in keys[run.a_word : run.a_word + run.n]]
         return sum(words) - log(max(1, len(self.a.words) * len(self.b.words)))
 
 
 def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
-    """Return whether a run is a stock phrase of reporting, but for two words."""
+    """Return whether a run is a stock phrase of reporting, except for two words."""
     if run.n > options.calibration.longest_phrase:
         return False
     keys = words[run.a_word : run.a_word + run.n]
@@ -199,11 +203,11 @@ def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
     return match is not None and run.n - len(match.group().split()) <= options.calibration.phrase_rest
 
 
-def counted(run: Run, a: Text, options: Options) -> bool:
+def is_more_than_name(run: Run, a: Text, options: Options) -> bool:
     """Return whether a run is more than a name with its title.
 
-    It is from `certain_words` words on, where no name is in it, and where `telling_words` others stand
-    beside the name. A name is two capitalised words or more in a row. Words that tell have four letters
+    It is from `certain_words` words on, where no name is in it, and where `distinctive_words` others stand
+    beside the name. A name is two capitalised words or more in a row. Distinctive words have four letters
     or more and no capital; in German, and in headlines, capitals are no sign of a name.
     """
     if run.n >= options.calibration.certain_words:
@@ -219,11 +223,11 @@ def counted(run: Run, a: Text, options: Options) -> bool:
         return True
     nouns_have_capitals = _is_german(a, run, options)
     long_word = options.calibration.long_word
-    telling = sum(
+    distinctive = sum(
         (len(word) >= long_word or word.upper() == word.lower()) and not named and (nouns_have_capitals or not big)
         for word, named, big in zip(words, in_name, capital, strict=True)
     )
-    return telling >= options.calibration.telling_words
+    return distinctive >= options.calibration.distinctive_words
 
 
 def _is_headline(run: Run, a: Text, words: Sequence[str], options: Options) -> bool:

@@ -1,4 +1,4 @@
-"""Passages from what was found of them: verbatim runs joined over small edits, and fragments told in other words."""
+"""WordRuns, Fragments → Passages: verbatim runs joined over small edits, and reworded fragments."""
 
 from __future__ import annotations
 

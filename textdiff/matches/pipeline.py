@@ -1,4 +1,4 @@
-"""What two texts share: the runs that count, the passages, how much of each text they are, and what does not count."""
+"""Text, Text → Shared: what two texts share: the runs that count, the passages, how much of each text they are, and what does not count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from textdiff.matches.evidence import Chance, Verdict, judge
+from textdiff.matches.evidence import Chance, Evidence, weigh_runs
 from textdiff.matches.passages import Passage, join_passages, to_match
 from textdiff.matches.reworded import Fragment, find_fragments, have_seeds
 from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
@@ -25,19 +25,19 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     runs = verbatim_runs(a, b, options.min_words, options.calibration.max_occurrences, limits)
     enough: Sequence[Run] = long_enough(runs, a, options.min_words) if runs and a.is_spaceless else runs
     chance = Chance(a, b, options)
-    verdict = judge(enough, a, b, chance, options)
+    evidence = weigh_runs(enough, a, b, chance, options)
     n_sentences = max(len(a.sentences), len(b.sentences))
     is_long = limits.exceeds("most_sentences", n_sentences, options.calibration.most_sentences)
-    fragments = [] if is_long else _fragments(a, b, verdict, options)
-    passages = join_passages(verdict.counted, fragments, chance, options)
-    uncounted = verdict.uncounted
+    fragments = [] if is_long else _fragments(a, b, evidence, options)
+    passages = join_passages(evidence.counted, fragments, chance, options)
+    uncounted = evidence.uncounted
     if phrases and not passages:
         uncounted = sorted([*uncounted, *_phrases(a, b, enough, options, limits)])
     counting = [passage for passage in passages if _counts(passage, options)]
-    words, shares = measure_shares(a, b, runs, verdict.counted, counting, options)
+    words, shares = measure_shares(a, b, runs, evidence.counted, counting, options)
     return Shared(
         runs,
-        tuple(run_to_match(run, a, b) for run in verdict.counted),
+        tuple(run_to_match(run, a, b) for run in evidence.counted),
         tuple(to_match(passage, a, b) for passage in passages),
         tuple(to_uncounted(run, a, b, kind) for run, kind in uncounted),
         words,
@@ -46,15 +46,15 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     )
 
 
-def _fragments(a: Text, b: Text, verdict: Verdict, options: Options) -> list[Fragment]:
-    """Return the passages in other words; where nothing is shared, weaker ones too that are much alike or in one order.
+def _fragments(a: Text, b: Text, evidence: Evidence, options: Options) -> list[Fragment]:
+    """Return the reworded fragments; where nothing is shared, weaker ones too that are much alike or in one order.
 
     Articles on one subject have words in common, in any order; a text that was edited keeps most of its own.
     """
     calibration = options.calibration
-    texts = list(_statements(a, b, verdict))
-    if verdict.counted:
-        return find_fragments(texts, verdict.counted, calibration)
+    texts = list(_statements(a, b, evidence))
+    if evidence.counted:
+        return find_fragments(texts, evidence.counted, calibration)
     loosened = _loosened(calibration)
     if not have_seeds(texts, loosened):
         return []  # most pairs of strangers end here
@@ -86,9 +86,9 @@ def _is_in_order(fragment: Fragment, a: Text, b: Text, calibration: Calibration)
     return common_subsequence(x, y) >= calibration.order_share * shorter
 
 
-def _statements(a: Text, b: Text, verdict: Verdict) -> Iterator[Statements]:
+def _statements(a: Text, b: Text, evidence: Evidence) -> Iterator[Statements]:
     """Yield the statements of both texts, those that are crumbs or runs that do not count without terms."""
-    for text, words in zip((a, b), verdict.uncounted_words(), strict=True):
+    for text, words in zip((a, b), evidence.uncounted_words(), strict=True):
         yield text.statements_without(text.crumb_words | words) if words else text.statements
 
 

@@ -1,4 +1,4 @@
-"""Reworded passages, which say the same in other words: sentences alike by their rare words, grown to fragments.
+"""Statements, WordRuns → Fragments: what says the same in other words, sentences alike by their rare words.
 
 The method is that of Sanchez-Perez, Sidorov and Gelbukh 2014, "A Winning Approach to Text Alignment for
 Text Reuse Detection at PAN 2014": sentences as vectors of term frequency and inverse sentence frequency
@@ -67,7 +67,7 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], calibration
     fragments = pair.fragments(seeds, calibration.fragment_gap)
     shorter = int(a.starts[-1] > b.starts[-1])
     if 2 * len(verbatim[shorter]) >= len((a, b)[shorter].terms):
-        return fragments  # half of it is verbatim: an extract, of which the runs tell all
+        return fragments  # half of it is verbatim: an extract, of which the runs say all
     # A summary takes sentences from all over the other text: one fragment with wide gaps.
     wide = pair.fragments(seeds, calibration.summary_gap)
     sizes = [sum(end - start for start, end in spans) for spans in ([f.a for f in wide], [f.b for f in wide])]

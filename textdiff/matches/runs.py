@@ -1,4 +1,4 @@
-"""Verbatim runs of words that two texts share.
+"""Text, Text → WordRuns: the verbatim runs of words that two texts share.
 
 The set of runs is a greedy string tiling (Wise 1993, "String Similarity via Greedy String Tiling and
 Running Karp-Rabin Matching"): the longest common run is taken first, no word is in two runs.

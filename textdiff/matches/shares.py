@@ -1,4 +1,4 @@
-"""How much of each of two texts is in the other, by the words of what they share."""
+"""WordRuns, Passages → Shares: how much of each of two texts is in the other, by the words of what they share."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _longest_first(passage: Passage) -> tuple[int, Passage]:
 class _Count:
     """The words that two texts share, taken one stretch after the other: each word counts once.
 
-    `own` tells for each word whether it counts at all, `free` whether nothing has taken it.
+    `own` says for each word whether it counts at all, `free` whether nothing has taken it.
     """
 
     def __init__(self, a: Text, b: Text, runs: Iterable[Run], options: Options) -> None:
