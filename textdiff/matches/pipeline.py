@@ -1,4 +1,4 @@
-"""Text, Text → Shared: what two texts share: the runs that count, the passages, how much of each text they are, and what does not count."""
+"""Text, Text → Shared: the runs that count, the passages, how much of each text they are, and what is uncounted."""
 
 from __future__ import annotations
 
