@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import compress
 
+from textdiff.languages.marks import BEFORE_QUOTES, PAUSES, QUOTES
 from textdiff.model import Tokens
 
-_MARKS = frozenset("\"'")
-_STOPS = frozenset(".,;:!?…")
 # A quotation by single marks has to end within so many tokens: the mark may be an apostrophe.
 _LONGEST_SINGLE = 80
 
@@ -20,7 +19,7 @@ def quoted_words(tokens: Tokens) -> bytearray:
     nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation,
     unless the next one begins with a mark again.
     """
-    marks = list(compress(range(len(tokens)), map(_MARKS.__contains__, tokens.keys)))
+    marks = list(compress(range(len(tokens)), map(QUOTES.__contains__, tokens.keys)))
     inside = bytearray(len(tokens))
     opened = single = paragraph = -1
     for n in marks:
@@ -49,11 +48,11 @@ def quoted_words(tokens: Tokens) -> bytearray:
 
 def _is_beside_stop(tokens: Tokens, n: int) -> bool:
     """Return whether a single mark stands before or behind a stop or comma: "the ministers' promises" ends nothing."""
-    return n + 1 == len(tokens) or tokens.keys[n - 1] in _STOPS or tokens.keys[n + 1] in _STOPS
+    return n + 1 == len(tokens) or tokens.keys[n - 1] in PAUSES or tokens.keys[n + 1] in PAUSES
 
 
 def _opens(tokens: Tokens, n: int) -> bool | None:
     """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks around it do not tell."""
-    before = n > 0 and tokens.starts[n] == tokens.ends[n - 1] and tokens.text[tokens.starts[n] - 1] not in "([{—–-:"
+    before = n > 0 and tokens.starts[n] == tokens.ends[n - 1] and tokens.text[tokens.starts[n] - 1] not in BEFORE_QUOTES
     behind = n + 1 < len(tokens) and tokens.starts[n + 1] == tokens.ends[n] and tokens.text[tokens.ends[n]].isalnum()
     return None if before == behind else behind

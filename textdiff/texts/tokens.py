@@ -18,9 +18,10 @@ from sys import intern
 
 import regex
 
+from textdiff.languages.marks import SPACELESS
 from textdiff.model import Tokens
 from textdiff.texts.keys import key
-from textdiff.texts.scripts import SPACELESS, cut_words, segmentation
+from textdiff.texts.scripts import cut_words, segmentation
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
