@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from textdiff.changes.align import Kept, Range
+from textdiff.languages.marks import CLOSERS, COLONS, FULL_STOPS
 from textdiff.model import Tokens
 
 Case = Literal["title", "capitals"]
@@ -15,8 +16,7 @@ _LONGEST_WORDS = 25
 _LONG_WORD = 4  # letters; shorter ones ("in", "of", "the") are small in most headlines
 _FEWEST_LONG_WORDS = 3
 _FEWEST_CASES = 2  # words of another case: one is a name or a polite "Sie"
-_STOPS = frozenset(".:。．｡।۔：")
-_CLOSERS = frozenset("\"')]}")
+_STOPS = FULL_STOPS | COLONS
 
 
 def headline_case(a: Tokens, b: Tokens, a_range: Range, b_range: Range, kept: Iterable[Kept]) -> Case | None:
@@ -61,7 +61,7 @@ def _is_short_and_open(tokens: Tokens, within: Range) -> bool:
     if not 0 < end - start <= 2 * _LONGEST_WORDS:
         return False
     last = end - 1
-    while last > start and tokens.keys[last] in _CLOSERS:
+    while last > start and tokens.keys[last] in CLOSERS:
         last -= 1
     return tokens.keys[last] not in _STOPS
 

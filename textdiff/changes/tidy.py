@@ -15,17 +15,15 @@ from itertools import pairwise
 from textdiff.changes.align import Kept, Range, fill_gaps
 from textdiff.changes.groups import Group, group_sentences
 from textdiff.changes.weights import Weights
+from textdiff.languages import ALL
+from textdiff.languages.marks import BRACKETS, LEADING_VOWELS, PAUSES
 from textdiff.model import Tokens
 from textdiff.options import Options
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.units import Unit, find_units
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
-_JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
-
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
-_PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
+_JOINS = frozenset(ALL.joiners.split())
 
 
 def tidy(a: Tokens, b: Tokens, kept: Sequence[Kept], weights: tuple[Weights, Weights], options: Options) -> list[Group]:
@@ -141,7 +139,7 @@ def _holds_both_ends(tokens: Tokens, start: int, end: int) -> bool:
             return False
     return all(
         keys.count(one) == keys.count(other) and (one not in keys or keys.index(one) < keys.index(other))
-        for one, other in _BRACKETS
+        for one, other in BRACKETS
     )
 
 
@@ -150,9 +148,9 @@ def _is_free(tokens: Tokens, at: int) -> bool:
 
     In scripts without spaces anywhere but behind a vowel that is written before its consonant.
     """
-    if at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in _PAUSES:
+    if at in (0, len(tokens)) or tokens.ends[at - 1] < tokens.starts[at] or tokens.keys[at] in PAUSES:
         return True
-    return tokens.keys[at - 1] not in _LEADING_VOWELS and has_spaceless(tokens.keys[at - 1])
+    return tokens.keys[at - 1] not in LEADING_VOWELS and has_spaceless(tokens.keys[at - 1])
 
 
 def _first_from(numbers: Sequence[int], at: int) -> Sequence[int]:
