@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex
 
 import textdiff
+from textdiff.texts import crumbs
 
 PIECES = {
     "a": "a",
@@ -57,6 +58,8 @@ def _patterns() -> Iterator[tuple[str, Pattern]]:
             for n, pattern in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(pattern, re.Pattern | regex.Pattern) and isinstance(pattern.pattern, str):
                     yield f"{module.name}.{name}[{n}]", pattern
+    for n in range(crumbs._SHARE_TEXT):  # noqa: SLF001  those that are compiled where a line needs them
+        yield f"{crumbs.__name__}._PATTERNS[{n}]", crumbs._PATTERNS[n]  # noqa: SLF001
 
 
 def longest(name: str) -> int:

@@ -44,6 +44,7 @@ def _fields(text: str) -> dict[str, str]:
         ("Título: A\nFecha: 14/5\nFuente: EFE\n", {"title": "A", "date": "14/5", "publisher": "EFE"}),
         ("Titolo: A\nData: 14 maggio\nFonte: ANSA\n", {"title": "A", "date": "14 maggio", "publisher": "ANSA"}),
         ("Título: A\nData: 14/5/2024\nFonte: Lusa\n", {"title": "A", "date": "14/5/2024", "publisher": "Lusa"}),
+        ("Título: A\nData: 3 de novembro\n", {"title": "A", "date": "3 de novembro"}),
         ("Kop: A\nDatum: 14 mei\nBron: ANP\n", {"title": "A", "date": "14 mei", "publisher": "ANP"}),
         ("Title: A\nURL: javascript:alert(1)\n", {"title": "A"}),
         ("Заголовок: А\nДата: 14 мая\nИсточник: Б\n", {"title": "А", "date": "14 мая", "publisher": "Б"}),
@@ -88,6 +89,7 @@ def test_front_matter_is_read(front: str, fields: dict[str, str]) -> None:
         f"Title: {LEDE}\n\n{BODY}",  # a sentence
         f"Title: {HEAD}\n{BODY}",  # no blank line
         f"Title: {HEAD} {'and so on ' * 40}\nDate: 2024\n\n{BODY}",  # a paragraph
+        f"Title: बंदरगाह बंद है।\n\n{BODY}",
         f"Title:\nDate: 2024-05-14\n\n{BODY}",
         f"Date: 2024-05-14\n\n{BODY}",  # one line that is no title
         f"Date: tomorrow\nSource: A\n\n{BODY}",

@@ -204,6 +204,13 @@ def test_a_plural_possessive_ends_no_quotation() -> None:
     assert [kind for kind, _ in _uncounted(comparison)] == ["quotation"]
 
 
+def test_a_colon_opens_a_quotation_in_single_marks_without_a_blank() -> None:
+    quote = "谁来赔偿我们被洪水冲走的那十二间房屋和三百头羊？"
+    a = f"星期一，村民们聚集在县政府门前。老人问：‘{quote}’没有人回答他。夜里又下起了雨，道路仍然不通。"
+    b = f"水库管理局的报告说，大坝早有裂缝。记者写道，有人问：‘{quote}’局长上星期辞职，调查还在继续。"
+    assert [kind for kind, _ in _uncounted(compare(*_pair(a, b)))] == ["quotation"]
+
+
 def test_the_verdict_names_passages_in_other_words() -> None:
     comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
     assert "1 passage told in other words" in comparison.verdict

@@ -34,6 +34,8 @@ def _changes(comparison: Comparison) -> list[tuple[str | None, str | None]]:
         ("cela a commencé le {} à midi", "1er mai 2020", "2 mai 2020"),
         ("empezó el {} a mediodía", "3 de mayo de 2020", "4 de mayo de 2020"),
         ("это началось {} в полдень", "12 мая 2021", "13 мая 2021"),
+        ("iniziò il {} a mezzogiorno", "3 maggio 2021", "4 maggio 2021"),
+        ("começou no {} ao meio-dia", "12 de janeiro de 2020", "13 de janeiro de 2020"),
         ("the repairs cost {} in all", "$6,700", "€6,700"),
         ("the repairs cost {} in all", "US$3.2 million", "US$4.2 million"),
         ("the repairs cost {} in all", "5 million dollars", "6 million dollars"),

@@ -12,11 +12,11 @@ from itertools import pairwise
 from operator import itemgetter
 
 from textdiff.changes.align import Kept
+from textdiff.languages.marks import SENTENCE_STOPS
 from textdiff.model import Run
 from textdiff.options import Options
 from textdiff.texts.text import Text
 
-_STOPS = frozenset(".!?…。！？｡؟۔।॥")
 _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
@@ -89,7 +89,7 @@ def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
     """Return whether a line ends with the end of a sentence, with nothing but closing marks behind it."""
     at = border - 1
     while at >= line and not keys[at][0].isalnum():
-        if keys[at] in _STOPS:
+        if keys[at] in SENTENCE_STOPS:
             return True
         at -= 1
     return False

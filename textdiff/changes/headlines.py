@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Literal
 
 from textdiff.changes.align import Kept
+from textdiff.languages.marks import CLOSERS, COLONS, FULL_STOPS
 from textdiff.options import Calibration
 from textdiff.texts.text import Range, Text
 
 Case = Literal["title", "capitals"]
 
-_STOPS = frozenset(".:。．｡।۔：")
-_CLOSERS = frozenset("\"')]}")
+_STOPS = FULL_STOPS | COLONS
 
 
 def headline_case(
@@ -63,7 +63,7 @@ def _is_short_and_open(text: Text, within: Range, most_words: int) -> bool:
     if not 0 < end - start <= 2 * most_words:
         return False
     last = end - 1
-    while last > start and text.keys[last] in _CLOSERS:
+    while last > start and text.keys[last] in CLOSERS:
         last -= 1
     return text.keys[last] not in _STOPS
 

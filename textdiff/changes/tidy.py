@@ -14,17 +14,15 @@ from itertools import pairwise
 
 from textdiff.changes.align import Kept, fill_gaps
 from textdiff.changes.groups import Group, group_sentences
+from textdiff.languages import ALL
+from textdiff.languages.marks import BRACKETS, LEADING_VOWELS, PAUSES
 from textdiff.options import Limits, Options
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.text import Range, Text
 from textdiff.texts.units import Unit
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
-_JOINS = frozenset("and or but und oder aber sowie et ou mais y o pero и или но".split())
-
-_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
-_PAUSES = frozenset(",;:.!?…、，；。！？،؛؟")
+_JOINS = frozenset(ALL.joiners.split())
 
 
 def tidy(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limits) -> list[Group]:
@@ -142,7 +140,7 @@ def _holds_both_ends(text: Text, start: int, end: int) -> bool:
             return False
     return all(
         keys.count(one) == keys.count(other) and (one not in keys or keys.index(one) < keys.index(other))
-        for one, other in _BRACKETS
+        for one, other in BRACKETS
     )
 
 
@@ -151,9 +149,9 @@ def _is_free(text: Text, at: int) -> bool:
 
     In scripts without spaces anywhere but behind a vowel that is written before its consonant.
     """
-    if at in (0, len(text)) or text.ends[at - 1] < text.starts[at] or text.keys[at] in _PAUSES:
+    if at in (0, len(text)) or text.ends[at - 1] < text.starts[at] or text.keys[at] in PAUSES:
         return True
-    return text.keys[at - 1] not in _LEADING_VOWELS and has_spaceless(text.keys[at - 1])
+    return text.keys[at - 1] not in LEADING_VOWELS and has_spaceless(text.keys[at - 1])
 
 
 def keep_units_whole(a: Text, b: Text, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import regex
 
 from textdiff.changes.warnings import find_lost_text
+from textdiff.languages.marks import LINE_END, LINE_END_NAMES
 from textdiff.model import (
     Block,
     Comparison,
@@ -41,17 +42,7 @@ _HIDDEN = regex.compile(
     regex.V1,
 )
 _STACK = regex.compile(r"\p{M}{20,}+")  # written languages stack a few
-_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_LINE_END_NAMES = {
-    "\r\n": "CRLF",
-    "\n": "LF",
-    "\r": "CR",
-    "\v": "VT",
-    "\f": "FF",
-    "\x85": "NEL",
-    "\u2028": "LS",
-    "\u2029": "PS",
-}
+_LINE_END = regex.compile(LINE_END)
 
 
 def describe(
@@ -226,5 +217,5 @@ def _warnings(a: Document, b: Document) -> Iterator[InputWarning]:
             yield InputWarning("hidden-characters", side, Span(first, first + 1), f"invisible characters: {named}")
         found = _LINE_END.search(document.text)
         if found and ends[1 - n] and ends[0] != ends[1]:
-            names = sorted(_LINE_END_NAMES[end] for end in ends[n])
+            names = sorted(LINE_END_NAMES[end] for end in ends[n])
             yield InputWarning("line-ends", side, Span(*found.span()), f"line ends differ; here: {', '.join(names)}")

@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 import regex
 
+from textdiff.languages import ALL
+from textdiff.languages.marks import CASED_STOPS
 from textdiff.model import Edit, InputWarning, Side, Span
 from textdiff.options import Calibration
 from textdiff.texts.text import Text
 
 _SPACE = regex.compile(r"\s+")
-_STOPS = frozenset(".!?…")
 _SHOWN_SIGNS = 120
-_PARTICLES = frozenset("von van de der den di da dos du del la le al el bin ibn ben ter ten zu af".split())
+_PARTICLES = frozenset(ALL.particles.split())
 
 
 class _Stump(NamedTuple):
@@ -76,9 +77,9 @@ def _is_name(word: str) -> bool:
 def _ended(keys: Sequence[str], n: int) -> bool:
     """Return whether the token before n ends a sentence, closing marks between them."""
     at = n - 1
-    while at > 0 and not keys[at][0].isalnum() and keys[at] not in _STOPS:
+    while at > 0 and not keys[at][0].isalnum() and keys[at] not in CASED_STOPS:
         at -= 1
-    return keys[at] in _STOPS
+    return keys[at] in CASED_STOPS
 
 
 def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Span]]:

@@ -13,33 +13,17 @@ from typing import NamedTuple
 
 import regex
 
+from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import Run
 from textdiff.options import Options
 from textdiff.texts.scripts import STEM
 from textdiff.texts.text import Text
 
-_GERMAN = frozenset("der und den das ist dem nicht ein eine für mit im auf sich zu".split())
+_GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
 
 # First letters of words of which each of these phrases has one.
-_PHRASE_STEMS = frozenset(
-    "publi freel openl anony respo repli reply retur immed decli refus errei répon donné ответ отказ".split()
-)
-_PHRASES = regex.compile(
-    r"(?i:(?:who |she |he |they )?(?:spoke|speaking|talked) (?:to \w+ )?(?:only )?on (?:the )?condition of anonymity"
-    r"(?: (?:because|as|since) (?:\w+ ){0,8}(?:authori[sz]ed|allowed|permitted|cleared|sensitiv\w+)(?: \w+){0,8})?"
-    r"|(?:did not|could not|didn't|has not|have not|had not) (?:\w+ ){0,3}"
-    r"(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)(?: \w+){0,6} (?:requests?|calls?|messages?|emails?)"
-    r"(?: (?:for|seeking) (?:\w+ ){0,2}comments?)?"
-    r"|(?:was|were) not immediately available (?:for|to) comment"
-    r"|(?:declined|refused) to (?:comment|be named|be identified)"
-    r"(?: (?:further|publicly|on the (?:record|matter|case|issue|allegations)|for this (?:story|article)|when \w+))?"
-    r"|(?:(?:will|has|have) )?(?:(?:is|are|was|were|be|been) )?(?:made )?(?:publicly|freely|openly) available"
-    r"(?: (?:at|on|from|online|upon|under)(?: \w+){0,3})?"
-    r"|war (?:zunächst )?(?:nicht|für eine stellungnahme nicht) (?:für eine stellungnahme )?(?:zu erreichen|erreichbar)"
-    r"|n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"
-    r"|no respondi(?:ó|eron)(?: \w+){0,4} (?:a|las|una)(?: \w+){0,4} (?:solicitud(?:es)?|peticion(?:es)?)(?: \w+){0,4}"
-    r"|(?:не ответил\w*|отказал\w+)(?: \w+){0,4} (?:на запрос|от комментари\w+)(?: \w+){0,4})"
-)
+_PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_PHRASES = regex.compile(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 
 
 class Evidence(NamedTuple):

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from textdiff.languages import ALL, SPACED, UNSPACED, Pattern, alternatives
+from textdiff.languages.shared import AGENCIES
 from textdiff.model import Span
-from textdiff.texts.crumb_lines import LINES, YEARS
 from textdiff.texts.header import lies_in
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
+
 
 # Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
 _MAX_WORDS = 45
@@ -34,62 +36,60 @@ _MAX_SIGNS = 500
 _CAPTION_TOKENS = 30
 _CAPTION_SENTENCES = 2
 
-_SHARE = r"share|tweet|teilen|partager|partagez|compartir|comparte|поделиться|поделитесь|مشاركة|شارك|شاركوا|分享"
-_NETWORKS = (
-    r"facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|messenger|bluesky|mastodon|instagram|threads|signal"
-    r"|e-?mail|mail|sms|link|lien|enlace|вконтакте|телеграм|телеграме|одноклассники|ватсап|почт\w*|ссылк\w*"
-    r"|فيسبوك|تويتر|واتساب|تلغرام|تيليغرام|إكس|الرابط|البريد|微信|微博|朋友圈|链接|qq"
+# A line in which somebody says something is one of the article.
+_NOT_SAID = rf"(?!(?i:.*\b(?:{ALL.said})\b))"
+_LINK_END = r"(?:\s*[:：|»>–—-].*|\s*)"
+_LINES = (
+    *ALL.crumbs,
+    *(Pattern(words, f"{_NOT_SAID}(?:{form})") for words, form in ALL.unsaid_crumbs),
+    *(Pattern(words, f"(?i:{form}){_LINK_END}") for words, form in ALL.links),
 )
-_SMALL = (
-    r"on|by|via|to|or|and|the|this|it|a|in|article|story|page|post|with|copy|print|send|save|friend|friends"
-    r"|auf|per|bei|über|diesen|artikel|kopieren|drucken|senden|oder|und|den|versenden"
-    r"|sur|par|cet|article|copier|imprimer|envoyer|le|la|ou|et|un|ami"
-    r"|en|por|con|este|artículo|copiar|imprimir|enviar|el|o|y"
-    r"|в|во|на|по|через|с|и|или|скопировать|копировать|распечатать|отправить|друзьями|статьёй|статьей"
-    r"|على|عبر|هذا|المقال|الخبر|نسخ|طباعة|أو|و|الإلكتروني|到|至|复制|打印|本文|给|好友|或"
-)
+
+
+class _Patterns(dict[int, "regex.Pattern[str]"]):
+    """The patterns of crumbs by their numbers; most are never needed, so each is compiled when it is."""
+
+    def __missing__(self, number: int) -> regex.Pattern[str]:
+        compiled = self[number] = regex.compile(_LINES[number].form)
+        return compiled
+
+
+_PATTERNS = _Patterns()
+_SHARE_TEXT = len(_LINES)  # the number of what is no pattern but a share of words
+_SHARE = alternatives(ALL.share)
+_BUTTONS = alternatives(ALL.buttons)
 _WORD = regex.compile(r"\w+(?:-\w+)*")
 _SHARE_WORD = regex.compile(rf"(?i:{_SHARE})")
-_BUTTON_WORD = regex.compile(rf"(?i:{_SHARE}|{_NETWORKS}|{_SMALL})")
-_NETWORK_WORD = regex.compile(rf"(?i:{_NETWORKS})")
+_BUTTON_WORD = regex.compile(rf"(?i:{_SHARE}|{ALL.networks}|{_BUTTONS})")
+_NETWORK_WORD = regex.compile(rf"(?i:{ALL.networks})")
+_SPACELESS_SHARE_WORD = regex.compile(alternatives(UNSPACED.share))
 _SPACELESS_SHARE = regex.compile(
-    rf"(?:分享|复制链接|打印|收藏|{_NETWORKS}|[到至给和或、，。：:·|/\s])+", regex.IGNORECASE
+    rf"(?:{alternatives(UNSPACED.share)}|{alternatives(UNSPACED.buttons)}|{ALL.networks}|[和、，。：:·|/\s])+",
+    regex.IGNORECASE,
 )
-_PATTERNS = tuple(regex.compile(pattern) for _, pattern in LINES)
-_CREDITS = "photo picture image foto bild фото صورة 图"  # words of the line that _CREDIT matches
-_SHARE_TEXT = len(_PATTERNS)  # the number of what is no pattern but a share of words
+_CREDITS = alternatives(ALL.credits)
+_NAME = rf"(?:[\p{{Lu}}\p{{Lo}}][\p{{L}}.&'’-]*|{AGENCIES})"
 _CREDIT = regex.compile(  # a name: no word of it is small, but for some agencies
-    r"(?:Photo|Photograph|Picture|Image|Foto|Bild|Photographie|Фото|صورة|图|图片) ?[:：] ?"
-    r"(?:[\p{Lu}\p{Lo}][\p{L}.&'’-]*|dpa|afp|epa|imago|ddp|ap)"
-    r"(?:(?: ?/ ?| )(?:[\p{Lu}\p{Lo}][\p{L}.&'’-]*|dpa|afp|epa|imago|ddp|ap|via)){0,4}\.?"
+    rf"(?:{_CREDITS}) ?[:：] ?{_NAME}(?:(?: ?/ ?| )(?:{_NAME}|via)){{0,4}}\.?"
 )
-_NOTICE = regex.compile(
-    rf"(?i:©|\(c\) ?(?={YEARS})|copyright (?=©|\(c\)|by (?-i:\p{{Lu}})|{YEARS})"
-    r"|(?:additional )?reporting by\b.*\bediting by\b"
-    r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|все права защищены|جميع الحقوق محفوظة|版权所有|版权声明)"
-)
+_NOTICE = regex.compile(rf"(?i:{ALL.notices})")
 _SPACE = regex.compile(r"\s+")
 _FIGURE = regex.compile(r"\p{Nd}++")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-# Negations, negative pronouns, small numbers as words and currencies, in the languages of the patterns.
+# Negations, negative pronouns, small numbers as words and currencies.
 _NEWS = regex.compile(
-    r"(?i:\b(?:not|no|never|nor|neither|without|cannot|none|nobody|nothing|nowhere"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?"
-    r"|nicht|nichts|kein\w{0,2}|nie|niemals|niemand\w{0,2}|ohne|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
-    r"|ne|pas|jamais|sans|aucune?|ni|personne|rien|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze"
-    r"|nunca|sin|ningún|ninguna|nadie|nada|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"
-    r"|не|нет|ни|никогда|без|никто|ничего|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять"
-    r"|لا|ليس|لم|لن|غير)\b|n['’]t\b|[不没未无非二三四五六七八九十百千万亿]|\p{Sc})"
+    rf"(?i:\b(?:{SPACED.negations}|{SPACED.numerals})\b|{UNSPACED.negations}|{UNSPACED.numerals}|\p{{Sc}})"
 )
 
 
 def _list_triggers() -> dict[str, tuple[int, ...]]:
     """Return the words that lines of a kind hold, with the numbers of the kinds."""
     kinds: defaultdict[str, list[int]] = defaultdict(list)
-    for number, words in enumerate([words for words, _ in LINES] + [_SHARE.replace("|", " "), _CREDITS]):
-        for word in words.split():
-            kinds[word].append(number)
+    for number, listed in enumerate([*(line.words for line in _LINES), ALL.share, ALL.credits.lower()]):
+        words = dict.fromkeys(listed.split())
+        for word in words:
+            if not any(other in word for other in words if other != word):
+                kinds[word].append(number)
     return {word: tuple(numbers) for word, numbers in kinds.items()}
 
 
@@ -192,7 +192,7 @@ def _suspects(text: Text) -> dict[int, set[int]]:
         return {}
     lower = text.text.lower()
     if len(lower) != len(text.text):  # a capital that is two small letters ("İ") moves all behind it
-        return {start: {*range(len(_PATTERNS)), _SHARE_TEXT} for start in text.sentences}
+        return {start: {*range(_SHARE_TEXT + 1)} for start in text.sentences}
     begins = [text.starts[start] for start in text.sentences]
     suspects: defaultdict[int, set[int]] = defaultdict(set)
     for word in held:
@@ -230,7 +230,7 @@ def _is_share_text(line: str) -> bool:
     words = _WORD.findall(line)
     if not words or len(words) > _MAX_WORDS:
         return False
-    if "分享" in line:
+    if _SPACELESS_SHARE_WORD.search(line):
         return _SPACELESS_SHARE.fullmatch(line) is not None
     if not any(map(_SHARE_WORD.fullmatch, words)) or not (any(map(_NETWORK_WORD.fullmatch, words)) or len(words) == 1):
         return False

@@ -16,39 +16,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from textdiff.languages import ALL, LANGUAGES, alternatives, merge
+from textdiff.languages.marks import CLOSERS, FIGURES, FULL_STOPS, LINE_ENDS, SENTENCE_STOPS
 from textdiff.model import Document, Span
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
 
-# The words for each field in the languages of the patterns of crumbs, and in Italian, Portuguese and
-# Dutch. What is under "" is known to stand in headers, and is no field of ours.
+# The words for each field, in all languages. What is under "" is known to stand in headers, and is no field of ours.
 _WORDS = {
-    "title": (
-        "title|headline|titel|überschrift|schlagzeile|kop|titre|título|titular|titolo|заголовок|标题|標題|العنوان|عنوان"
-    ),
-    "date": (
-        "date|published|published on|publication date|pubdate|publishdate|published_at|datum|veröffentlicht"
-        "|publié|publié le|fecha|publicado|publicado el"
-        "|data|publicado em|pubblicato|pubblicato il|gepubliceerd|дата|опубликовано|日期|发布日期|发布时间"
-        "|التاريخ|تاريخ|تاريخ النشر"
-    ),
-    "publisher": (
-        "publisher|outlet|source|publication|newspaper|agency|quelle|medium|zeitung|éditeur|journal|fuente|medio"
-        "|fonte|testata|jornal|veículo|bron|krant"
-        "|источник|издание|来源|來源|媒体|المصدر|الناشر"
-    ),
-    "url": "url|link|permalink|canonical|ссылка|链接|网址|الرابط",
-    "language": "language|lang|sprache|langue|idioma|lingua|taal|язык|语言|اللغة",
-    "": (
-        "author|authors|by|byline|autor|autorin|von|auteur|par|autora|por|autore|door|автор|作者|الكاتب|بقلم|section|category|rubrik"
-        "|ressort|rubrique|sección|рубрика|栏目|updated|modified|aktualisiert|mis à jour|actualizado|обновлено|更新时间"
-    ),
+    "title": ALL.labels_title,
+    "date": ALL.labels_date,
+    "publisher": ALL.labels_publisher,
+    "url": ALL.labels_url,
+    "language": ALL.labels_language,
+    "": ALL.labels_other,
 }
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split("|")}
 
 _END = r"(?>\r\n|[\r\n])"
-_SIGN = r"[^\r\n\v\f\x1c-\x1f\x85\u2028\u2029]"
+_SIGN = rf"[^{LINE_ENDS}\x1c-\x1f]"  # at the others `splitlines` ends a line too
 # Longer lines are paragraphs. The longest title of corpora/newsroom has 83 characters.
 _LINE = rf"{_SIGN}{{0,300}}+{_END}"
 _LINES = regex.compile(
@@ -59,18 +46,18 @@ _FRONT_LINE = rf"(?!---|\.\.\.)(?:[\p{{L}}_][\p{{L}}\p{{M}}\p{{N}}_-]{{0,40}}+:(
 _FRONT = regex.compile(rf"\A---[ \t]*{_END}(?:{_FRONT_LINE}){{1,60}}+(?:---|\.\.\.)[ \t]*{_END}")
 _FIRST = regex.compile(r"\A[\p{L}\p{M}_ -]{1,26}[:：\r\n]")
 _COLON = regex.compile("[:：]")
-_DIGIT = regex.compile(r"[\p{Nd}〇一二三四五六七八九十]")
+_DIGIT = regex.compile(rf"[{FIGURES}]")
 _ADDRESS = regex.compile(r"\A(?:(?:https?://|www\.)\S++|[^\s./]++(?:\.[^\s./]++)++/\S*+)\Z", regex.IGNORECASE)
 # A date names a year or is written in figures.
 _DATE = regex.compile(r"\p{Nd}{4}|年|\p{Nd}[./-]\p{Nd}")
 # "Data" is a date in Italian and Portuguese, and something else in English and German.
+_MONTHS_OF_DATA = merge(one for one in LANGUAGES if "data" in one.labels_date.split("|")).months
 _DATE_OF_DATA = regex.compile(
-    r"\A\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}\b|\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto"
-    r"|settembre|ottobre|novembre|dicembre|janeiro|fevereiro|março|abril|maio|junho|julho|setembro|outubro|dezembro)\b",
+    rf"\A\p{{Nd}}{{1,4}}[./-]\p{{Nd}}{{1,2}}[./-]\p{{Nd}}{{1,4}}\b|\b(?:{alternatives(_MONTHS_OF_DATA)})\b",
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*+")
-_SENTENCE_END = regex.compile(r"[.?!…。？！؟]\W*\Z")
+_SENTENCE_END = regex.compile(rf"[{''.join(sorted(SENTENCE_STOPS))}]\W*\Z")
 # What a value of front matter is that takes more than its line, or that YAML reads in another way.
 _NOT_PLAIN = regex.compile(r"\A[\[{&*!#|>@`%]| \#")
 
@@ -163,9 +150,9 @@ def _plain_values(header: str) -> list[_Line]:
         return []
     if len({line.field or line.key for line in lines}) > 1:
         return lines if _names_article(lines) else []
-    title = lines[0].value.rstrip("\"'”’»“)")
+    title = lines[0].value.rstrip("".join(CLOSERS))
     is_alone = len(lines) == 1 and lines[0].field == "title" and len(title) <= _TITLE_SIGNS
-    return lines if is_alone and title[-1:] not in (".", "。") else []
+    return lines if is_alone and title[-1:] not in FULL_STOPS else []
 
 
 def _front_values(front: str) -> list[_Line]:

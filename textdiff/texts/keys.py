@@ -11,14 +11,11 @@ import unicodedata
 
 import regex
 
+from textdiff.languages.marks import DASHES, ELLIPSES, QUOTES
+
 _IGNORABLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]+")
 
-_SIGNS = {
-    '"': "“”„‟«»〝〞〟＂「」『』",
-    "'": "‘’‚‛ʼʹ′`´＇‹›",
-    "-": "‐‑‒–—―−﹘﹣－",
-    "…": "⋯",
-}
+_SIGNS = {**QUOTES, "-": DASHES, "…": ELLIPSES}
 _FOLDS: dict[int, str] = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFF01, 0xFF5F))
 }

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from textdiff.languages.marks import BEFORE_QUOTES, PAUSES, QUOTES
+
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
 
-_MARKS = frozenset("\"'")
-_STOPS = frozenset(".,;:!?…")
+
 # A quotation by single marks has to end within so many tokens: the mark may be an apostrophe.
 _LONGEST_SINGLE = 80
 
@@ -22,7 +23,7 @@ def quoted_words(text: Text) -> bytearray:
     nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation,
     unless the next one begins with a mark again.
     """
-    marks = list(compress(range(len(text)), map(_MARKS.__contains__, text.keys)))
+    marks = list(compress(range(len(text)), map(QUOTES.__contains__, text.keys)))
     inside = bytearray(len(text))
     opened = single = paragraph = -1
     for n in marks:
@@ -51,11 +52,11 @@ def quoted_words(text: Text) -> bytearray:
 
 def _is_beside_stop(text: Text, n: int) -> bool:
     """Return whether a single mark stands before or behind a stop or comma: "the ministers' promises" ends nothing."""
-    return n + 1 == len(text) or text.keys[n - 1] in _STOPS or text.keys[n + 1] in _STOPS
+    return n + 1 == len(text) or text.keys[n - 1] in PAUSES or text.keys[n + 1] in PAUSES
 
 
 def _opens(text: Text, n: int) -> bool | None:
     """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks around it do not tell."""
-    before = n > 0 and text.starts[n] == text.ends[n - 1] and text.text[text.starts[n] - 1] not in "([{—–-:"
+    before = n > 0 and text.starts[n] == text.ends[n - 1] and text.text[text.starts[n] - 1] not in BEFORE_QUOTES
     behind = n + 1 < len(text) and text.starts[n + 1] == text.ends[n] and text.text[text.ends[n]].isalnum()
     return None if before == behind else behind

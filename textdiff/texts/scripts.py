@@ -14,8 +14,7 @@ from typing import Literal
 
 import regex
 
-# For a character class of the module regex, version 1.
-SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}ーｰ\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+from textdiff.languages.marks import SPACELESS, SPACELESS_SCRIPTS
 
 _ANY = regex.compile(rf"[{SPACELESS}]", regex.VERSION1)
 _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU counts
@@ -24,10 +23,7 @@ _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU
 # 30 words each): rounded up, so that seven words of a run are seven.
 _CHARACTERS_A_WORD = {"han": 2, "thai": 4}
 STEM = 5  # letters that tell what a word is about, more or less
-_BY_SCRIPT = {
-    "han": regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ーｰ]"),
-    "thai": regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"),
-}
+_BY_SCRIPT = {script: regex.compile(f"[{letters}]") for script, letters in SPACELESS_SCRIPTS.items()}
 
 
 @lru_cache(maxsize=1)

@@ -14,37 +14,24 @@ from itertools import compress
 
 import regex
 
-_BLANK_LINE = regex.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\r\n]*\r\n|[\u2029\f]")
-_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SINGLE_LINE_END = re.compile(r"[\n\v\f\x85\u2028\u2029]")  # in half of the time
+from textdiff.languages import ALL, LANGUAGES, marks, merge
+
+_BLANK_LINE = regex.compile(marks.BLANK_LINE)
+_LINE_END = regex.compile(marks.LINE_END)
+_SINGLE_LINE_END = re.compile("[" + marks.LINE_ENDS.replace("\r", "") + "]")  # in half of the time
 _WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
-_ITEM = regex.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")  # an item of a list begins a line of its own
+_ITEM = regex.compile(rf"[{marks.BULLETS}]\s|\d{{1,3}}[.)]\s")  # an item of a list begins a line of its own
 _FULL_SHARE = 0.7
 # Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
 _WRAP_COLUMNS = 120
 
-_STOPS = frozenset(".!?…")
-_FULL_STOPS = frozenset("。！？｡؟۔।॥!?")  # these end a sentence whatever follows
-_FIXED_BLANKS = frozenset("\u00a0\u202f")  # French puts one inside its quotation marks
-_BLANKS = _FIXED_BLANKS | {" "}
-_WIDE_STOPS = "。！？｡"
-_CLOSERS = frozenset("\"')]}")
-_ENDS = _STOPS | _FULL_STOPS
-_AFTER_ENDS = _ENDS | _CLOSERS
-# They open where a word is glued to them: “ closes a quotation in German, » opens one in Danish.
-_OPENERS = frozenset("“„‘‚«‹")
-_ABBREVIATIONS = frozenset(
-    # English; German; French; Spanish; Russian: titles and measures that a name or figure follows
-    "mr mrs ms dr prof st rev hon gen col capt lt sgt gov sen rep messrs mt nos vs fig vol pp ed inc ltd co corp jr "
-    "approx cf al eq eqs eqn eqns ref refs figs resp "
-    "hr fr frau nr bzw usw vgl evtl ggf mio mrd str bd sog geb "
-    "mme mlle mm av sté "
-    "sr sra srta d dña ud uds uu avda "
-    "г гг ул тыс млн млрд руб стр им см др пр проф акад".split()
-)
-# Words of their own too, so that only a figure after them tells.
-_BEFORE_FIGURES = frozenset("no art abs p s ca jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember jänner".split())
+_FULL_STOPS = marks.CERTAIN_STOPS | frozenset("!?")  # the keys of ！ and ？
+_ENDS = marks.SENTENCE_STOPS
+_AFTER_ENDS = _ENDS | marks.CLOSERS
+_ABBREVIATIONS = frozenset(ALL.abbreviations.split())
+# Words of their own too, so that only a figure after them tells: "No. 7", "Oct. 16".
+_BEFORE_FIGURES = frozenset(f"{ALL.before_figures} {ALL.month_abbreviations}".lower().split())
+_MONTHS = frozenset(merge(one for one in LANGUAGES if one.has_ordinal_stops).months.casefold().split())
 
 
 def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:
@@ -120,10 +107,12 @@ def _closes(
     sign = text[starts[mark]]
     if not glued:
         gap = text[ends[mark - 1] : starts[mark]]
-        return not glued_behind and ((sign in "»›”" and gap in _BLANKS) or (sign == '"' and gap in _FIXED_BLANKS))
+        return not glued_behind and (
+            (sign in marks.SPACED_CLOSING_QUOTES and gap in marks.BLANKS) or (sign == '"' and gap in marks.FIXED_BLANKS)
+        )
     if not glued_behind:
         return True
-    return sign not in _OPENERS and (sign != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing)
+    return sign not in marks.OPENING_QUOTES and (sign != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing)
 
 
 def _straight_quotes(
@@ -133,7 +122,7 @@ def _straight_quotes(
 
     Only where there are no spaces to tell: in texts with a full-width stop.
     """
-    if not any(stop in text for stop in _WIDE_STOPS):
+    if not any(stop in text for stop in marks.WIDE_STOPS):
         return frozenset()
     begins = frozenset(paragraphs)
     closing = []
@@ -156,7 +145,7 @@ def _ends_sentence(
     if keys[stop] in _FULL_STOPS and text[starts[stop]] not in "!?":
         return True
     if glued:
-        return following.isupper() and (keys[after] not in _CLOSERS or text[starts[after]] in _OPENERS)
+        return following.isupper() and (keys[after] not in marks.CLOSERS or text[starts[after]] in marks.OPENING_QUOTES)
     quoted = after > stop + 1
     if keys[stop] != ".":
         return not following.islower()

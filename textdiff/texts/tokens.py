@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 import regex
 
+from textdiff.languages.marks import SPACELESS
 from textdiff.texts.keys import key
-from textdiff.texts.scripts import SPACELESS, cut_words, segmentation
+from textdiff.texts.scripts import cut_words, segmentation
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
 _JOINT = r"""(?:

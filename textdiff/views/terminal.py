@@ -10,6 +10,7 @@ from math import ceil
 
 import regex
 
+from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit, Span, count, percent
 from textdiff.texts.tokens import find_tokens
 from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
@@ -19,7 +20,7 @@ from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
 # Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
 _UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = regex.compile(r"\s+")
-_LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
+_LINE_END = regex.compile(f"[{LINE_ENDS}]+")
 # Kept text that is shown before and after a change: eight words.
 _CONTEXT_COLUMNS = 48
 # What has to be longer to be left out: most sentences are shown whole.

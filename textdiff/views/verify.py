@@ -10,9 +10,10 @@ from typing import Any
 import regex
 
 from textdiff.errors import VerificationError
+from textdiff.languages.marks import CARRIAGE_RETURNS
 from textdiff.model import SCHEMA, Comparison
 
-_LINE_END = regex.compile(r"\r\n|\r")
+_LINE_END = regex.compile(CARRIAGE_RETURNS)
 _UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit, Side, Span
 from textdiff.texts.tokens import find_tokens
 from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
@@ -17,7 +18,7 @@ _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit
 # Letters that are looked at to tell which way a text runs.
 _LETTERS = 2000
-_LINE_BREAK = regex.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_LINE_BREAK = regex.compile(f"[{LINE_ENDS}]")
 _VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
 # Words that a report of changes alone keeps of unchanged text on each side of a change, and of a moved passage.
 _CONTEXT_WORDS = 4
