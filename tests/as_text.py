@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textdiff.model import Document
+from textdiff.options import Options
 from textdiff.texts.text import Text, Vocabulary
 
+_USUAL = Options()
 
-def as_text(text: str, patterns: Sequence[str] = ()) -> Text:
+
+def as_text(text: str, options: Options = _USUAL) -> Text:
     """Return a text with a vocabulary of its own."""
-    return Text(Document("text", text), Vocabulary(), patterns)
+    return Text(Document("text", text), Vocabulary(), options)
 
 
-def as_texts(a: str, b: str) -> tuple[Text, Text]:
+def as_texts(a: str, b: str, options: Options = _USUAL) -> tuple[Text, Text]:
     """Return two texts of one vocabulary."""
     vocabulary = Vocabulary()
-    return Text(Document("a", a), vocabulary), Text(Document("b", b), vocabulary)
+    return Text(Document("a", a), vocabulary, options), Text(Document("b", b), vocabulary, options)

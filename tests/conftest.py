@@ -48,7 +48,7 @@ def seeds(data_folder: Path) -> dict[str, Document]:
     found = {name: sorted((data_folder / "seeds").glob(pattern)) for name, pattern in files.items()}
     if not all(found.values()):
         pytest.skip("the folder seeds/ below TEXTDIFF_DATA does not hold the articles 000, 003 and 004")
-    return {name: read_file(paths[0], name, max_bytes=Options().max_bytes) for name, paths in found.items()}
+    return {name: read_file(paths[0], name, options=Options()) for name, paths in found.items()}
 
 
 @pytest.fixture(scope="module")

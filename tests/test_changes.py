@@ -390,7 +390,7 @@ def test_texts_without_oddities_have_no_warnings() -> None:
 
 def test_bytes_that_could_not_be_read_are_warned_of() -> None:
     damaged = "é".encode() * 3 + b" vote " * 100 + b"\xff"
-    document = read_bytes(damaged, "damaged", max_bytes=1000)
+    document = read_bytes(damaged, "damaged", options=Options(max_bytes=1000))
     comparison = compare(Document("a", VOTE), document)
     at = len(document.text) - 1
     assert _warnings(comparison) == [("undecodable", "b", (at, at + 1))]

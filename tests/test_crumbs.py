@@ -241,7 +241,7 @@ def test_a_line_that_a_pattern_matches_holds_one_of_its_words(line: str) -> None
     for n in matching:
         words = [word for word, kinds in crumbs._TRIGGERS.items() if n in kinds]  # noqa: SLF001
         assert any(word in line.lower() for word in words), (line, words)
-    assert matching or crumbs._is_share_text(line)  # noqa: SLF001
+    assert matching or crumbs._is_share_text(line, 45, 0.8)  # noqa: SLF001
 
 
 def test_every_crumb_pattern_gets_to_the_end_of_hostile_lines() -> None:

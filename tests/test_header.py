@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from as_text import as_texts
+from as_text import as_text, as_texts
 from hangs import no_hang
 
 import textdiff
 from textdiff import Comparison, Document
 from textdiff.model import Source
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 from textdiff.pipeline import share
 from textdiff.texts.header import find_header
 
@@ -30,7 +30,7 @@ def _compare(a: str, b: str) -> Comparison:
 
 
 def _fields(text: str) -> dict[str, str]:
-    header = find_header(text)
+    header = as_text(text).header
     return header.fields if header else {}
 
 
@@ -60,7 +60,7 @@ def _fields(text: str) -> dict[str, str]:
 def test_lines_of_a_header_are_read(header: str, fields: dict[str, str]) -> None:
     end = "\r" if header.endswith("\r") else header[-1 - header.endswith("\r\n") :]
     text = f"{header}{end}{BODY}"
-    found = find_header(text)
+    found = as_text(text).header
     assert found is not None
     assert found.fields == fields
     assert text[found.end :].strip() == BODY.strip()
@@ -78,7 +78,7 @@ def test_lines_of_a_header_are_read(header: str, fields: dict[str, str]) -> None
 )  # fmt: skip
 def test_front_matter_is_read(front: str, fields: dict[str, str]) -> None:
     text = f"---\n{front}---\n{BODY}"
-    found = find_header(text)
+    found = as_text(text).header
     assert found is not None
     assert (found.fields, text[found.end :]) == (fields, BODY)
 
@@ -109,7 +109,7 @@ def test_front_matter_is_read(front: str, fields: dict[str, str]) -> None:
     ],
 )
 def test_what_only_looks_like_a_header_is_text(text: str) -> None:
-    assert find_header(text) is None
+    assert as_text(text).header is None
 
 
 def test_the_headers_of_the_newsroom_are_read_and_nothing_else() -> None:
@@ -250,7 +250,7 @@ _PIECES = (
     ["Data: 87 million users\nSource: Facebook\n", "Fonte: governo\nData: 14 mortos\n", "Data: 5000 cases\nBy: WHO\n"],
 )
 def test_data_that_are_no_date_are_text(header: str) -> None:
-    assert find_header(f"{header}\n{BODY}") is None
+    assert as_text(f"{header}\n{BODY}").header is None
 
 
 @pytest.mark.parametrize("piece", _PIECES)
@@ -258,6 +258,6 @@ def test_looking_for_a_header_gets_to_the_end_of_hostile_text(piece: str) -> Non
     text = piece * (200_000 // len(piece))
     for prefix in ("", "---\n", "Title: a\n", "---\ntitle: a\n"):
         with no_hang():
-            header = find_header(prefix + text)
+            header = find_header(prefix + text, Calibration())
         # What is taken for a header is the few lines before the text, never the text itself.
         assert header is None or header.end < 20

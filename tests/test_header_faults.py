@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from as_text import as_text
 from test_header import BODY, HEAD, HEADER, _compare
 
 import textdiff
 from textdiff import Document
-from textdiff.texts.header import find_header
 
 
 def changed(old: str, new: str, text: str) -> int:
@@ -20,8 +20,8 @@ def changed(old: str, new: str, text: str) -> int:
 
 
 def test_a_header_of_a_control_character_is_text() -> None:
-    assert find_header(f"Title: \x1f\n\n{BODY}") is None
-    assert find_header(f"Title: \x1f\nDate: 2024\n\n{BODY}") is None
+    assert as_text(f"Title: \x1f\n\n{BODY}").header is None
+    assert as_text(f"Title: \x1f\nDate: 2024\n\n{BODY}").header is None
 
 
 @pytest.mark.parametrize(

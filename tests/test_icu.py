@@ -6,6 +6,7 @@ import pytest
 from as_text import as_text
 
 from textdiff import Document, compare
+from textdiff.options import Calibration
 from textdiff.texts.scripts import count_words, segmentation
 
 pytest.importorskip("icu4py", reason="the extra icu is not installed")
@@ -30,7 +31,7 @@ def test_words_are_cut_by_dictionary(text: str, words: list[str]) -> None:
 
 def test_a_word_counts_as_one_and_is_replaced_whole() -> None:
     assert segmentation() == "icu"
-    assert count_words(["月曜日", "は"]) == 2
+    assert count_words(["月曜日", "は"], Calibration()) == 2
     a, b = "東京都の知事は月曜日に会見した。", "東京都の知事は火曜日に会見した。"
     comparison = compare(Document("a", a), Document("b", b))
     (edit,) = [edit for edit in comparison.edits if edit.op != "keep"]

@@ -6,6 +6,7 @@ import pytest
 from as_text import as_text
 
 from textdiff import Comparison, Document, compare, passages
+from textdiff.options import Calibration
 from textdiff.texts.scripts import count_words, segmentation
 
 SHARED = {  # more than seven words by anyone's count, and less than seven
@@ -54,7 +55,7 @@ def _rebuilt(comparison: Comparison) -> str:
 def test_without_dictionaries_each_character_is_a_word() -> None:
     tokens = as_text("東京都𠮷ก็ดี iPhone中国")
     assert len(tokens.words) == len("東京都𠮷") + len(["ก็", "ดี"]) + len(["iPhone"]) + len("中国")
-    assert count_words(["港", "口"]) == 1
-    assert count_words(["ก", "ข", "ค", "ง", "harbour"]) == 2
+    assert count_words(["港", "口"], Calibration()) == 1
+    assert count_words(["ก", "ข", "ค", "ง", "harbour"], Calibration()) == 2
     comparison = compare(Document("a", "港口"), Document("b", "港"))
     assert comparison.options["segmentation"] == "characters"

@@ -13,6 +13,7 @@ from hypothesis import given
 from strategies import texts
 
 from textdiff import Document, InputError
+from textdiff.options import Options
 from textdiff.texts.readers.plain import read_bytes, read_file
 
 TEXT = "Café – “Минск” 👍\r\nzwei\n"
@@ -36,7 +37,7 @@ WESTERN = {
 
 
 def _read(content: bytes, encoding: str | None = None) -> Document:
-    return read_bytes(content, "belarus.txt", encoding=encoding, max_bytes=LIMIT)
+    return read_bytes(content, "belarus.txt", encoding=encoding, options=Options(max_bytes=LIMIT))
 
 
 def _refusal(content: bytes, encoding: str | None = None) -> InputError:
@@ -179,22 +180,22 @@ def test_an_empty_file_is_an_empty_text() -> None:
 def test_the_limit_is_the_size_that_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"x" * 1001)
-    assert len(read_file(path, "long.txt", max_bytes=1001).text) == 1001
+    assert len(read_file(path, "long.txt", options=Options(max_bytes=1001)).text) == 1001
     with pytest.raises(InputError, match=r"^long\.txt: has more than 1,000 bytes; ") as caught:
-        read_file(path, "long.txt", max_bytes=1000)
+        read_file(path, "long.txt", options=Options(max_bytes=1000))
     assert caught.value.reason == "too-large"
 
 
 def test_a_file_keeps_its_name_and_its_path(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode())
-    document = read_file(path, "given name", max_bytes=LIMIT)
+    document = read_file(path, "given name", options=Options(max_bytes=LIMIT))
     assert (document.id, document.source.path, document.text) == ("given name", str(path), TEXT)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^gone\.txt: no such file; ") as caught:
-        read_file(tmp_path / "gone.txt", "gone.txt", max_bytes=LIMIT)
+        read_file(tmp_path / "gone.txt", "gone.txt", options=Options(max_bytes=LIMIT))
     assert caught.value.reason == "missing"
 
 
@@ -208,7 +209,7 @@ def _free_descriptor() -> int:
 def test_a_folder_is_refused_and_leaves_no_open_file(tmp_path: Path, *, pipes: bool) -> None:
     free = _free_descriptor()
     with pytest.raises(InputError, match=r"^here: is a folder; ") as caught:
-        read_file(tmp_path, "here", max_bytes=LIMIT, pipes=pipes)
+        read_file(tmp_path, "here", options=Options(max_bytes=LIMIT), pipes=pipes)
     assert caught.value.reason == "directory"
     assert _free_descriptor() == free
 
@@ -218,7 +219,7 @@ def test_a_fifo_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     path = tmp_path / "pipe.txt"
     os.mkfifo(path)
     with pytest.raises(InputError, match=r"^pipe: is not a regular file; ") as caught:
-        read_file(path, "pipe", max_bytes=LIMIT)
+        read_file(path, "pipe", options=Options(max_bytes=LIMIT))
     assert caught.value.reason == "not-a-regular-file"
 
 
@@ -228,11 +229,11 @@ def test_a_fifo_that_was_named_is_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(path)
     writer = threading.Thread(target=path.write_bytes, args=(TEXT.encode(),))
     writer.start()
-    document = read_file(path, "pipe", max_bytes=LIMIT, pipes=True)
+    document = read_file(path, "pipe", options=Options(max_bytes=LIMIT), pipes=True)
     writer.join()
     assert document.text == TEXT
 
 
 @pytest.mark.parametrize("pipes", [False, True])
 def test_the_null_device_is_an_empty_text(*, pipes: bool) -> None:
-    assert read_file(Path(os.devnull), "null", max_bytes=LIMIT, pipes=pipes).text == ""
+    assert read_file(Path(os.devnull), "null", options=Options(max_bytes=LIMIT), pipes=pipes).text == ""

@@ -54,9 +54,9 @@ def read(
         if sys.stdin is None:
             raise InputError("standard input", "closed", "is closed", "name a file instead of -")
         content = sys.stdin.buffer.read(options.max_bytes + 1)
-        document = read_bytes(content, "standard input", encoding=encoding, max_bytes=options.max_bytes)
+        document = read_bytes(content, "standard input", encoding=encoding, options=options)
     else:
-        document = read_file(Path(name), name, encoding=encoding, max_bytes=options.max_bytes, pipes=True)
+        document = read_file(Path(name), name, encoding=encoding, options=options, pipes=True)
     source = document.source if date is None else replace(document.source, date=date)
     return Document(document.id if label is None else label, document.text, source)
 

@@ -56,6 +56,41 @@ class Calibration:
     Raises OptionsError when a value is outside its range.
     """
 
+    # Of bytes: texts.readers
+    bad_share: float = _share(0.01, "of bytes that are no UTF-8 in a text read as that: CONTRACT “Text is decoded as”")
+
+    # Of paragraphs, sentences and words: texts.sentences, texts.terms, texts.scripts
+    wrap_columns: int = _whole(120, "columns", "of the widest hard-wrapped text; print and mail have 60 to 100")
+    wrap_share: float = _share(0.7, "of the fullest line near it that two lines of wrapped text have")
+    ordinal_digits: int = _whole(2, "digits", "of a number that a full stop makes an ordinal: am 16. August")
+    abbreviation_letters: int = _whole(4, "letters", "of the longest abbreviation that no list has")
+    stem_letters: int = _whole(5, "letters", "that show what a word is about, more or less")
+    statement_words: int = _whole(3, "words", "of a sentence that stands by itself when terms are compared")
+    # By ICU's dictionaries 1.5 in the Chinese of corpora/newsroom (1,655 words), 1.7 in Japanese, 3.1 in Thai, 3.0 in
+    # Khmer (tests/test_scripts.py): rounded up, so that seven words of a run are seven.
+    han_characters: int = _whole(2, "characters", "that make up about a word of Chinese and Japanese")
+    thai_characters: int = _whole(4, "characters", "that make up about a word of Thai, Lao, Khmer and Myanmar")
+
+    # Of headers, crumbs and quotations: texts.header, texts.crumbs, texts.quotations
+    lone_title_characters: int = _whole(200, "characters", "of a title that is all the header there is")
+    header_characters: int = _whole(300, "characters", "of a value of a header")
+    date_characters: int = _whole(60, "characters", "of its date")
+    publisher_characters: int = _whole(80, "characters", "of its outlet")
+    language_characters: int = _whole(40, "characters", "of its language")
+    header_words: int = _whole(100, "words", "of a value of a header")
+    date_words: int = _whole(8, "words", "of its date")
+    publisher_words: int = _whole(8, "words", "of its outlet")
+    language_words: int = _whole(3, "words", "of its language")
+    day_words: int = _whole(3, "words", "of a date without a year: 14 de mayo")
+    outlet_words: int = _whole(3, "words", "of an outlet that may have a figure or a full stop")
+    headline_lines: int = _whole(4, "lines", "below a header in which its title may stand again")
+    crumb_words: int = _whole(45, "words", "of the longest crumb, a footer's sentence; people read longer ones")
+    crumb_characters: int = _whole(500, "characters", "of the longest crumb")
+    caption_tokens: int = _whole(30, "tokens", "of a caption; a short news item that ends with a credit is longer")
+    caption_sentences: int = _whole(2, "sentences", "of a caption: one, and the credit")
+    button_share: float = _share(0.8, "of the words of a line that make it share buttons")
+    single_quote_tokens: int = _whole(80, "tokens", "within which a quotation by single marks ends")
+
     # Of runs and their evidence: matches.runs, matches.evidence
     max_occurrences: int = _whole(16, "places", "of one n-gram in a text that are followed: the cost stays linear")
     distinctive_words: int = _whole(

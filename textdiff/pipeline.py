@@ -20,7 +20,7 @@ from textdiff.texts.text import Text, Vocabulary
 def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
     """Return two documents as texts of one vocabulary."""
     vocabulary = Vocabulary()
-    return Text(a, vocabulary, options.crumbs), Text(b, vocabulary, options.crumbs)
+    return Text(a, vocabulary, options), Text(b, vocabulary, options)
 
 
 def compare(a: Text, b: Text, options: Options) -> Comparison:

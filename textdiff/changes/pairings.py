@@ -19,7 +19,6 @@ from textdiff.changes.groups import Group
 from textdiff.changes.tidy import align_sentences
 from textdiff.model import Run
 from textdiff.options import Limits, Options
-from textdiff.texts.scripts import STEM
 from textdiff.texts.text import Range, Text
 
 _EMPTY: Range = (0, 0)
@@ -169,7 +168,7 @@ class _Finder:
                 continue
             kept = sum(run.n for run in longest_common(x, y))
             enough = kept >= self.calibration.move_words and 2 * kept >= self.calibration.move_share * (len(x) + len(y))
-            if enough and _likeness(_stems(x), _stems(y)) >= self.calibration.move_stems:
+            if enough and _likeness(self._stems(x), self._stems(y)) >= self.calibration.move_stems:
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
 
@@ -182,7 +181,7 @@ class _Finder:
                 yield self.pair(s_gap[0], t_gap[0], reworded=True)
             elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
                 x, y = (
-                    {n: _stems(text.keys_of_words(text.sentence(n))) for n in gap}
+                    {n: self._stems(text.keys_of_words(text.sentence(n))) for n in gap}
                     for text, gap in ((self.a, s_gap), (self.b, t_gap))
                 )
                 scores = {(s, t): self._likeness(x[s], y[t]) for s in s_gap for t in t_gap}
@@ -201,6 +200,16 @@ class _Finder:
         of_one_size = sizes[0] >= max(self.calibration.move_words, self.calibration.reworded_size * sizes[1])
         return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
 
+    def _stems(self, keys: Sequence[str]) -> set[str]:
+        """Return what shows what a sentence is about: figures, and the first letters of words that are not short.
+
+        In scripts without spaces, pairs of neighbouring characters.
+        """
+        if all(len(key) == 1 for key in keys):
+            return {"".join(pair) for pair in pairwise(keys)}
+        letters, least = self.calibration.stem_letters, self.calibration.long_word
+        return {key[:letters] for key in keys if len(key) >= least or key.isdigit()}
+
     def _likeness(self, x: set[str], y: set[str]) -> float:
         """Return how much two sentences have in common by their stems, in [0, 1]; 0 where it is too little."""
         share = _likeness(x, y)
@@ -212,16 +221,6 @@ class _Finder:
 def _likeness(x: set[str], y: set[str]) -> float:
     """Return twice what two sets have in common over their sizes (Dice)."""
     return 2 * len(x & y) / max(1, len(x) + len(y))
-
-
-def _stems(keys: Sequence[str]) -> set[str]:
-    """Return what shows what a sentence is about: figures, and the first five letters of words of four or more.
-
-    In scripts without spaces, pairs of neighbouring characters.
-    """
-    if all(len(key) == 1 for key in keys):
-        return {"".join(pair) for pair in pairwise(keys)}
-    return {key[:STEM] for key in keys if len(key) > 3 or key.isdigit()}
 
 
 def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:

@@ -73,8 +73,8 @@ def describe(
         reworded_blocks=sum(block.kind == "reworded" for block in blocks if block.lane == "body"),
     )
     return Comparison(
-        a=with_header(a.document),
-        b=with_header(b.document),
+        a=with_header(a.document, a.header),
+        b=with_header(b.document, b.header),
         words=words,
         relation=relation,
         verdict=_verdict(

@@ -24,7 +24,7 @@ from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
 from textdiff.pipeline import compare
 from textdiff.texts.folder import Found, list_files
-from textdiff.texts.header import with_header
+from textdiff.texts.header import find_header, with_header
 from textdiff.texts.readers.json_lines import read_lines
 from textdiff.texts.scripts import segmentation
 from textdiff.texts.tokens import find_tokens
@@ -137,7 +137,8 @@ def _list(
         if path.suffix.lower() in (".jsonl", ".ndjson") and not path.is_dir():
             return sorted(read_lines(path, options, encoding), key=_order)
         return list_files(path, without=out)
-    return sorted(map(with_header, source), key=_order)
+    documents = (with_header(one, find_header(one.text, options.calibration)) for one in source)
+    return sorted(documents, key=_order)
 
 
 def _order(item: Document | Skip) -> tuple[str, str, str]:

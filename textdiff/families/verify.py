@@ -170,7 +170,7 @@ class Verifier:
         if found is None:
             document = self.documents[n]
             known = self._bare.get(n)
-            found = known.bare() if known else Text(document, self._vocabulary, self.options.crumbs)
+            found = known.bare() if known else Text(document, self._vocabulary, self.options)
             found.crumb_words  # noqa: B018  the layer that is kept with the columns
             self._texts.keep(n, found, len(document.text))
             self._bare.keep(n, found.bare(), len(document.text))

@@ -16,13 +16,12 @@ import regex
 from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import Run
 from textdiff.options import Options
-from textdiff.texts.scripts import STEM
 from textdiff.texts.text import Text
 
 _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
 
 # First letters of words of which each of these phrases has one.
-_PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_PHRASE_STEMS = tuple(" ".join(phrase.words for phrase in ALL.phrases).split())
 _PHRASES = regex.compile(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 
 
@@ -180,7 +179,7 @@ def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
     if run.n > options.calibration.longest_phrase:
         return False
     keys = words[run.a_word : run.a_word + run.n]
-    if _PHRASE_STEMS.isdisjoint([key[:STEM] for key in keys]):
+    if not any(key.startswith(_PHRASE_STEMS) for key in keys):
         return False
     text = " ".join(keys)
     match = _PHRASES.search(text)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from textdiff.model import Run
 from textdiff.options import Calibration
-from textdiff.texts.terms import SHORTEST_WORDS, Statements
+from textdiff.texts.terms import Statements
 
 
 class Fragment(NamedTuple):
@@ -59,7 +59,7 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], calibration
     pair = _Pair(a, b, calibration)
     seeds = sorted(
         seed
-        for seed in {*_seeds_of_runs(a, b, runs), *pair.seeds(a_left, b_left)}
+        for seed in {*_seeds_of_runs(a, b, runs, calibration.statement_words), *pair.seeds(a_left, b_left)}
         if seed.a not in copied[0] and seed.b not in copied[1]
     )
     if not seeds:
@@ -107,7 +107,7 @@ def _mostly_covered(starts: Sequence[int], stretches: Iterable[tuple[int, int]],
     return frozenset([n for n, inside in words.items() if inside >= share * (starts[n + 1] - starts[n])])
 
 
-def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run]) -> Iterator[_Seed]:
+def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run], least: int) -> Iterator[_Seed]:
     """Yield the pairs of sentences that share three words or more of a run."""
     for run in runs:
         i, j = bisect_right(a.starts, run.a_word) - 1, bisect_right(b.starts, run.b_word) - 1
@@ -115,7 +115,7 @@ def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run]) -> Iterato
         while done < run.n:
             ends = a.starts[i + 1] - run.a_word, b.starts[j + 1] - run.b_word
             end = min(*ends, run.n)
-            if end - done >= SHORTEST_WORDS:
+            if end - done >= least:
                 yield _Seed(i, j)
             done = end
             i, j = i + (ends[0] == end), j + (ends[1] == end)

@@ -138,7 +138,9 @@ def long_enough(runs: Sequence[Run], a: Text, min_words: int) -> list[Run]:
 
     A shorter one counts beside one that is long enough: with fewer words between them than make a run.
     """
-    enough = [count_words(a.word_keys[run.a_word : run.a_word + run.n]) >= min_words for run in runs]
+    enough = [
+        count_words(a.word_keys[run.a_word : run.a_word + run.n], a.options.calibration) >= min_words for run in runs
+    ]
     for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
         for n in order:
             before, after = sorted((runs[n], runs[n - order.step]))

@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from textdiff.texts.text import Text
 
 
-# Words and characters of the longest crumb: a footer's sentence. Longer ones are read by people.
-_MAX_WORDS = 45
-_MAX_SIGNS = 500
-# A caption is a sentence and a credit; a short news item that ends with one is longer.
-_CAPTION_TOKENS = 30
-_CAPTION_SENTENCES = 2
-
 # A line in which somebody says something is one of the article.
 _NOT_SAID = rf"(?!(?i:.*\b(?:{ALL.said})\b))"
 _LINK_END = r"(?:\s*[:：|»>–—-].*|\s*)"
@@ -99,9 +92,11 @@ _MAX_CHUNK = 40
 _MOST_CHUNKS = 1 << 16
 
 
-def find_crumbs(text: Text, own: Sequence[str] = ()) -> frozenset[int]:
-    """Return the first tokens of the sentences and lines that are crumbs; `own` are regular expressions beside ours."""
-    patterns = [regex.compile(pattern) for pattern in own]
+def find_crumbs(text: Text) -> frozenset[int]:
+    """Return the first tokens of the sentences and lines that are crumbs."""
+    patterns = [regex.compile(pattern) for pattern in text.options.crumbs]
+    calibration = text.options.calibration
+    most_tokens = 2 * calibration.crumb_words  # words and marks
     suspects = _suspects(text)
     header = _header(text)
     if not (suspects or patterns):
@@ -114,14 +109,18 @@ def find_crumbs(text: Text, own: Sequence[str] = ()) -> frozenset[int]:
         if not (line_is_notice or start in suspects or patterns):
             continue
         end = text.sentence(n)[1]
-        if end - start > 2 * _MAX_WORDS or text.ends[end - 1] - text.starts[start] > _MAX_SIGNS:
+        if end - start > most_tokens or text.ends[end - 1] - text.starts[start] > calibration.crumb_characters:
             line_is_notice = False
             continue
         line = _SPACE.sub(" ", text.text[text.starts[start] : text.ends[end - 1]])
         if start in lines and _NOTICE.match(line):
-            line_is_notice = text.paragraph(text.paragraph_at(start))[1] - start <= 2 * _MAX_WORDS
+            line_is_notice = text.paragraph(text.paragraph_at(start))[1] - start <= most_tokens
         kinds = tuple(sorted(suspects.get(start, ())))
-        if line_is_notice or _is_crumb(line, kinds) or any(pattern.search(line) for pattern in patterns):
+        if (
+            line_is_notice
+            or _is_crumb(line, kinds, calibration.crumb_words, calibration.button_share)
+            or any(pattern.search(line) for pattern in patterns)
+        ):
             found.append(start)
     return frozenset(found)
 
@@ -155,14 +154,15 @@ def are_fields(text: Text, start: int, end: int) -> bool:
 
 def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
     """Yield the first tokens of the sentences of captions: one at most before the photographer or agency."""
+    calibration = text.options.calibration
     for n, line in enumerate(text.paragraphs):
         end = text.paragraph(n)[1]
-        if 0 < end - line <= _CAPTION_TOKENS:
+        if 0 < end - line <= calibration.caption_tokens:
             inside = text.sentences_in((line, end))
             sentences = text.sentences[inside.start : inside.stop]
             credit = sentences[-1]
             if (
-                len(sentences) <= _CAPTION_SENTENCES
+                len(sentences) <= calibration.caption_sentences
                 and credit in suspects
                 and _CREDIT.fullmatch(text.text, text.starts[credit], text.ends[end - 1])
             ):
@@ -217,21 +217,23 @@ def hides_news(line: str, changed: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)  # a scan asks about the same lines for each pair
-def _is_crumb(line: str, kinds: tuple[int, ...]) -> bool:
+def _is_crumb(line: str, kinds: tuple[int, ...], most_words: int, button_share: float) -> bool:
     return any(
-        _is_share_text(line) if kind == _SHARE_TEXT else _PATTERNS[kind].fullmatch(line) is not None
+        _is_share_text(line, most_words, button_share)
+        if kind == _SHARE_TEXT
+        else _PATTERNS[kind].fullmatch(line) is not None
         for kind in kinds
         if kind <= _SHARE_TEXT
     )
 
 
-def _is_share_text(line: str) -> bool:
+def _is_share_text(line: str, most_words: int, button_share: float) -> bool:
     """Return whether a line holds little but the words of share buttons."""
     words = _WORD.findall(line)
-    if not words or len(words) > _MAX_WORDS:
+    if not words or len(words) > most_words:
         return False
     if _SPACELESS_SHARE_WORD.search(line):
         return _SPACELESS_SHARE.fullmatch(line) is not None
     if not any(map(_SHARE_WORD.fullmatch, words)) or not (any(map(_NETWORK_WORD.fullmatch, words)) or len(words) == 1):
         return False
-    return 10 * sum(map(bool, map(_BUTTON_WORD.fullmatch, words))) >= 8 * len(words)
+    return sum(map(bool, map(_BUTTON_WORD.fullmatch, words))) / len(words) >= button_share

@@ -72,7 +72,7 @@ def read_found(entry: Found, options: Options, encoding: str | None = None) -> D
     """Return the document of an entry, or why it has none."""
     try:
         _check_type(entry)
-        document = read_file(entry.path, entry.id, encoding=encoding, max_bytes=options.max_bytes)
+        document = read_file(entry.path, entry.id, encoding=encoding, options=options)
     except InputError as fault:
         return Skip(entry.id, fault.reason, fault.detail, fault.remedy)
     except FileNotFoundError:

@@ -19,6 +19,7 @@ import regex
 from textdiff.languages import ALL, LANGUAGES, alternatives, merge
 from textdiff.languages.marks import CLOSERS, FIGURES, FULL_STOPS, LINE_ENDS, SENTENCE_STOPS
 from textdiff.model import Document, Span
+from textdiff.options import Calibration
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -61,13 +62,7 @@ _SENTENCE_END = regex.compile(rf"[{''.join(sorted(SENTENCE_STOPS))}]\W*\Z")
 # What a value of front matter is that takes more than its line, or that YAML reads in another way.
 _NOT_PLAIN = regex.compile(r"\A[\[{&*!#|>@`%]| \#")
 
-_TITLE_SIGNS = 200  # of a title that is all there is; a sentence would end with a full stop besides
-_VALUE_SIGNS = {"date": 60, "publisher": 80, "language": 40}
-_VALUE_WORDS = {"date": 8, "publisher": 8, "language": 3}
-_DAY_WORDS = 3  # of a date without a year: "14 de mayo"
-_SENTENCE_WORDS = 3  # an outlet of more words has no figure, and no full stop
 _EMPTY = frozenset({"~", "null"})
-_HEADLINE_LINES = 4  # below a header in which its title may stand again: under a section, a kicker and a byline
 
 
 class Header(NamedTuple):
@@ -99,7 +94,7 @@ class _Line(NamedTuple):
         return _FIELDS.get(self.key)
 
 
-def find_header(text: str) -> Header | None:
+def find_header(text: str, calibration: Calibration) -> Header | None:
     """Return the header that a text begins with, None where it begins with its article.
 
     Lines are a header if each begins with a word that headers have, and a title, date or address and another
@@ -112,11 +107,11 @@ def find_header(text: str) -> Header | None:
     if not _FIRST.match(text):
         return None
     found = _FRONT.match(text)
-    lines = _front_values(found.group()) if found else []
+    lines = _front_values(found.group(), calibration) if found else []
     bars = _bars(found.group()) if found else []
     if found is None:
         found = _LINES.match(text)
-        lines = _plain_values(found.group()) if found else []
+        lines = _plain_values(found.group(), calibration) if found else []
     if not (found and lines) or not text[found.end() :].strip():
         return None
     fields: dict[str, str] = {}
@@ -133,9 +128,8 @@ def find_header(text: str) -> Header | None:
     return Header(found.end(), fields, title, tuple(sorted(told)), tuple(sorted(told + others)))
 
 
-def with_header(document: Document) -> Document:
-    """Return a document whose source has, where it says nothing itself, what the header of the text says."""
-    header = find_header(document.text)
+def with_header(document: Document, header: Header | None) -> Document:
+    """Return a document whose source has, where it says nothing itself, what the header of its text says."""
     if header is None:
         return document
     source = document.source
@@ -143,19 +137,19 @@ def with_header(document: Document) -> Document:
     return replace(document, source=replace(source, **missing)) if missing else document
 
 
-def _plain_values(header: str) -> list[_Line]:
+def _plain_values(header: str, calibration: Calibration) -> list[_Line]:
     """Return the lines of a header; none where one does not belong in it, or they are too few."""
     lines = list(_split(header))
-    if not lines or not all(line.field is not None and _is_value(line) for line in lines):
+    if not lines or not all(line.field is not None and _is_value(line, calibration) for line in lines):
         return []
     if len({line.field or line.key for line in lines}) > 1:
         return lines if _names_article(lines) else []
     title = lines[0].value.rstrip("".join(CLOSERS))
-    is_alone = len(lines) == 1 and lines[0].field == "title" and len(title) <= _TITLE_SIGNS
+    is_alone = len(lines) == 1 and lines[0].field == "title" and len(title) <= calibration.lone_title_characters
     return lines if is_alone and title[-1:] not in FULL_STOPS else []
 
 
-def _front_values(front: str) -> list[_Line]:
+def _front_values(front: str, calibration: Calibration) -> list[_Line]:
     """Return the lines of front matter that give a field a simple value, quotation marks around it taken off."""
     lines = front.splitlines(keepends=True)
     goes_on = {n for n, line in enumerate(lines[1:]) if line[0] in " \t"}  # what is indented belongs to a line before
@@ -167,7 +161,7 @@ def _front_values(front: str) -> list[_Line]:
         is_plain = is_whole if mark else not _NOT_PLAIN.search(inner) and inner.lower() not in _EMPTY
         if is_plain and line.field is not None and number not in goes_on:
             read = line._replace(value=inner, start=line.start + bool(mark))
-            found += [read] if _is_value(read) else []
+            found += [read] if _is_value(read, calibration) else []
     return found if _names_article(found) else []
 
 
@@ -200,17 +194,27 @@ def _numbered(header: str) -> Iterator[tuple[int, _Line]]:
         start += len(line)
 
 
-def _is_value(line: _Line) -> bool:
+def _most(field: str, calibration: Calibration) -> tuple[int, int]:
+    """Return the most characters and words of the value of a field."""
+    return {
+        "date": (calibration.date_characters, calibration.date_words),
+        "publisher": (calibration.publisher_characters, calibration.publisher_words),
+        "language": (calibration.language_characters, calibration.language_words),
+    }.get(field, (calibration.header_characters, calibration.header_words))
+
+
+def _is_value(line: _Line, calibration: Calibration) -> bool:
     """Return whether a value is what the field may hold."""
     field, value = line.field or "", line.value
     words = len(_WORD.findall(value))
-    if not value.strip() or len(value) > _VALUE_SIGNS.get(field, 300) or words > _VALUE_WORDS.get(field, 100):
+    most_characters, most_words = _most(field, calibration)
+    if not value.strip() or len(value) > most_characters or words > most_words:
         return False
     if line.key == "data" and not _DATE_OF_DATA.search(value):
         return False
     if field == "date":
-        return _DIGIT.search(value) is not None and (words <= _DAY_WORDS or _DATE.search(value) is not None)
-    if field == "publisher" and words > _SENTENCE_WORDS and not _ADDRESS.match(value):
+        return _DIGIT.search(value) is not None and (words <= calibration.day_words or _DATE.search(value) is not None)
+    if field == "publisher" and words > calibration.outlet_words and not _ADDRESS.match(value):
         return not (_DIGIT.search(value) or _SENTENCE_END.search(value))
     if field == "language":
         return not _DIGIT.search(value)
@@ -240,7 +244,7 @@ def cut_at_header(text: Text, header: Header) -> tuple[tuple[int, ...], tuple[in
 def _stands_again(text: Text, start: int, end: int, below: int) -> bool:
     """Return whether the words of the tokens [start, end) are one of the first lines from token `below` on."""
     first = text.paragraph_at(below - 1) + 1
-    lines = (*text.paragraphs[first : first + _HEADLINE_LINES + 1], len(text))
+    lines = (*text.paragraphs[first : first + text.options.calibration.headline_lines + 1], len(text))
     title = text.keys_of_words((start, end))
     return any(
         text.keys_of_words((line, min(following, line + 2 * (end - start) + 2))) == title

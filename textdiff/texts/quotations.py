@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from textdiff.texts.text import Text
 
 
-# A quotation by single marks has to end within so many tokens: the mark may be an apostrophe.
-_LONGEST_SINGLE = 80
-
-
 def quoted_words(text: Text) -> bytearray:
     """Return for each word whether it stands in quotation marks: 1 or 0.
 
@@ -26,6 +22,7 @@ def quoted_words(text: Text) -> bytearray:
     marks = list(compress(range(len(text)), map(QUOTES.__contains__, text.keys)))
     inside = bytearray(len(text))
     opened = single = paragraph = -1
+    most = text.options.calibration.single_quote_tokens  # a single mark may be an apostrophe
     for n in marks:
         here = bisect_right(text.paragraphs, n)
         if here != paragraph:
@@ -42,7 +39,7 @@ def quoted_words(text: Text) -> bytearray:
                 opened = n
         elif opens is True:
             single = n
-        elif single >= 0 and n - single <= _LONGEST_SINGLE and _is_beside_stop(text, n):
+        elif single >= 0 and n - single <= most and _is_beside_stop(text, n):
             inside[single:n] = b"\1" * (n - single)
             single = -1
     if 1 not in inside:

@@ -15,14 +15,10 @@ from typing import Literal
 import regex
 
 from textdiff.languages.marks import SPACELESS, SPACELESS_SCRIPTS
+from textdiff.options import Calibration
 
 _ANY = regex.compile(rf"[{SPACELESS}]", regex.VERSION1)
 _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU counts
-# Characters that make up about a word, by which runs are measured. By ICU's dictionaries 1.5 in the Chinese
-# of corpora/newsroom (1,655 words), 1.7 in Japanese, 3.1 in Thai, 3.0 in Khmer (tests/test_scripts.py, some
-# 30 words each): rounded up, so that seven words of a run are seven.
-_CHARACTERS_A_WORD = {"han": 2, "thai": 4}
-STEM = 5  # letters that tell what a word is about, more or less
 _BY_SCRIPT = {script: regex.compile(f"[{letters}]") for script, letters in SPACELESS_SCRIPTS.items()}
 
 
@@ -58,22 +54,23 @@ def has_spaceless(text: str) -> bool:
     return not text.isascii() and _ANY.search(text) is not None
 
 
-def count_words(keys: Iterable[str]) -> float:
+def count_words(keys: Iterable[str], calibration: Calibration) -> float:
     """Return how many words some tokens make up; where each character is one, two or four count as a word."""
+    sizes = {"han": calibration.han_characters, "thai": calibration.thai_characters}
     whole = 0.0
     by_characters = _breaker() is None
     for key in keys:
         script = next((name for name, letters in _BY_SCRIPT.items() if letters.match(key)), None)
-        whole += 1 / _CHARACTERS_A_WORD[script] if script and by_characters else 1
+        whole += 1 / sizes[script] if script and by_characters else 1
     return whole
 
 
-def stems(keys: Sequence[str]) -> list[str]:
-    """Return what tells words apart by content: their first five letters; pairs of characters where each is a word."""
+def stems(keys: Sequence[str], letters: int) -> list[str]:
+    """Return what shows words' content: so many letters of each; pairs of characters where each is a word."""
     if any(map(_is_character, keys)):
         pairs = ["".join(pair) for pair in pairwise(keys) if all(map(_is_character, pair))]
-        return [key[:STEM] for key in keys if not _is_character(key)] + pairs
-    return [key[:STEM] for key in keys]
+        return [key[:letters] for key in keys if not _is_character(key)] + pairs
+    return [key[:letters] for key in keys]
 
 
 def _is_character(key: str) -> bool:

@@ -15,15 +15,13 @@ from itertools import compress
 import regex
 
 from textdiff.languages import ALL, LANGUAGES, marks, merge
+from textdiff.options import Calibration
 
 _BLANK_LINE = regex.compile(marks.BLANK_LINE)
 _LINE_END = regex.compile(marks.LINE_END)
 _SINGLE_LINE_END = re.compile("[" + marks.LINE_ENDS.replace("\r", "") + "]")  # in half of the time
 _WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
 _ITEM = regex.compile(rf"[{marks.BULLETS}]\s|\d{{1,3}}[.)]\s")  # an item of a list begins a line of its own
-_FULL_SHARE = 0.7
-# Columns of the widest hard-wrapped text; printed and mailed text is wrapped at 60 to 100.
-_WRAP_COLUMNS = 120
 
 _FULL_STOPS = marks.CERTAIN_STOPS | frozenset("!?")  # the keys of ！ and ？
 _ENDS = marks.SENTENCE_STOPS
@@ -34,18 +32,18 @@ _BEFORE_FIGURES = frozenset(f"{ALL.before_figures} {ALL.month_abbreviations}".lo
 _MONTHS = frozenset(merge(one for one in LANGUAGES if one.has_ordinal_stops).months.casefold().split())
 
 
-def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:
+def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int], calibration: Calibration) -> tuple[int, ...]:
     """Return the index of the first token of each paragraph.
 
     A blank line ends a paragraph. So does a single line break, unless it is a wrap: no line of the
-    text is longer than 120 columns and the next word would not have fitted on the line.
+    text is longer than `wrap_columns` and the next word would not have fitted on the line.
     """
     if not starts:
         return ()
     breaks = [match.span() for match in (_LINE_END if "\r" in text else _SINGLE_LINE_END).finditer(text)]
     lines = [0, *(end for _, end in breaks), len(text) + 1]
     widths = [end - start for start, end in zip(lines, [*(start for start, _ in breaks), len(text)], strict=False)]
-    wrapped = max(widths) <= _WRAP_COLUMNS
+    wrapped = max(widths) <= calibration.wrap_columns
     found = [0]
     line = token = 0
     for at, _ in breaks:
@@ -56,13 +54,13 @@ def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int]) -> tu
             while lines[line + 1] <= ends[token - 1]:
                 line += 1
             used = ends[token - 1] - lines[line]
-            if _is_wrap(text, starts[token], used, widths[max(0, line - 1) : line + 2]):
+            if _is_wrap(text, starts[token], used, widths[max(0, line - 1) : line + 2], calibration.wrap_share):
                 continue
         found.append(token)
     return tuple(found)
 
 
-def _is_wrap(text: str, start: int, used: int, widths: Sequence[int]) -> bool:
+def _is_wrap(text: str, start: int, used: int, widths: Sequence[int], wrap_share: float) -> bool:
     """Return whether a line of `used` columns was ended only because the word at `start` did not fit.
 
     `widths` are those of the lines around it; unless the text goes on in lower case, two of them must
@@ -72,11 +70,16 @@ def _is_wrap(text: str, start: int, used: int, widths: Sequence[int]) -> bool:
     full = max(widths)
     if _ITEM.match(text, start) or used + 1 + len(word.group() if word else "") <= full:
         return False
-    return text[start].islower() or sum(width >= full * _FULL_SHARE for width in widths) > 1
+    return text[start].islower() or sum(width >= full * wrap_share for width in widths) > 1
 
 
 def find_sentences(
-    text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], paragraphs: Sequence[int]
+    text: str,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    keys: Sequence[str],
+    paragraphs: Sequence[int],
+    calibration: Calibration,
 ) -> tuple[int, ...]:
     """Return the index of the first token of each sentence; a paragraph always begins one."""
     found = set(paragraphs)
@@ -89,7 +92,7 @@ def find_sentences(
         after = stop + 1
         while after < n_keys and keys[after] in _AFTER_ENDS and _closes(text, starts, ends, keys, after, closing):
             after += 1
-        if after < n_keys and _ends_sentence(text, starts, ends, keys, stop, after):
+        if after < n_keys and _ends_sentence(text, starts, ends, keys, stop, after, calibration):
             found.add(after)
     return tuple(sorted(found))
 
@@ -137,7 +140,13 @@ def _straight_quotes(
 
 
 def _ends_sentence(
-    text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], stop: int, after: int
+    text: str,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    keys: Sequence[str],
+    stop: int,
+    after: int,
+    calibration: Calibration,
 ) -> bool:
     """Return whether the sentence that the mark `stop` may end does end before token `after`."""
     glued = starts[after] == ends[after - 1]
@@ -153,9 +162,10 @@ def _ends_sentence(
     figure = before in _BEFORE_FIGURES and following.isdigit()
     if not quoted and (figure or before in _ABBREVIATIONS or _is_initial(before)):
         return False
-    if before.isdigit() and len(before) <= 2 and (following.islower() or keys[after] in _MONTHS):
+    is_ordinal = before.isdigit() and len(before) <= calibration.ordinal_digits
+    if is_ordinal and (following.islower() or keys[after] in _MONTHS):
         return False  # an ordinal: "am 16. August"
-    return not following.islower() or (not quoted and len(before) > 4)
+    return not following.islower() or (not quoted and len(before) > calibration.abbreviation_letters)
 
 
 def _is_initial(word: str) -> bool:

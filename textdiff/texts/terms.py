@@ -7,10 +7,8 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 
+from textdiff.options import Calibration
 from textdiff.texts.scripts import stems
-
-# A sentence of fewer words goes with the one behind it.
-SHORTEST_WORDS = 3
 
 
 class Grams:
@@ -54,24 +52,25 @@ def _count(terms: list[str]) -> dict[str, int]:
 
 
 def find_statements(
-    edges: Sequence[int], keys: Sequence[str], excluded: frozenset[int] = frozenset(), *, by_word: bool
+    edges: Sequence[int], keys: Sequence[str], calibration: Calibration, excluded: frozenset[int], *, by_word: bool
 ) -> Statements:
-    """Return the sentences of a text with their terms, those of one or two words joined to the next.
+    """Return the sentences of a text with their terms, those of less than `statement_words` joined to the next.
 
     `edges` are the numbers of the first words and the count at the end; a term is a key where it is
     `by_word`, or what `stems` gives. A sentence of which half or more are `excluded` words has no terms.
     """
     starts: list[int] = []
+    shortest = calibration.statement_words
     for start, end in pairwise(edges):
-        if end > start and not (starts and start - starts[-1] < SHORTEST_WORDS):
+        if end > start and not (starts and start - starts[-1] < shortest):
             starts.append(start)
-    if len(starts) > 1 and edges[-1] - starts[-1] < SHORTEST_WORDS:
+    if len(starts) > 1 and edges[-1] - starts[-1] < shortest:
         starts.pop()
     if not starts:
         return Statements([0], [])
     starts.append(edges[-1])
     parts = [list(keys[start:end]) for start, end in pairwise(starts)]
-    terms = parts if by_word else list(map(stems, parts))
+    terms = parts if by_word else [stems(part, calibration.stem_letters) for part in parts]
     if excluded:
         for n, (start, end) in enumerate(pairwise(starts)):
             if 2 * len(excluded.intersection(range(start, end))) >= end - start:

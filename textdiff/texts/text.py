@@ -9,16 +9,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 from textdiff.model import Document, Span
+from textdiff.options import Options
 from textdiff.texts.crumbs import find_crumbs
 from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
-from textdiff.texts.scripts import STEM, has_spaceless
+from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 from textdiff.texts.terms import Grams, Statements, find_statements
 from textdiff.texts.tokens import find_tokens
@@ -26,11 +27,9 @@ from textdiff.texts.units import Unit, find_units
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
 
-# Words of a sentence that may be a repeat; "Advertisement" twice is one of the crumbs or nothing.
-_REPEAT_WORDS = 3
 # The layers that depend on where sentences begin.
 _OF_SENTENCES = ("_begins", "crumbs", "crumb_words", "word_edges", "statements", "repeated")
-_COLUMNS = ("document", "text", "vocabulary", "patterns", "starts", "ends", "keys", "ids", "words")
+_COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words")
 _BORDERS = ("paragraphs", "sentences")
 
 
@@ -52,14 +51,16 @@ class Text:
     shows nothing. Ranges are of tokens unless a name says words.
     """
 
-    def __init__(self, document: Document, vocabulary: Vocabulary, patterns: Sequence[str] = ()) -> None:
-        """Read a document; `patterns` are regular expressions for crumbs beside those of `languages`."""
-        self.document, self.text, self.vocabulary, self.patterns = document, document.text, vocabulary, tuple(patterns)
+    def __init__(self, document: Document, vocabulary: Vocabulary, options: Options) -> None:
+        """Read a document."""
+        self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
+        calibration = options.calibration
         tokens = find_tokens(self.text)
         self.starts, self.ends, self.keys, self.words = tokens
         self.ids = array("I", map(vocabulary.__getitem__, self.keys))
-        self.paragraphs = find_paragraphs(self.text, self.starts, self.ends)
-        self.sentences = find_sentences(self.text, self.starts, self.ends, self.keys, self.paragraphs)
+        self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
+        columns = self.starts, self.ends, self.keys, self.paragraphs
+        self.sentences = find_sentences(self.text, *columns, calibration)
         if self.header:
             self.sentences, self.paragraphs = cut_at_header(self, self.header)
 
@@ -229,12 +230,12 @@ class Text:
     @cached_property
     def header(self) -> Header | None:
         """Return what the text says of its article before that begins."""
-        return find_header(self.text)
+        return find_header(self.text, self.options.calibration)
 
     @cached_property
     def crumbs(self) -> frozenset[int]:
         """Return the first tokens of the sentences and lines that are no part of the article."""
-        return find_crumbs(self, self.patterns)
+        return find_crumbs(self)
 
     @cached_property
     def crumb_words(self) -> frozenset[int]:
@@ -264,20 +265,22 @@ class Text:
     def statements_without(self, excluded: frozenset[int]) -> Statements:
         """Return the sentences with their terms, except those that are mostly words to exclude."""
         by_word = not self.is_spaceless
-        return find_statements(self.word_edges, self._stems if by_word else self.word_keys, excluded, by_word=by_word)
+        keys = self._stems if by_word else self.word_keys
+        return find_statements(self.word_edges, keys, self.options.calibration, excluded, by_word=by_word)
 
     @cached_property
     def _stems(self) -> list[str]:
-        return [key[:STEM] for key in self.word_keys]
+        letters = self.options.calibration.stem_letters
+        return [key[:letters] for key in self.word_keys]
 
     @cached_property
     def repeated(self) -> list[list[Range]]:
-        """Return the places, in words, of each sentence of three words or more that stands more than once.
+        """Return the places, in words, of each sentence of `repeat_words` or more that stands more than once.
 
         Crumbs are left out.
         """
-        keys = self.word_keys
-        sentences = [(start, end) for start, end in pairwise(self.word_edges) if end - start >= _REPEAT_WORDS]
+        keys, least = self.word_keys, self.options.calibration.repeat_words
+        sentences = [(start, end) for start, end in pairwise(self.word_edges) if end - start >= least]
         texts = [tuple(keys[start:end]) for start, end in sentences]
         if len(set(texts)) == len(texts):
             return []

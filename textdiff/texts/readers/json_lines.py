@@ -20,7 +20,7 @@ import regex
 from textdiff.errors import InputError
 from textdiff.model import Document, Skip, Source
 from textdiff.options import Options
-from textdiff.texts.header import with_header
+from textdiff.texts.header import find_header, with_header
 from textdiff.texts.readers.plain import _unreadable, check_kind
 
 _TEXT = "text"
@@ -102,7 +102,7 @@ def read_lines(path: Path, options: Options, encoding: str | None = None) -> Ite
             for number, line in enumerate(_split(file, options.max_bytes), 1):
                 place = _Place(f"{name}#{number}", number)
                 try:
-                    document = _read_line(line, place, decoder, options.max_bytes)
+                    document = _read_line(line, place, decoder, options)
                 except InputError as fault:
                     yield Skip(place.name, fault.reason, fault.detail, fault.remedy)
                 else:
@@ -157,10 +157,10 @@ def _split(file: BufferedReader, max_bytes: int) -> Iterator[bytes | None]:
             left -= len(line)
 
 
-def _read_line(line: bytes | None, place: _Place, encoding: str, max_bytes: int) -> Document | None:
+def _read_line(line: bytes | None, place: _Place, encoding: str, options: Options) -> Document | None:
     """Return the document of a line, None for a blank one; raise InputError for a bad one."""
     if line is None:
-        raise place.refuse("too-large", f"has more than {max_bytes:,} bytes", "split it, or raise --max-size")
+        raise place.refuse("too-large", f"has more than {options.max_bytes:,} bytes", "split it, or raise --max-size")
     try:
         text = line.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as fault:
@@ -173,7 +173,7 @@ def _read_line(line: bytes | None, place: _Place, encoding: str, max_bytes: int)
     pairs = _parse(text, place)
     if not isinstance(pairs, tuple):
         raise place.refuse("bad-json", f"is {_KINDS[type(pairs)]}, not an object", "write one object a line")
-    return _document(pairs, place, encoding)
+    return _document(pairs, place, encoding, options)
 
 
 def _parse(text: str, place: _Place) -> Any:
@@ -217,7 +217,7 @@ def _check_shape(text: str, place: _Place) -> None:
             )
 
 
-def _document(pairs: tuple[tuple[str, Any], ...], place: _Place, encoding: str) -> Document:
+def _document(pairs: tuple[tuple[str, Any], ...], place: _Place, encoding: str, options: Options) -> Document:
     """Return the document with the fields of a line; raise InputError where one cannot be used."""
     fields = dict(pairs)
     if len(fields) < len(pairs):
@@ -230,7 +230,8 @@ def _document(pairs: tuple[tuple[str, Any], ...], place: _Place, encoding: str) 
             raise _misfit(place, name, fields[name], "a string")
     about: dict[str, Any] = {name: fields.get(name) for name in _ABOUT}
     source = Source(path=place.name, encoding=encoding, **about)
-    return with_header(Document(_id(fields.get("id"), place), text, source))
+    document = Document(_id(fields.get("id"), place), text, source)
+    return with_header(document, find_header(text, options.calibration))
 
 
 def _check_repeats(pairs: tuple[tuple[str, Any], ...], place: _Place) -> None:

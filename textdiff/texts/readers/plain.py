@@ -18,7 +18,8 @@ import regex
 
 from textdiff.errors import InputError
 from textdiff.model import Document, Source
-from textdiff.texts.header import with_header
+from textdiff.options import Calibration, Options
+from textdiff.texts.header import find_header, with_header
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -29,7 +30,6 @@ _MARKS = (  # the longer ones first: the mark of UTF-16 LE begins that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BAD_SHARE = 0.01
 # The legacy encodings of the web (WHATWG Encoding Standard, section 4.2); asked about all encodings
 # that Python knows, the detector takes the seed articles in windows-1252 for cp932 and cp850.
 _CHARSETS = (
@@ -51,13 +51,14 @@ codecs.register_error(_LENIENT, lambda fault: (_MARK_OF_BAD, fault.end))  # type
 _SAMPLE_BYTES = 200_000
 
 
-def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: int, pipes: bool = False) -> Document:
+def read_file(path: Path, name: str, *, encoding: str | None = None, options: Options, pipes: bool = False) -> Document:
     """Return the document in a file; `name` becomes its id.
 
-    Raises InputError for anything but readable text of at most `max_bytes` bytes in a regular file,
+    Raises InputError for anything but readable text of at most `options.max_bytes` bytes in a regular file,
     or with `pipes` in a FIFO, to its end. Without `pipes` it never waits, and a file that grows is
     read to the size that it had when it was opened.
     """
+    max_bytes = options.max_bytes
     wait = 0 if pipes else getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, os.O_RDONLY | wait | getattr(os, "O_BINARY", 0))
@@ -73,7 +74,7 @@ def read_file(path: Path, name: str, *, encoding: str | None = None, max_bytes: 
             content = file.read(max_bytes + 1 if pipes else min(status.st_size, max_bytes + 1))
     except OSError as fault:
         raise _unreadable(name, fault) from fault
-    return read_bytes(content, name, path=str(path), encoding=encoding, max_bytes=max_bytes)
+    return read_bytes(content, name, path=str(path), encoding=encoding, options=options)
 
 
 def check_kind(mode: int, name: str) -> None:
@@ -85,19 +86,22 @@ def check_kind(mode: int, name: str) -> None:
 
 
 def read_bytes(
-    content: bytes, name: str, *, path: str | None = None, encoding: str | None = None, max_bytes: int
+    content: bytes, name: str, *, path: str | None = None, encoding: str | None = None, options: Options
 ) -> Document:
     """Return the document that bytes hold; its text keeps every character and line end but a byte-order mark.
 
     What a header says of the article (title, date, outlet) stands in its source too; see `texts.header`.
     Raises InputError where there are too many bytes, or they are no text, or none in `encoding`.
     """
-    if len(content) > max_bytes:
-        raise InputError(name, "too-large", f"has more than {max_bytes:,} bytes", "split it, or raise --max-size")
-    text, used = _decode(content, name, encoding)
+    if len(content) > options.max_bytes:
+        raise InputError(
+            name, "too-large", f"has more than {options.max_bytes:,} bytes", "split it, or raise --max-size"
+        )
+    text, used = _decode(content, name, encoding, options.calibration)
     bad = tuple(match.start() for match in _BAD.finditer(text))
     source = Source(path=path, sha256=hashlib.sha256(content).hexdigest(), encoding=used, undecodable=bad)
-    return with_header(Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source))
+    document = Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source)
+    return with_header(document, find_header(document.text, options.calibration))
 
 
 def _unreadable(name: str, fault: OSError) -> InputError:
@@ -114,7 +118,7 @@ def _unreadable(name: str, fault: OSError) -> InputError:
     )
 
 
-def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str]:
+def _decode(content: bytes, name: str, asked: str | None, calibration: Calibration) -> tuple[str, str]:
     """Return the text, with a lone surrogate for each place that could not be read, and the name of its encoding."""
     if asked is not None:
         return _asked(content, name, asked)
@@ -129,7 +133,7 @@ def _decode(content: bytes, name: str, asked: str | None) -> tuple[str, str]:
     if _BAD.search(text) and not marked:
         readable = content.decode("utf-8", "ignore")
         bad_bytes = len(content) - len(readable.encode("utf-8"))
-        if readable.isascii() or bad_bytes >= len(content) * _BAD_SHARE:
+        if readable.isascii() or bad_bytes >= len(content) * calibration.bad_share:
             return _detected(content)
     return text, "utf-8"
 
