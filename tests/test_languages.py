@@ -69,7 +69,7 @@ def test_the_guide_says_what_each_language_has() -> None:
 def test_the_guide_is_short_and_names_what_there_is() -> None:
     before, _, after = _without_table(GUIDE.read_text("utf-8"))
     assert len((before + after).splitlines()) <= 60
-    root = ROOM.parents[1]
+    root = Path(__file__).parents[1]
     for path in re.findall(r"`((?:textdiff|tests|corpora)/[\w/.-]+)`", before + after):
         assert (root / path).exists(), path
 
