@@ -10,7 +10,6 @@ than chance, by the weight of the terms it shares.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -89,28 +88,15 @@ def _mostly_in(
     if not runs:
         return frozenset(), frozenset()
     return (
-        _mostly_covered(a.starts, [(run.a_word, run.n) for run in runs], share),
-        _mostly_covered(b.starts, [(run.b_word, run.n) for run in runs], share),
+        a.mostly_in([(run.a_word, run.n) for run in runs], share),
+        b.mostly_in([(run.b_word, run.n) for run in runs], share),
     )
-
-
-def _mostly_covered(starts: Sequence[int], stretches: Iterable[tuple[int, int]], share: float) -> frozenset[int]:
-    """Return the sentences of which this share or more is in stretches (first word, length)."""
-    words: defaultdict[int, int] = defaultdict(int)
-    for first, n in stretches:
-        at = bisect_right(starts, first) - 1
-        done, end = first, first + n
-        while starts[at + 1] < end:
-            words[at] += starts[at + 1] - done
-            at, done = at + 1, starts[at + 1]
-        words[at] += end - done
-    return frozenset([n for n, inside in words.items() if inside >= share * (starts[n + 1] - starts[n])])
 
 
 def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run], least: int) -> Iterator[_Seed]:
     """Yield the pairs of sentences that share three words or more of a run."""
     for run in runs:
-        i, j = bisect_right(a.starts, run.a_word) - 1, bisect_right(b.starts, run.b_word) - 1
+        i, j = a.at(run.a_word), b.at(run.b_word)
         done = 0
         while done < run.n:
             ends = a.starts[i + 1] - run.a_word, b.starts[j + 1] - run.b_word

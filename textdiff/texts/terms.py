@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -34,6 +35,23 @@ class Statements:
     def __init__(self, starts: list[int], terms: list[list[str]]) -> None:
         """Keep them; there is one more start than there are statements."""
         self.starts, self.terms = starts, terms
+
+    def at(self, word: int) -> int:
+        """Return the number of the statement that a word is in."""
+        return bisect_right(self.starts, word) - 1
+
+    def mostly_in(self, stretches: Iterable[tuple[int, int]], share: float) -> frozenset[int]:
+        """Return the statements of which this share or more is in stretches (first word, length), none overlapping."""
+        starts = self.starts
+        words: defaultdict[int, int] = defaultdict(int)
+        for first, n in stretches:
+            at = self.at(first)
+            done, end = first, first + n
+            while starts[at + 1] < end:
+                words[at] += starts[at + 1] - done
+                at, done = at + 1, starts[at + 1]
+            words[at] += end - done
+        return frozenset([n for n, inside in words.items() if inside >= share * (starts[n + 1] - starts[n])])
 
     @cached_property
     def counts(self) -> list[dict[str, int]]:

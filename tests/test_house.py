@@ -1,0 +1,88 @@
+"""The rules of the house that a reader of the code relies on, checked on its syntax."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import textdiff
+
+PACKAGE = Path(textdiff.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+STAGES = ("matches", "changes", "families", "views")
+_LINES = 400  # of a file
+_LONG = 30  # lines of a function that nine in ten do not pass
+
+# Sizes of buffers and caches, and definitions that no measurement would change: the only numbers outside options.py.
+_BUFFERS = frozenset(
+    {
+        "texts/crumbs.py _MAX_CHUNK",
+        "texts/crumbs.py _MOST_CHUNKS",
+        "texts/readers/json_lines.py _BUFFER_BYTES",
+        "texts/readers/json_lines.py _MOST_LEVELS",
+        "texts/readers/json_lines.py _MOST_VALUES",
+        "texts/readers/plain.py _SAMPLE_BYTES",
+        "texts/tokens.py _MOST_CHUNKS",
+        "texts/tokens.py _SHORT_CHUNK",
+    }
+)
+
+
+def _trees(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
+    for path in FILES:
+        name = path.relative_to(PACKAGE).as_posix()
+        if not rooms or name.split("/")[0] in rooms:
+            yield name, ast.parse(path.read_text("utf-8"))
+
+
+def test_no_stage_bisects_or_slices_the_sentences_of_a_text() -> None:
+    found = []
+    for name, tree in _trees(*STAGES):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Subscript) and _column(node.value) in ("sentences", "paragraphs"):
+                found.append(f"{name}:{node.lineno} indexes {ast.unparse(node.value)}")
+            is_bisect = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("bisect")
+            if is_bisect and _column(node.args[0]) in ("sentences", "paragraphs", "words", "starts", "ends"):  # type: ignore[attr-defined]
+                found.append(f"{name}:{node.lineno} bisects {ast.unparse(node)}")
+    assert found == []
+
+
+def _column(node: ast.expr) -> str | None:
+    """Return the name of the attribute that an expression is, if it is one of a text."""
+    return node.attr if isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "self.b") else None
+
+
+def test_numbers_that_decide_stand_in_options() -> None:
+    found = []
+    for name, tree in _trees("matches", "changes", "families", "texts"):
+        for node in tree.body:
+            if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None or not _is_number(node.value):
+                continue
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found += [f"{name} {ast.unparse(target)}" for target in targets]
+    assert sorted(set(found) - _BUFFERS) == []
+
+
+def _is_number(node: ast.expr) -> bool:
+    """Return whether an expression is a number, or reckoned from numbers alone."""
+    if isinstance(node, ast.BinOp):
+        return _is_number(node.left) and _is_number(node.right)
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.relative_to(PACKAGE).as_posix() for path in FILES])
+def test_a_file_is_no_longer_than_a_reader_can_hold(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= _LINES
+
+
+def test_nine_functions_in_ten_are_short() -> None:
+    lengths = sorted(
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for _, tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) * 9 // 10] <= _LONG
