@@ -7,16 +7,13 @@ footer has an article.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from textdiff.families.grams import Buckets, Corpus, Flags, Floats, Ints, find_buckets
 from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
-
-import numpy as np
 
 # Words between two frequent n-grams of a document that are an edit of one stretch.
 _EDIT_WORDS = 20

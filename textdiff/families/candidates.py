@@ -7,18 +7,15 @@ in other words. What is boilerplate counts for neither.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from textdiff.families.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
 from textdiff.families.grams import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
 from textdiff.families.words import Words
 from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
-
-import numpy as np
 
 # Keys of pairs that are held at once, at least, before those that stand twice are taken out.
 _MOST_KEYS = 1_000_000

@@ -9,19 +9,16 @@ of datasketch, so that every number is the one that datasketch would give.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textdiff.errors import OptionsError
-from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's first import costs 0.1 s of CPU instead of 0.2
-
 import numpy as np
 from numpy.typing import NDArray
+
+from textdiff.errors import OptionsError
+from textdiff.options import Options
 
 if TYPE_CHECKING:
     from datasketch import MinHash
