@@ -9,6 +9,7 @@ candidates    … the pairs of documents to compare
 signatures    whole documents → MinHash values → pairs, as datasketch makes them
 
 verify        a pair → what `compare` says of it
+spanning      few pairs that connect many documents: union-find, and what stands for all pairs of a large group
 groups        pairs → families, with the bridges between their parts
 recall        what the scan missed, by comparing some documents with all others
 """

@@ -14,6 +14,7 @@ import numpy as np
 
 from textdiff.families.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
 from textdiff.families.grams import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
+from textdiff.families.spanning import LargeGroups, make_keys, split_keys
 from textdiff.families.words import Words
 from textdiff.options import Options
 
@@ -25,8 +26,6 @@ _MOST_INSTANCES = 1_000_000
 _CELLS = 1 << 20
 _CELL_SHIFT = np.uint32(12)
 _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B], np.uint32)
-_LOWER = np.int64(0xFFFFFFFF)
-_UPPER = np.int64(32)
 # Neighbours of a rare pair of words that are looked at.
 _LAGS = 8
 
@@ -66,8 +65,8 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
         sets.append(part.choose(part.sizes <= options.max_bucket).one_a_set(corpus))
         over.append(part.choose(part.sizes > options.max_bucket))
     del among
-    groups = _Groups(corpus, over)
-    verbatim = groups.thin(_pair_up(corpus, sets, groups), options.max_bucket)
+    groups = LargeGroups(_sets(corpus, over), len(corpus))
+    verbatim = groups.thin(_collect(corpus, sets, groups), options.max_bucket)
     del sets
     disguised = groups.outside(find_disguised(corpus, boilerplate, verbatim, options))
     return Candidates(
@@ -83,15 +82,11 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
 
 
 def _to_pairs(keys: Ints) -> list[tuple[int, int]]:
-    return list(zip((keys >> _UPPER).tolist(), (keys & _LOWER).tolist(), strict=True))
+    a, b = split_keys(keys)
+    return list(zip(a.tolist(), b.tolist(), strict=True))
 
 
-def _key(a: Ints | Owners, b: Ints | Owners) -> Ints:
-    """Return the keys of pairs of documents, the smaller number of each above the other."""
-    return np.minimum(a, b).astype(np.int64) << _UPPER | np.maximum(a, b)
-
-
-def _pair_up(corpus: Corpus, parts: Iterable[Buckets], groups: _Groups) -> Ints:
+def _collect(corpus: Corpus, parts: Iterable[Buckets], groups: LargeGroups) -> Ints:
     """Return the keys of the pairs that buckets hold, each once, in order, none of them inside a group."""
     known, held, n_held = np.empty(0, np.int64), [np.empty(0, np.int64)], 0
     for part in parts:
@@ -112,84 +107,7 @@ def _keys_of(corpus: Corpus, buckets: Buckets) -> Iterator[Ints]:
         first, second = np.triu_indices(size, 1)
         for at in range(0, len(starts), rows):
             table = owners[starts[at : at + rows, None] + np.arange(size)]
-            yield np.unique(_key(table[:, first], table[:, second]))
-
-
-class _Groups:
-    """Documents that share an n-gram with more others than are all compared: a spanning set of pairs stands for all.
-
-    `label` is the group of each document, named by the number of one of them; below 0 there is none.
-    """
-
-    def __init__(self, corpus: Corpus, over: Sequence[Buckets]) -> None:
-        """Put the documents of each bucket that is over the limit into a group."""
-        self.label = np.full(len(corpus), -1, np.int64)
-        sets = _sets(corpus, over)
-        for members in sets:
-            self._join(members)
-        self.keys = np.concatenate([_span(sets, len(corpus)), *self._neighbours(sets)])
-
-    def _join(self, members: Owners) -> None:
-        """Give documents without a group that of most of them, and make one of the groups that have a quarter of them.
-
-        Two n-grams of a story with 10 % of its words edited have half of their documents in common; a
-        digest of two stories makes no group of the documents that have the one or the other.
-        """
-        labels = self.label[members]
-        free = members[labels < 0]
-        names, counts = np.unique(labels[labels >= 0], return_counts=True)
-        large = 4 * counts >= len(members)
-        if large.any():
-            name = names[np.argmax(counts)]
-            if large.sum() > 1:
-                self.label[np.isin(self.label, names[large])] = name
-            self.label[free] = name
-        elif len(free):
-            self.label[free] = free[0]
-
-    def _neighbours(self, sets: Iterable[Owners]) -> Iterator[Ints]:
-        """Yield the pairs of documents that share an n-gram with the next one of their group."""
-        grouped = np.flatnonzero(self.label >= 0)
-        grouped = grouped[np.argsort(self.label[grouped], kind="stable")]
-        rank = np.zeros(len(self.label), np.int64)
-        rank[grouped] = np.arange(len(grouped))
-        for members in sets:
-            one, other = members[:-1], members[1:]
-            beside = (rank[other] - rank[one] == 1) & (self.label[one] == self.label[other])
-            yield _key(one[beside], other[beside])
-
-    def outside(self, keys: Ints) -> Ints:
-        """Return the pairs that are not of one group."""
-        a = self.label[keys >> _UPPER]
-        found: Ints = keys[(a < 0) | (a != self.label[keys & _LOWER])]
-        return found
-
-    def thin(self, keys: Ints, most: int) -> Ints:
-        """Return pairs with those of the groups, and a spanning set of those that are dense.
-
-        Dense are the pairs of more than `most` connected documents that each have so many partners.
-        """
-        a, b = keys >> _UPPER, keys & _LOWER
-        busy = np.bincount(np.concatenate([a, b]), minlength=len(self.label)) >= most
-        inside = busy[a] & busy[b]
-        label = _components(a[inside], b[inside], len(self.label))
-        large = np.bincount(label)[label] > most if len(label) else busy
-        inside &= large[a]
-        dense = keys[inside]
-        members = [np.flatnonzero(label == name).astype(np.int32) for name in np.unique(label[large]).tolist()]
-        kept = [keys[~inside], self.keys, _tree(dense, members, len(self.label))]
-        for one in members:
-            self._join(one)
-            following = _key(one[:-1], one[1:])
-            kept.append(following[np.isin(following, dense)])
-        return np.unique(np.concatenate(kept))
-
-    def members(self) -> list[list[int]]:
-        """Return the documents of each group."""
-        found: dict[int, list[int]] = {}
-        for document in np.flatnonzero(self.label >= 0).tolist():
-            found.setdefault(int(self.label[document]), []).append(document)
-        return list(found.values())
+            yield np.unique(make_keys(table[:, first], table[:, second]))
 
 
 def _sets(corpus: Corpus, over: Iterable[Buckets]) -> list[Owners]:
@@ -201,50 +119,6 @@ def _sets(corpus: Corpus, over: Iterable[Buckets]) -> list[Owners]:
         for members in np.split(owners, part.starts[1:]) if len(part.starts) else []:
             found[members.tobytes()] = members
     return [found[name] for name in sorted(found, key=lambda name: (-len(name), name))]
-
-
-def _span(sets: Sequence[Owners], n_documents: int) -> Ints:
-    """Return fewer pairs than there are documents that connect those of each set: stars."""
-    counts = np.zeros(n_documents, np.int64)
-    for members in sets:
-        counts[members] += 1
-    joined = np.arange(n_documents)
-    keys = [np.empty(0, np.int64)]
-    for members in sets:
-        labels, first = np.unique(joined[members], return_index=True)
-        if len(labels) > 1:
-            centre = members[np.argmax(counts[members])]
-            keys.append(_key(members[first[labels != joined[centre]]], centre))
-            joined[np.isin(joined, labels)] = labels[0]
-    return np.concatenate(keys)
-
-
-def _components(a: Ints, b: Ints, n_documents: int) -> Ints:
-    """Return for each document the smallest number of those that pairs connect it with."""
-    label = np.arange(n_documents)
-    while len(a):
-        lower = np.minimum(label[a], label[b])
-        if (lower == label[a]).all() and (lower == label[b]).all():
-            break
-        np.minimum.at(label, a, lower)
-        np.minimum.at(label, b, lower)
-        label = label[label]
-    return label
-
-
-def _tree(keys: Ints, components: Iterable[Owners], n_documents: int) -> Ints:
-    """Return those of the pairs that make a tree by breadth of each component, from the document with most others."""
-    a, b = keys >> _UPPER, keys & _LOWER
-    degree = np.bincount(np.concatenate([a, b]), minlength=n_documents)
-    reached = np.zeros(n_documents, np.bool_)
-    reached[[int(members[np.argmax(degree[members])]) for members in components]] = True
-    found = [np.empty(0, np.int64)]
-    while len(ahead := np.flatnonzero(reached[a] != reached[b])):
-        new = np.where(reached[a[ahead]], b[ahead], a[ahead])
-        names, first = np.unique(new, return_index=True)
-        found.append(keys[ahead[first]])
-        reached[names] = True
-    return np.concatenate(found)
 
 
 class _Rare(NamedTuple):
@@ -302,7 +176,7 @@ def _find_near(rare: _Rare, slots: Ints, known: Ints, words: int) -> Ints:
     cells = ((a.astype(np.uint32) * _MULTIPLIERS[0])[one] + b.astype(np.uint32) * _MULTIPLIERS[1]) >> _CELL_SHIFT
     several = np.flatnonzero((np.bincount(cells, minlength=_CELLS) > 2)[cells])
     one, other, b = one[several], other[several], b[several]
-    keys = _key(a[one], b)
+    keys = make_keys(a[one], b)
     first, second = rare.places[slots[one]].astype(np.int64), rare.places[other].astype(np.int64)
     if len(known):
         new = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] != keys

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from textdiff.families.spanning import Forest
 from textdiff.model import Document, Family, Pair, count, percent
 
 # The thresholds were chosen on corpora/newsroom, 2026-11-25: its labels say who derives from whom. Judged were
@@ -105,20 +106,20 @@ def find_families(
     groups = [sorted(set(group)) for group in mutual]
     groups = [group for group in groups if len(group) > 1]
     names = sorted({*links, *(name for group in groups for name in group)})
-    roots = {name: name for name in names}
-    tree = _span(pairs, roots)
+    forest: Forest[str] = Forest()
+    tree = _span(pairs, forest)
     for group in groups:
         for name in group[1:]:
-            _join(roots, group[0], name)
-    capped = {_root(roots, group[0]) for group in groups}
+            forest.join(group[0], name)
+    capped = {forest.root(group[0]) for group in groups}
     bridges = _bridges(names, links, groups)
     moments = _moments(documents)
     evidence: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for edge in tree:
-        evidence[_root(roots, edge[0])].append(edge)
+        evidence[forest.root(edge[0])].append(edge)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
-        members[_root(roots, name)].append(name)
+        members[forest.root(name)].append(name)
     ordered = sorted(members.items(), key=lambda item: (-len(item[1]), item[1][0]))
     return tuple(
         _family(n, _Kin(group, bridges, links, moments, root not in capped), evidence[root])
@@ -148,24 +149,10 @@ def _link(pairs: Iterable[Pair]) -> dict[str, dict[str, _Link]]:
     return dict(links)
 
 
-def _span(pairs: Iterable[Pair], roots: dict[str, str]) -> list[tuple[str, str, int]]:
-    """Return the maximum spanning forest of the pairs, strongest first; `roots` then hold what it joins."""
+def _span(pairs: Iterable[Pair], forest: Forest[str]) -> list[tuple[str, str, int]]:
+    """Return the maximum spanning forest of the pairs, strongest first; all of them are joined in `forest`."""
     ordered = sorted(pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b))
-    return [(pair.a, pair.b, pair.shares.shared_words) for pair in ordered if _join(roots, pair.a, pair.b)]
-
-
-def _join(roots: dict[str, str], a: str, b: str) -> bool:
-    """Return whether the two were apart; now they are not."""
-    a, b = _root(roots, a), _root(roots, b)
-    roots[max(a, b)] = min(a, b)
-    return a != b
-
-
-def _root(roots: dict[str, str], name: str) -> str:
-    while roots[name] != name:
-        roots[name] = roots[roots[name]]
-        name = roots[name]
-    return name
+    return [(pair.a, pair.b, pair.shares.shared_words) for pair in ordered if forest.join(pair.a, pair.b)]
 
 
 def _partners(kin: _Kin) -> Iterator[tuple[str, str, int]]:

@@ -13,13 +13,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from textdiff.errors import WorkerError
 from textdiff.families.groups import find_families
 from textdiff.families.recall import certify_scan
+from textdiff.families.spanning import Forest, pair_up
 from textdiff.families.verify import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
 from textdiff.options import Options
@@ -189,13 +189,7 @@ def _short_pairs(read: Sequence[Read], options: Options) -> set[_PairOfNumbers]:
     for number, one in enumerate(read):
         if is_short(one, options):
             alike.setdefault(same_words(one.document.text), []).append(number)
-    pairs: set[_PairOfNumbers] = set()
-    for numbers in alike.values():
-        if len(numbers) <= options.max_bucket:
-            pairs.update(combinations(numbers, 2))
-        else:
-            pairs.update((numbers[0], number) for number in numbers[1:])
-    return pairs
+    return pair_up([tuple(numbers) for numbers in alike.values()], options.max_bucket)
 
 
 def _mutual(groups: Iterable[Sequence[int]], documents: Sequence[Document], joined: Iterable[Pair]) -> list[list[str]]:
@@ -272,18 +266,10 @@ class _Run:
 
 def _by_kin(pairs: Sequence[_PairOfNumbers]) -> list[_PairOfNumbers]:
     """Return pairs so that those of documents connected by pairs are together: their tokens are kept for a while."""
-    root: dict[int, int] = {}
-
-    def find(number: int) -> int:
-        while (above := root.setdefault(number, number)) != number:
-            root[number] = root[above]
-            number = root[number]
-        return number
-
+    forest: Forest[int] = Forest()
     for a, b in pairs:
-        one, other = sorted((find(a), find(b)))
-        root[other] = one
-    return sorted(pairs, key=lambda pair: (find(pair[0]), pair))
+        forest.join(a, b)
+    return sorted(pairs, key=lambda pair: (forest.root(pair[0]), pair))
 
 
 class _Verifying:
