@@ -10,9 +10,22 @@ from pathlib import Path
 
 import pytest
 from page import ATTRIBUTES, PAYLOADS, TAGS, Page, as_html_shows
-from scanned import STUCK, document, made, number, pair, rows, written
+from scanned import document, made, number, pair, rows, written
 
-from textdiff.model import Certificate, Common, Document, Family, Match, Scan, SharedPassage, Shares, Skip, Source, Span
+from textdiff.model import (
+    Certificate,
+    Common,
+    Document,
+    Family,
+    Match,
+    Reason,
+    Scan,
+    SharedPassage,
+    Shares,
+    Skip,
+    Source,
+    Span,
+)
 from textdiff.model import Pair as ScannedPair
 from textdiff.views.record import to_json
 from textdiff.views.tables import report_name, write_scan
@@ -35,12 +48,20 @@ def test_every_family_stands_with_its_members_bridges_origin_and_reasons(tmp_pat
         ["copyA copy", "", "1,234", "first", "300"],
     ]
     assert "Likely origin: first, because:" in families
-    assert all(sentence in families for sentence in rows(tmp_path, "families.jsonl")[0]["reasons"])
+    sentences = rows(tmp_path, "families.jsonl")[0]["reasons"]
+    assert sentences == [
+        "first (2025-03-11) is dated before each of the 2 other texts.",
+        "A source outside these texts stays possible.",
+    ]
+    assert all(sentence in families for sentence in sentences)
 
 
 def test_a_family_without_an_origin_says_that_it_cannot_tell_and_why(tmp_path: Path) -> None:
     _, shown, _ = written(made(), tmp_path)
-    said = "cannot tell: no text has a date that is understood; one of two texts may be cut."
+    said = (
+        "cannot tell: no text has a date that is understood, such as 2025-03-11 or 2025-03-11T09:30; "
+        "one of two texts may be cut from the other, or the other built around it."
+    )
     assert f"Likely origin: {said}" in shown.sections["families"]
     silent = replace(made().families[1], reasons=())
     _, shown, _ = written(made(families=(silent,)), tmp_path)
@@ -262,7 +283,10 @@ def test_the_rows_of_documents_and_families_hold_what_is_known_of_them(tmp_path:
         {"member": "x", "partner": "y", "shared_words": 70},
         {"member": "y", "partner": "x", "shared_words": 70},
     ]
-    assert family["reasons"] == list(STUCK)
+    assert family["reasons"] == [
+        "cannot tell: no text has a date that is understood, such as 2025-03-11 or 2025-03-11T09:30.",
+        "cannot tell: one of two texts may be cut from the other, or the other built around it.",
+    ]
 
 
 def named(payload: str) -> Scan:
@@ -270,12 +294,13 @@ def named(payload: str) -> Scan:
     a, b, c = payload, f"{payload} b", f"{payload} c"
     every = Source(payload, payload, payload, payload, payload, payload, payload, (0,), payload)
     common = (Common(payload, 3, 40, payload),)
+    reason = Reason("dated-first", (payload, payload, 2))
     return Scan(
         found=4,
         documents=tuple((Document(name, payload, every), 3) for name in (a, b, c)),
         pairs=(pair(a, b, 9), pair(a, c, 8)),
         passages=(),
-        families=(Family("family-1", (a, b, c), (a,), ((a, b, 9),), a, ((a, b, 9),), (payload,)),),
+        families=(Family("family-1", (a, b, c), (a,), ((a, b, 9),), a, ((a, b, 9),), (reason,)),),
         skipped=(Skip(payload, payload, payload, payload),),
         capped_buckets=1,
         options={"max_bucket": 300, "crumbs": [payload], "level": "passages"},

@@ -63,9 +63,9 @@ def read(
 
 def _check_date(date: str) -> None:
     """Raise OptionsError unless the date is one by which the origin of a family can be told."""
-    from textdiff.families.groups import _moment  # noqa: PLC0415  few texts are given a date
+    from textdiff.families.origins import read_date  # noqa: PLC0415  few texts are given a date
 
-    if not isinstance(date, str) or _moment(date) is None:
+    if not isinstance(date, str) or read_date(date) is None:
         raise OptionsError(f"{date!r} is no date; write 2020-08-17, 2020-08 or 2020, or 2020-08-17T09:30 with a time")
 
 

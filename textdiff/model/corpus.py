@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textdiff.model.pair import Match, Relation, Shares
+from textdiff.model.reasons import Reason
 from textdiff.model.texts import Document, require
 
 
@@ -14,7 +15,7 @@ class Family:
     """Documents joined by verified passages; a bridge is a member without whom the family falls apart.
 
     `likely_origin` is the member that the others come from, as far as dates and containment tell, and
-    `reasons` are sentences that say why, or what stands in the way ("cannot tell: …").
+    `reasons` say why, or where there is none what stands in the way (`views.words.say_origin`).
     """
 
     id: str
@@ -23,7 +24,7 @@ class Family:
     evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
     likely_origin: str | None = None
     partners: tuple[tuple[str, str, int], ...] = ()  # a member, who shares most with it, and how many words
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
