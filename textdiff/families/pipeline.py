@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from textdiff.errors import WorkerError
 from textdiff.families.groups import find_families
 from textdiff.families.recall import certify_scan
+from textdiff.families.reused import find_reused
 from textdiff.families.spanning import Forest, pair_up
 from textdiff.families.verify import Level, Read, Verified, Verifier, is_short, read_batch, same_words
 from textdiff.model import Certificate, Common, Document, Pair, Scan, Skip
@@ -88,11 +89,12 @@ def _scan(
     verified = sorted(run.verify(documents, found, pages), key=lambda one: (one.pair.a, one.pair.b))
     joined = [one.pair for one in verified if one.joins]
     pairs = tuple([one.pair for one in verified])
+    passages = tuple([passage for one in verified for passage in one.shared_passages()])
     result = Scan(
         found=len(documents) + len(skipped),
         documents=tuple([(one.document, len(one.words)) for one in read]),
         pairs=pairs,
-        passages=tuple([passage for one in verified for passage in one.shared_passages()]),
+        passages=passages,
         families=find_families(joined, documents, mutual=_mutual(found.groups, documents, joined)),
         skipped=tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))),
         capped_buckets=found.capped_buckets,
@@ -100,6 +102,7 @@ def _scan(
         boilerplate=found.boilerplate,
         capped=found.capped,
         certificate=run.certify(documents, pairs, found, certify) if certify else None,
+        reused=find_reused(passages, documents, options.min_words),
     )
     if folder:
         write_scan(result, folder, html=html)

@@ -7,7 +7,7 @@ from typing import Any
 
 from textdiff.model.pair import Match, Relation, Shares
 from textdiff.model.reasons import Reason
-from textdiff.model.texts import Document, require
+from textdiff.model.texts import Document, Span, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """A passage that stands in `documents` documents of a scan; `document` is one that has it, at `span`."""
+
+    document: str
+    span: Span
+    words: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """What comparing some documents with all others found, and what the scan had of that.
 
@@ -87,7 +97,8 @@ class Scan:
     """What a scan found; `found == len(documents) + len(skipped)`.
 
     `boilerplate` is what many articles have and no pair is listed for; `capped` is what more documents have
-    than are all compared with each other.
+    than are all compared with each other; `reused` are the passages that stand in the most documents, by the
+    listed pairs.
     """
 
     found: int
@@ -101,6 +112,7 @@ class Scan:
     boilerplate: tuple[Common, ...] = ()
     capped: tuple[Common, ...] = ()
     certificate: Certificate | None = None
+    reused: tuple[Reused, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a scan that lost a file."""
