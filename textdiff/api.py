@@ -22,8 +22,8 @@ from textdiff.texts.tokens import word_keys
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-    from textdiff.families.pipeline import Progress, Source
-    from textdiff.families.verify import Level
+    from textdiff.families.reading import Level, Source
+    from textdiff.families.runners import Progress
 
 _DEFAULTS = Options()
 
@@ -153,7 +153,17 @@ def scan(
     folder = Path(out) if out is not None else None
     if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
         raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
-    return scan_corpus(source, folder, level, jobs, html, certify, encoding, options, progress)
+    return scan_corpus(
+        source,
+        out=folder,
+        level=level,
+        jobs=jobs,
+        html=html,
+        certify=certify,
+        encoding=encoding,
+        options=options,
+        progress=progress or (lambda _stage, _done, _of: None),
+    )
 
 
 def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:

@@ -1,26 +1,21 @@
-"""The stages of a scan as functions over batches: what goes in and comes out is data, whoever calls them, wherever.
+"""A pair of documents → what `compare` says of them, and whether it makes them one family.
 
-`read_batch` turns files into documents and columns of word hashes; `matches.candidates.find_candidates`
-turns columns into pairs; a `Verifier` turns pairs into what `compare` says of them. They keep nothing
-but caches, and the order of batches changes nothing.
+A `Verifier` keeps nothing but caches, and the order of pairs changes nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from textdiff.matches.pipeline import find_shared
 from textdiff.matches.reading import Reading
-from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip, Tokens
+from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Tokens
 from textdiff.options import Options
 from textdiff.pipeline import compare, is_swapped, read_article
-from textdiff.texts.folder import Found, read_found
-from textdiff.texts.tokens import chunk_words, is_plain, tokenise, word_keys
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 60 MB), those whose tokens are (some
@@ -28,14 +23,6 @@ Ranges = Sequence[tuple[int, int]]
 _KEPT_READINGS = 1_000_000
 _KEPT_TOKENS = 12_000_000
 _KEPT_RESULTS = 256
-Level = Literal["passages", "documents"]
-
-
-class Read(NamedTuple):
-    """A document and its words: their hashes (a numpy array of uint32), or for whole documents their keys."""
-
-    document: Document
-    words: Any
 
 
 class Verified(NamedTuple):
@@ -48,42 +35,6 @@ class Verified(NamedTuple):
     def shared_passages(self) -> Iterator[SharedPassage]:
         """Yield the passages with their documents."""
         return (SharedPassage(self.pair.a, self.pair.b, match) for match in self.passages)
-
-
-@lru_cache(maxsize=1)
-def _hasher() -> Callable[[str], Any]:
-    from textdiff.families.words import WordHasher  # noqa: PLC0415  numpy
-
-    return WordHasher(is_plain, chunk_words, word_keys).hash_words
-
-
-def is_short(read: Read, options: Options) -> bool:
-    """Return whether a document has too few words for a passage."""
-    return len(read.words) < options.min_words
-
-
-def same_words(text: str) -> tuple[str, ...]:
-    """Return the keys of the words of a text, or where it has none of its marks: equal for texts of the same words."""
-    return tuple(word_keys(text)) or tokenise(text).keys
-
-
-def read_batch(
-    items: Iterable[Found | Document | Skip], *, level: Level, options: Options, encoding: str | None
-) -> list[Read | Skip]:
-    """Return each of some files or documents as it is read, or why it is not."""
-    read_words = _hasher() if level == "passages" else word_keys
-    return [_read_one(item, read_words, options, encoding) for item in items]
-
-
-def _read_one(
-    item: Found | Document | Skip, read_words: Callable[[str], Any], options: Options, encoding: str | None
-) -> Read | Skip:
-    document = read_found(item, options, encoding) if isinstance(item, Found) else item
-    if isinstance(document, Skip):
-        return document
-    if not document.text or document.text.isspace():
-        return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
-    return Read(document, read_words(document.text))
 
 
 _Value = TypeVar("_Value")
