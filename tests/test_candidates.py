@@ -88,7 +88,7 @@ def test_documents_that_share_an_n_gram_are_candidates_and_no_others(articles: l
 @pytest.mark.parametrize("articles", [[], [[]], [[1, 2, 3]], [[1] * 7], [[], [], []], [[1, 2, 3], [1, 2, 3]]])
 def test_there_is_nothing_to_compare(articles: list[Words]) -> None:
     found = _find(articles, Options())
-    assert (found.pairs, found.groups, found.boilerplate, found.capped, found.aside) == ([], [], [], [], {})
+    assert (found.pairs, found.groups, found.boilerplate, found.capped, found.excluded) == ([], [], [], [], {})
 
 
 def _versions(n: int = 150) -> list[Words]:

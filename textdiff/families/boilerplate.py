@@ -1,8 +1,8 @@
-"""What many documents of a corpus have without having been copied from each other: footers, notices, stock phrases.
+"""N-grams that many documents have → the words that are boilerplate: footers, notices, stock phrases.
 
-The frequency of an n-gram cannot tell: a story of an agency that 500 outlets carry is as frequent as
-a footer. What is around it can: an outlet that carries the story has little else, an article with a
-footer has an article.
+Boilerplate is what articles have in common without being copied from each other. The frequency of an n-gram
+cannot tell it: a story of an agency that 500 outlets carry is as frequent as a footer. What is around it can:
+an outlet that carries the story has little else, an article with a footer has an article.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Boilerplate(NamedTuple):
     stretches: Stretches
     filled: Stretches
 
-    def aside(self) -> dict[int, list[tuple[int, int]]]:
+    def excluded(self) -> dict[int, list[tuple[int, int]]]:
         """Return the words of each document that are boilerplate, as [start, end)."""
         owners = self.corpus.owners(self.filled.starts.astype(np.uint32))
         offsets = self.corpus.starts[owners]
@@ -128,7 +128,7 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
 
 
 def _without_stories(stretches: Stretches, whole: Stretches, few_documents: int) -> Stretches:
-    """Return the stretches but for those in long ones: of a story that a few outlets carry inside their own.
+    """Return the stretches except those in long ones: of a story that a few outlets carry inside their own.
 
     `whole` are the stretches with the edits between them.
     """

@@ -1,8 +1,8 @@
-"""Which documents of a corpus to compare, by the word n-grams that they have in common.
+"""Columns of words → the pairs of documents to compare, by the n-grams that they have in common.
 
 Two kinds of n-grams lead to a pair. One of `min_words` words is a verbatim run by itself. Pairs of words
-that few documents have, three of them near each other in both documents, are a sign of a passage told
-in other words. What is boilerplate counts for neither.
+that few documents have, three of them near each other in both documents, are the mark of a reworded passage.
+What is boilerplate counts for neither.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Candidates(NamedTuple):
     """Pairs of document numbers to compare, the smaller one first, in order.
 
     `verbatim` are those that share an n-gram that is no boilerplate. `boilerplate` and `capped` are
-    stretches of words, each text once; `aside` the words of documents that are boilerplate; `groups`
-    documents of which a spanning set of pairs stands for all.
+    stretches of words, each text once; `excluded` the words of documents that are boilerplate, as [start, end);
+    `groups` documents of which a spanning set of pairs stands for all.
     """
 
     pairs: list[tuple[int, int]]
@@ -44,7 +44,7 @@ class Candidates(NamedTuple):
     capped_buckets: int
     boilerplate: list[Stretch]
     capped: list[Stretch]
-    aside: dict[int, list[tuple[int, int]]]
+    excluded: dict[int, list[tuple[int, int]]]
     groups: list[list[int]]
 
 
@@ -68,15 +68,15 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
     groups = LargeGroups(_sets(corpus, over), len(corpus))
     verbatim = groups.thin(_collect(corpus, sets, groups), options.max_bucket)
     del sets
-    disguised = groups.outside(find_disguised(corpus, boilerplate, verbatim, options))
+    reworded = groups.outside(find_reworded(corpus, boilerplate, verbatim, options))
     return Candidates(
-        pairs=_to_pairs(np.union1d(verbatim, disguised)),
+        pairs=_to_pairs(np.union1d(verbatim, reworded)),
         verbatim=frozenset(_to_pairs(verbatim)),
         one_in=one_in,
         capped_buckets=sum(len(part.sizes) for part in over),
         boilerplate=name_stretches(corpus, boilerplate.stretches, options.boilerplate_words),
         capped=name_stretches(corpus, find_stretches(corpus, over, n), n),
-        aside=boilerplate.aside(),
+        excluded=boilerplate.excluded(),
         groups=groups.members(),
     )
 
@@ -129,8 +129,8 @@ class _Rare(NamedTuple):
     following: Numbers
 
 
-def find_disguised(corpus: Corpus, boilerplate: Boilerplate, known: Ints, options: Options) -> Ints:
-    """Return the keys of pairs that may share a passage in other words, those in `known` left out.
+def find_reworded(corpus: Corpus, boilerplate: Boilerplate, known: Ints, options: Options) -> Ints:
+    """Return the keys of pairs that may share a reworded passage, except those in `known`.
 
     They have three pairs of words that few documents have, each within `rare_words` of the next in both.
     """

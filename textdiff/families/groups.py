@@ -19,7 +19,7 @@ def find_families(
     """Return the connected groups of documents, largest first, then by their first member.
 
     The evidence of a family is its maximum spanning tree by shared words (Kruskal 1956); a bridge is
-    an articulation point of its graph (Hopcroft and Tarjan 1973). Linear but for the sort.
+    an articulation point of its graph (Hopcroft and Tarjan 1973). Linear except the sort.
 
     `documents` give the dates that an origin is told by (`source.date`; ISO 8601 or its first parts,
     anything else is no date). Each group in `mutual` is of documents that the caller knows to share a

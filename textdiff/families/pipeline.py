@@ -87,7 +87,7 @@ class _Found(NamedTuple):
     pairs: list[tuple[int, int]]
     capped_buckets: int
     one_in: int
-    aside: dict[int, list[tuple[int, int]]]
+    excluded: dict[int, list[tuple[int, int]]]
     groups: list[list[int]]
     boilerplate: tuple[Common, ...] = ()
     capped: tuple[Common, ...] = ()
@@ -105,7 +105,7 @@ def _find_pairs(read: Sequence[Read], level: Level, options: Options) -> _Found:
         named.append(tuple([_show(read[stretch.document].document, *stretch[1:]) for stretch in shown]))
     short = _pair_short(read, options)
     pairs = sorted({*found.pairs, *short}) if short else found.pairs
-    return _Found(pairs, found.capped_buckets, found.one_in, found.aside, found.groups, *named)
+    return _Found(pairs, found.capped_buckets, found.one_in, found.excluded, found.groups, *named)
 
 
 def _show(document: Document, start: int, end: int, documents: int) -> Common:
@@ -133,7 +133,7 @@ def _verify(
     """Return the pairs that do share text, in order, with what `compare` says of them; reports go to `pages`."""
     if pages and found.pairs:
         make_folder(pages / "pairs")
-    verifier = Verifier(documents, found.aside, options, every=level == "documents")
+    verifier = Verifier(documents, found.excluded, options, every=level == "documents")
     verifying = partial(_verify_batch, verifier=verifier, pages=pages)
     verified = runner.run("comparing", verifying, _by_kin(found.pairs))
     return sorted(verified, key=lambda one: (one.pair.a, one.pair.b))
@@ -180,7 +180,7 @@ def _certify(
     documents: Sequence[Document], pairs: Sequence[Pair], found: _Found, n: int, options: Options, progress: Progress
 ) -> Certificate:
     """Return what comparing `n` documents with all others says of the pairs found."""
-    verifier = Verifier(documents, found.aside, options)
+    verifier = Verifier(documents, found.excluded, options)
     return certify_scan(verifier, {(pair.a, pair.b) for pair in pairs}, found.groups, n, progress)
 
 

@@ -1,4 +1,4 @@
-"""Near-duplicates of whole documents: the signatures and pairs of datasketch, reckoned for many documents at a time.
+"""Words of documents → MinHash signatures → near-duplicates: those of datasketch, for many documents at a time.
 
 MinHash: Broder 1997, "On the resemblance and containment of documents". Banding (LSH): Leskovec,
 Rajaraman and Ullman, "Mining of Massive Datasets", section 3.4. SHA-1: FIPS 180-4, section 6.1, here over
