@@ -65,6 +65,7 @@ def _family(n: int, kin: Kin, evidence: Iterable[tuple[str, str, int]]) -> Famil
 
 
 def _link(pairs: Iterable[Pair]) -> dict[str, dict[str, Link]]:
+    """Return what each document shares with each other one that it is paired with."""
     links: defaultdict[str, dict[str, Link]] = defaultdict(dict)
     for pair in pairs:
         shares = pair.shares
