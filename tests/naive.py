@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 import regex
 
-from textdiff.families.words import Words, hash_grams_at
+from textdiff.families.grams import hash_grams_at
+from textdiff.families.words import Words
 from textdiff.model import Comparison, Span
 from textdiff.texts.text import Text
 

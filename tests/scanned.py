@@ -17,6 +17,7 @@ from textdiff.model import (
     Family,
     Match,
     Pair,
+    Reason,
     Scan,
     SharedPassage,
     Shares,
@@ -27,8 +28,8 @@ from textdiff.model import (
 from textdiff.views.tables import write_scan
 
 MEGABYTE = 1_000_000
-REASON = "first (2025-03-11) is dated before each of the 2 other texts."
-STUCK = ("cannot tell: no text has a date that is understood.", "cannot tell: one of two texts may be cut.")
+FIRST = (Reason("dated-first", ("first", "2025-03-11", 2)), Reason("source-outside-possible"))
+STUCK = (Reason("no-dates"), Reason("one-of-two"))
 
 
 class Shown(HTMLParser):
@@ -122,7 +123,7 @@ def made(**changes: Any) -> Scan:
                 (("first", "middle", 2000), ("copy", "first", 300)),
                 "first",
                 (("copy", "first", 300), ("first", "middle", 2000), ("middle", "first", 2000)),
-                (REASON, "A source outside these texts stays possible."),
+                FIRST,
             ),
             Family("family-2", ("x", "y"), (), (("x", "y", 70),), None, (("x", "y", 70), ("y", "x", 70)), STUCK),
         ),

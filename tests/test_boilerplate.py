@@ -56,8 +56,8 @@ def _find(articles: Sequence[Words], options: Options | None = None) -> Candidat
     return find_candidates([np.array(words, np.uint32) for words in articles], options or Options())
 
 
-def _aside(articles: Sequence[Words]) -> dict[int, list[tuple[int, int]]]:
-    return find_boilerplate(Corpus([np.array(words, np.uint32) for words in articles]), Options()).aside()
+def _excluded(articles: Sequence[Words]) -> dict[int, list[tuple[int, int]]]:
+    return find_boilerplate(Corpus([np.array(words, np.uint32) for words in articles]), Options()).excluded()
 
 
 def _connected(pairs: Sequence[tuple[int, int]], wanted: Sequence[int]) -> bool:
@@ -85,7 +85,7 @@ def test_a_footer_makes_no_pair(n: int, place: str) -> None:
     ]
     found = _find(articles)
     assert found.pairs == []
-    assert len(found.aside) == n
+    assert len(found.excluded) == n
     assert {stretch.end - stretch.start for stretch in found.boilerplate} == {20}
     assert [stretch.documents for stretch in found.boilerplate] == [n] * (1 + (place == "both"))
 
@@ -96,7 +96,7 @@ def test_a_footer_of_briefs_makes_no_pair(own: int) -> None:
     footer = _prose(random, 20)
     found = _find([_prose(random, own) + footer for _ in range(400)])
     assert found.pairs == []
-    assert len(found.aside) == 400
+    assert len(found.excluded) == 400
 
 
 def test_a_footer_in_the_middle_of_articles_makes_no_pair() -> None:
@@ -144,7 +144,7 @@ def test_a_story_that_many_outlets_carry_is_no_boilerplate(n: int, footer: int) 
     carriers = _outlets(_prose(_random("story"), 300), n, 0.1, footer)
     found = _find(_articles(1000) + carriers)
     numbers = range(1000, 1000 + n)
-    assert found.aside == {}
+    assert found.excluded == {}
     assert found.boilerplate == []
     assert all(a >= 1000 for a, _ in found.pairs)
     assert _connected(found.pairs, numbers)
@@ -163,7 +163,7 @@ def test_a_story_inside_longer_articles_of_some_outlets_is_found_everywhere(n: i
     found = _find(_articles(500) + inside + _outlets(story, 500 - n, 0.1))
     assert _connected(found.pairs, range(500, 1000))
     assert len(found.pairs) <= 3 * 500
-    assert found.aside == {}
+    assert found.excluded == {}
 
 
 def test_a_lead_that_ten_articles_go_on_from_in_their_own_words_is_news() -> None:
@@ -179,7 +179,7 @@ def test_articles_that_are_cuts_of_one_story_have_no_boilerplate() -> None:
     found = _find(
         [[word for line in ([story[0]] if n < 7 else []) + cut for word in line] for n, cut in enumerate(cuts)]
     )
-    assert found.aside == {}
+    assert found.excluded == {}
     assert len(found.pairs) == 190
 
 
@@ -200,7 +200,7 @@ def test_articles_in_much_boilerplate_are_compared_by_their_own_words() -> None:
     assert len(bare.pairs) > 200
     assert dominated.pairs == bare.pairs
     assert dominated.verbatim == bare.verbatim
-    assert len(dominated.aside) == 300
+    assert len(dominated.excluded) == 300
 
 
 def test_a_refrain_of_one_article_is_no_boilerplate() -> None:
@@ -209,7 +209,7 @@ def test_a_refrain_of_one_article_is_no_boilerplate() -> None:
     articles[2] = [word for part in range(30) for word in [*articles[2][part * 5 : part * 5 + 5], *refrain]]
     articles[5][60:60] = refrain
     found = _find(articles)
-    assert found.aside == {}
+    assert found.excluded == {}
     assert found.pairs == [(2, 5)]
 
 
@@ -217,11 +217,11 @@ def test_boilerplate_is_told_by_where_it_stands_in_each_document() -> None:
     footer = _prose(_random("footer"), 20)
     articles = [article + footer for article in _articles(30)]
     expected = {n: [(len(article) - 20, len(article))] for n, article in enumerate(articles)}
-    assert _aside(articles) == expected
-    assert _aside([[], *articles, [1, 2, 3]]) == {n + 1: stretches for n, stretches in expected.items()}
+    assert _excluded(articles) == expected
+    assert _excluded([[], *articles, [1, 2, 3]]) == {n + 1: stretches for n, stretches in expected.items()}
 
 
 def test_no_articles_have_no_boilerplate() -> None:
-    assert _aside([]) == {}
-    assert _aside([[]]) == {}
-    assert _aside([[1, 2, 3]]) == {}
+    assert _excluded([]) == {}
+    assert _excluded([[]]) == {}
+    assert _excluded([[1, 2, 3]]) == {}

@@ -17,7 +17,6 @@ from speed.texts import Writer
 
 from textdiff.families import boilerplate, candidates, grams
 from textdiff.families.candidates import Candidates, find_candidates
-from textdiff.families.grams import Corpus, find_buckets
 from textdiff.options import Calibration, Options
 
 Words = list[int]  # numbers stand for words
@@ -86,46 +85,10 @@ def test_documents_that_share_an_n_gram_are_candidates_and_no_others(articles: l
     assert found.one_in == 1
 
 
-@given(st.lists(_DOCUMENT, max_size=30), st.integers(1, 9), st.integers(2, 5), st.integers(2, 9))
-def test_buckets_are_the_n_grams_of_several_documents(articles: list[Words], n: int, least: int, most: int) -> None:
-    corpus = Corpus([_column(words) for words in articles])
-    owners = {gram: [k for k, words in enumerate(articles) if gram in _grams(words, n)] for gram in _all(articles, n)}
-    expected = sorted((gram, who) for gram, who in owners.items() if least <= len(who) <= most)
-    for every in (False, True):
-        found = []
-        for part in find_buckets(corpus, n, least=least, most=most, every=every):
-            for places in np.split(part.places, part.starts[1:]) if len(part.starts) else []:
-                grams = {tuple(corpus.cat[at : at + n].tolist()) for at in places.tolist()}
-                assert len(grams) == 1
-                who = corpus.owners(places).tolist()
-                assert every or who == sorted(set(who))
-                found.append((grams.pop(), sorted(set(who))))
-            assert (part.documents <= part.sizes).all()
-        assert sorted(found) == expected
-
-
-def _all(articles: Sequence[Words], n: int) -> set[tuple[int, ...]]:
-    return {gram for words in articles for gram in _grams(words, n)}
-
-
-@given(st.lists(_DOCUMENT, max_size=40))
-def test_each_word_has_its_document(articles: list[Words]) -> None:
-    corpus = Corpus([_column(words) for words in articles])
-    expected = [number for number, words in enumerate(articles) for _ in words]
-    assert corpus.owners(np.arange(len(expected), dtype=np.uint32)).tolist() == expected
-
-
-def test_each_word_has_its_document_after_many_empty_ones_and_beyond_65536_words() -> None:
-    lengths = [5, *[0] * 70_000, 65_531, 1, 0, 70_000, *[1] * 70_000, 3]
-    corpus = Corpus([np.ones(n, np.uint32) for n in lengths])
-    expected = np.repeat(np.arange(len(lengths)), lengths)
-    assert (corpus.owners(np.arange(len(expected), dtype=np.uint32)) == expected).all()
-
-
 @pytest.mark.parametrize("articles", [[], [[]], [[1, 2, 3]], [[1] * 7], [[], [], []], [[1, 2, 3], [1, 2, 3]]])
 def test_there_is_nothing_to_compare(articles: list[Words]) -> None:
     found = _find(articles, Options())
-    assert (found.pairs, found.groups, found.boilerplate, found.capped, found.aside) == ([], [], [], [], {})
+    assert (found.pairs, found.groups, found.boilerplate, found.capped, found.excluded) == ([], [], [], [], {})
 
 
 def _versions(n: int = 150) -> list[Words]:

@@ -10,7 +10,7 @@ import pytest
 from page import Page, assert_inert
 from scanned import MEGABYTE, Shown, document, family_of, made, number, of_families, of_pairs, pair, rows, written
 
-from textdiff.model import Certificate, Common, Family, Scan, Skip
+from textdiff.model import Certificate, Common, Family, Reason, Scan, Skip
 from textdiff.views.tables import report_name, write_scan
 
 PAIRS = "Pairs, most shared words first"
@@ -243,7 +243,7 @@ def test_the_page_of_a_thousand_documents_is_within_a_megabyte(tmp_path: Path, s
             tuple((group[0], other, 99) for other in group[1:]),
             group[0],
             tuple((name, group[0] if name != group[0] else group[1], 99) for name in group),
-            (f"{group[0]} is first",) * 3,
+            (Reason("dated-first", (group[0], "2025-03-11", size - 1)),) * 3,
         )
         for n, group in enumerate(groups, 1)
     )

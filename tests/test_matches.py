@@ -1,4 +1,4 @@
-"""Passages that two texts share, against the brute-force twins, and families of documents."""
+"""Passages that two texts share, against the brute-force twins."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from strategies import pairs
 
 from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
-from textdiff.families.groups import find_families
 from textdiff.matches.evidence import is_more_than_name
 from textdiff.matches.runs import _maximal_runs, verbatim_runs
-from textdiff.model import Pair, Run, Shares
+from textdiff.model import Run, Shares
 from textdiff.options import Limits
 from textdiff.texts.terms import Grams
 
@@ -194,25 +193,6 @@ def test_passages_stand_in_the_order_of_the_first_text() -> None:
     assert [match.words for match in found] == [15, 20]
     assert found[0].a.end <= found[1].a.start
     assert found[1].b.end <= found[0].b.start
-
-
-_LINKS = st.sets(
-    st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")).filter(lambda link: link[0] < link[1]),
-    max_size=12,
-)
-
-
-@given(_LINKS)
-def test_families_are_the_closure_of_the_pairs_and_bridges_hold_them_together(links: set[tuple[str, str]]) -> None:
-    found = find_families([Pair(a, b, "overlapping", Shares(shared_words=7)) for a, b in sorted(links)])
-    assert [set(family.members) for family in found] == [
-        set(group) for group in sorted(naive.families(links), key=lambda group: (-len(group), min(group)))
-    ]
-    assert {name for family in found for name in family.bridges} == naive.bridges(links)
-    for family in found:
-        joined = naive.families((a, b) for a, b, _ in family.evidence)
-        assert joined == {frozenset(family.members)}
-        assert len(family.evidence) == len(family.members) - 1
 
 
 @pytest.mark.parametrize(("a_words", "b_words"), [(2000, 4000), (4000, 2000), (3000, 3000), (10, 4000)])

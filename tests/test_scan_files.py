@@ -340,7 +340,7 @@ def made(**changes: Any) -> Scan:
         documents=((Document("a", "text of a"), 3), (Document("b", "text of b"), 3)),
         pairs=(Pair("a", "b", "overlapping", shares),),
         passages=(SharedPassage("a", "b", Match(Span(0, 4), Span(0, 4), 40)),),
-        families=(Family("family-1", ("a", "b"), (), (("a", "b", 300),), None, (("a", "b", 300),), ("cannot tell.",)),),
+        families=(Family("family-1", ("a", "b"), (), (("a", "b", 300),), None, (("a", "b", 300),)),),
         skipped=(Skip("c.gz", "truncated", "ends at byte 40", "fetch it again"),),
         capped_buckets=1,
         options={"max_bucket": 300},

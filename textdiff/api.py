@@ -22,8 +22,8 @@ from textdiff.texts.tokens import word_keys
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-    from textdiff.families.pipeline import Progress, Source
-    from textdiff.families.verify import Level
+    from textdiff.families.reading import Level, Source
+    from textdiff.families.runners import Progress
 
 _DEFAULTS = Options()
 
@@ -45,7 +45,7 @@ def read(
     Raises InputError where it cannot be read as text, OptionsError for a label that is empty and a date
     that is none.
     """
-    if label is not None and not (isinstance(label, str) and any(sign.isprintable() for sign in label.strip())):
+    if label is not None and not (isinstance(label, str) and any(map(str.isprintable, label.strip()))):
         raise OptionsError(f"{label!r} is no name to show; give some letters, or no label")
     if date is not None:
         _check_date(date)
@@ -63,9 +63,9 @@ def read(
 
 def _check_date(date: str) -> None:
     """Raise OptionsError unless the date is one by which the origin of a family can be told."""
-    from textdiff.families.groups import _moment  # noqa: PLC0415  few texts are given a date
+    from textdiff.families.origins import read_date  # noqa: PLC0415  few texts are given a date
 
-    if not isinstance(date, str) or _moment(date) is None:
+    if not isinstance(date, str) or read_date(date) is None:
         raise OptionsError(f"{date!r} is no date; write 2020-08-17, 2020-08 or 2020, or 2020-08-17T09:30 with a time")
 
 
@@ -78,7 +78,7 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
-    """Return the passages that two documents share, in A order: verbatim, edited and disguised ones.
+    """Return the passages that two documents share, in A order: verbatim, edited and reworded ones.
 
     Each holds a verbatim run of `min_words` words or says the same in other words. Names with their
     titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
@@ -96,7 +96,7 @@ def report(
 ) -> str:
     """Return one self-contained HTML page about two versions. CLI: `textdiff report A B -o FILE.html`.
 
-    With `changes_only` it leaves out the text that both have, but for a few words around each change; such a
+    With `changes_only` it leaves out the text that both have, except a few words around each change; such a
     page cannot be verified. `command` is what the page says that it was made with; by default the command
     for two files.
 
@@ -139,21 +139,32 @@ def scan(
     hash, are compared with all others, and the recall of the scan on them is a part of the result.
     `progress` is called with what is being done, how much of it is done, and of how much.
 
-    Raises InputError for a folder or file that cannot be read and OutputError for an `out` that cannot be
-    written. A file that cannot be read, and a document whose id was there before, is a Skip.
+    Raises InputError for a folder or file that cannot be read, OutputError for an `out` that cannot be written,
+    OptionsError for a number or level that means nothing. A file that cannot be read, and a document whose id
+    was there before, is a Skip.
     """
-    from textdiff.families.pipeline import scan_corpus  # noqa: PLC0415  one verb needs it
-
-    options = options or _DEFAULTS
-    for name, value, least in (("jobs", jobs, 1), ("certify", certify, 0)):
-        if value < least:
-            raise OptionsError(f"{name} is {value}; give {least} or more")
+    if jobs < 1:
+        raise OptionsError(f"jobs is {jobs}; give 1 or more")
+    if certify < 0:
+        raise OptionsError(f"certify is {certify}; give 0 or more")
     if level not in ("passages", "documents"):
         raise OptionsError(f"level is {level!r}; give passages or documents")
     folder = Path(out) if out is not None else None
     if folder and isinstance(source, str | os.PathLike) and folder.resolve() == Path(source).resolve():
         raise OptionsError(f"{out}: is the folder to scan; choose another place for the results with -o")
-    return scan_corpus(source, folder, level, jobs, html, certify, encoding, options, progress)
+    from textdiff.families.pipeline import scan_corpus  # noqa: PLC0415  one verb needs it, and numpy
+
+    return scan_corpus(
+        source,
+        out=folder,
+        level=level,
+        jobs=jobs,
+        html=html,
+        certify=certify,
+        encoding=encoding,
+        options=options or _DEFAULTS,
+        progress=progress or (lambda _stage, _done, _of: None),
+    )
 
 
 def signatures(documents: Iterable[Document], *, options: Options | None = None) -> Iterator[tuple[str, MinHash]]:

@@ -1,49 +1,19 @@
-"""What many documents of a corpus have without having been copied from each other: footers, notices, stock phrases.
+"""N-grams that many documents have → the words that are boilerplate: footers, notices, stock phrases.
 
-The frequency of an n-gram cannot tell: a story of an agency that 500 outlets carry is as frequent as
-a footer. What is around it can: an outlet that carries the story has little else, an article with a
-footer has an article.
+Boilerplate is what articles have in common without being copied from each other. The frequency of an n-gram
+cannot tell it: a story of an agency that 500 outlets carry is as frequent as a footer. What is around it can:
+an outlet that carries the story has little else, an article with a footer has an article.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textdiff.families.grams import Buckets, Corpus, Flags, Floats, Ints, find_buckets
-from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
-
 import numpy as np
 
-# Words between two frequent n-grams of a document that are an edit of one stretch.
-_EDIT_WORDS = 20
-# A document with less than this share of its words outside what is frequent is that and nothing else, and
-# so is one with fewer words than this, if they are less than half: a headline, a place line and a footer
-# of its own are that much, and a brief of 25 words with a footer of 20 is an article. With a share of 0.1
-# a story of 300 words in 500 outlets was boilerplate when each had a footer of 45 words.
-_OWN_WORDS = 40
-_OWN_SHARE = 0.2
-# The share of an n-gram's documents that have to be such, so that it is no boilerplate: a story that 100
-# outlets carry bare and 400 inside longer articles is none.
-_BARE_SHARE = 0.1
-# Documents that have the same words near their beginning or end, and words up to there: a header's and a
-# footer's length. A lead that five articles have in common is longer than a header.
-_END_DOCUMENTS = 5
-_BEGIN_WORDS = 25
-_END_WORDS = 50
-# Documents of a corpus in which little is boilerplate: it is soon compared, and law 6 is about it.
-_SMALL_CORPUS = 300
-# A footer is not longer than so many words; what is longer and is no story has to be in one of so many
-# documents; a cookie wall, an imprint and a disclaimer together are not longer than so many.
-_LONG_WORDS = 60
-_LONG_ONE_IN = 40
-_LONGEST_WORDS = 400
-# Words between two stretches of boilerplate, or beside one at the end of a document, that belong to it:
-# "Monday, 12 May 2020, 10:30" is six.
-_SLOT_WORDS = 6
+from textdiff.families.grams import Buckets, Corpus, Flags, Floats, Ints, find_buckets
+from textdiff.options import Calibration, Options
 
 
 class Stretch(NamedTuple):
@@ -73,7 +43,7 @@ class Boilerplate(NamedTuple):
     stretches: Stretches
     filled: Stretches
 
-    def aside(self) -> dict[int, list[tuple[int, int]]]:
+    def excluded(self) -> dict[int, list[tuple[int, int]]]:
         """Return the words of each document that are boilerplate, as [start, end)."""
         owners = self.corpus.owners(self.filled.starts.astype(np.uint32))
         offsets = self.corpus.starts[owners]
@@ -109,41 +79,42 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
     between two such stretches, a date say, belong to them. In a corpus of up to 300 documents only
     footers are: of 60 words at most, in more than `boilerplate_documents`.
     """
-    limit = max(options.calibration.boilerplate_documents, len(corpus) // 1000)
-    n = options.calibration.boilerplate_words
-    small = len(corpus) <= _SMALL_CORPUS
-    least = limit + 1 if small else min(limit + 1, _END_DOCUMENTS)
+    calibration = options.calibration
+    limit = max(calibration.boilerplate_documents, len(corpus) // 1000)
+    n = calibration.boilerplate_words
+    small = len(corpus) <= calibration.small_corpus
+    least = limit + 1 if small else min(limit + 1, calibration.end_documents)
     parts = list(find_buckets(corpus, n, least=least, every=True))
     frequent = [part.choose(part.documents > limit) for part in parts]
-    ends = [part.choose((part.documents <= limit) & _at_an_end(corpus, part, n)) for part in parts]
+    ends = [part.choose((part.documents <= limit) & _at_an_end(corpus, part, n, calibration)) for part in parts]
     lengths = np.diff(corpus.starts)
-    own = lengths - _covered(corpus, frequent + ends, n, _EDIT_WORDS)
-    few, little = own < _OWN_WORDS, own < _OWN_SHARE * lengths
+    own = lengths - _covered(corpus, frequent + ends, n, calibration.slip_words)
+    few, little = own < calibration.own_words, own < calibration.own_share * lengths
     bare = little | (few & (own < lengths / 2))
     # Five articles with one beginning may be cuts of a story that others cut elsewhere.
-    cut = lengths - _covered(corpus, parts, n, 0) < np.maximum(_OWN_WORDS, _OWN_SHARE * lengths)
-    chosen = [part.choose(_share_of(corpus, part, bare) < _BARE_SHARE) for part in frequent]
+    cut = lengths - _covered(corpus, parts, n, 0) < np.maximum(calibration.own_words, calibration.own_share * lengths)
+    chosen = [part.choose(_share_of(corpus, part, bare) < calibration.bare_share) for part in frequent]
     chosen += [part.choose(_share_of(corpus, part, few | little | cut) == 0) for part in ends]
-    whole = find_stretches(corpus, chosen, n, _EDIT_WORDS)
-    few_documents = len(corpus) if small else max(limit, len(corpus) // _LONG_ONE_IN)
-    stretches = _without_stories(find_stretches(corpus, chosen, n), whole, few_documents)
-    return Boilerplate(corpus, stretches, _fill_slots(corpus, stretches))
+    whole = find_stretches(corpus, chosen, n, calibration.slip_words)
+    few_documents = len(corpus) if small else max(limit, len(corpus) // calibration.long_footer_one_in)
+    stretches = _without_stories(find_stretches(corpus, chosen, n), whole, few_documents, calibration)
+    return Boilerplate(corpus, stretches, _fill_slots(corpus, stretches, calibration.slot_words))
 
 
-def _without_stories(stretches: Stretches, whole: Stretches, few_documents: int) -> Stretches:
-    """Return the stretches but for those in long ones: of a story that a few outlets carry inside their own.
+def _without_stories(stretches: Stretches, whole: Stretches, few_documents: int, calibration: Calibration) -> Stretches:
+    """Return the stretches except those in long ones: of a story that a few outlets carry inside their own.
 
     `whole` are the stretches with the edits between them.
     """
     lengths = whole.ends - whole.starts
-    long = (lengths > _LONG_WORDS) & (whole.documents <= few_documents)
-    is_story = long | (lengths > _LONGEST_WORDS)
+    long = (lengths > calibration.long_footer) & (whole.documents <= few_documents)
+    is_story = long | (lengths > calibration.longest_footer)
     at = np.searchsorted(whole.starts, stretches.starts, side="right") - 1
     kept = ~is_story[at] if len(is_story) else np.ones(len(at), np.bool_)
     return Stretches(stretches.starts[kept], stretches.ends[kept], stretches.documents[kept])
 
 
-def _at_an_end(corpus: Corpus, buckets: Buckets, n: int) -> Flags:
+def _at_an_end(corpus: Corpus, buckets: Buckets, n: int, calibration: Calibration) -> Flags:
     """Return which n-grams stand near the beginning, or near the end, at one and the same place of all documents."""
     found = np.zeros(len(buckets.sizes), np.bool_)
     if not len(found):
@@ -151,7 +122,7 @@ def _at_an_end(corpus: Corpus, buckets: Buckets, n: int) -> Flags:
     places = buckets.places.astype(np.int64)
     owners = corpus.owners(buckets.places)
     before, after = places - corpus.starts[owners], corpus.starts[owners + 1] - places
-    for away, limit in ((before + n, _BEGIN_WORDS), (after, _END_WORDS)):
+    for away, limit in ((before + n, calibration.begin_words), (after, calibration.end_words)):
         nearest, farthest = (edge.reduceat(away, buckets.starts) for edge in (np.minimum, np.maximum))
         found |= (nearest == farthest) & (farthest <= limit)
     return found
@@ -189,15 +160,15 @@ def find_stretches(corpus: Corpus, parts: Sequence[Buckets], n: int, gap: int = 
     return Stretches(places[at].astype(np.int64), ends.astype(np.int64) + n, most)
 
 
-def _fill_slots(corpus: Corpus, stretches: Stretches) -> Stretches:
+def _fill_slots(corpus: Corpus, stretches: Stretches, slot_words: int) -> Stretches:
     """Return the stretches with the few words between two of them, and between one and an end of the document."""
     starts, ends = stretches.starts.copy(), stretches.ends.copy()
     owners = corpus.owners(starts.astype(np.uint32))
     first, last = corpus.starts[owners], corpus.starts[owners + 1]
-    starts = np.where(starts - first <= _SLOT_WORDS, first, starts)
-    ends = np.where(last - ends <= _SLOT_WORDS, last, ends)
+    starts = np.where(starts - first <= slot_words, first, starts)
+    ends = np.where(last - ends <= slot_words, last, ends)
     new = np.ones(len(starts), np.bool_)
-    new[1:] = (owners[1:] != owners[:-1]) | (starts[1:] - ends[:-1] > _SLOT_WORDS)
+    new[1:] = (owners[1:] != owners[:-1]) | (starts[1:] - ends[:-1] > slot_words)
     at = np.flatnonzero(new)
     if not len(at):
         return stretches

@@ -1,24 +1,22 @@
-"""Which documents of a corpus to compare, by the word n-grams that they have in common.
+"""Columns of words → the pairs of documents to compare, by the n-grams that they have in common.
 
 Two kinds of n-grams lead to a pair. One of `min_words` words is a verbatim run by itself. Pairs of words
-that few documents have, three of them near each other in both documents, are a sign of a passage told
-in other words. What is boilerplate counts for neither.
+that few documents have, three of them near each other in both documents, are the mark of a reworded passage.
+What is boilerplate counts for neither.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from textdiff.families.boilerplate import Boilerplate, Stretch, find_boilerplate, find_stretches, name_stretches
 from textdiff.families.grams import Buckets, Corpus, Ints, Numbers, Owners, Places, find_buckets
+from textdiff.families.spanning import LargeGroups, make_keys, split_keys
 from textdiff.families.words import Words
-from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
-
-import numpy as np
+from textdiff.options import Calibration, Options
 
 # Keys of pairs that are held at once, at least, before those that stand twice are taken out.
 _MOST_KEYS = 1_000_000
@@ -28,18 +26,14 @@ _MOST_INSTANCES = 1_000_000
 _CELLS = 1 << 20
 _CELL_SHIFT = np.uint32(12)
 _MULTIPLIERS = np.array([0x9E3779B1, 0x85EBCA6B], np.uint32)
-_LOWER = np.int64(0xFFFFFFFF)
-_UPPER = np.int64(32)
-# Neighbours of a rare pair of words that are looked at.
-_LAGS = 8
 
 
 class Candidates(NamedTuple):
     """Pairs of document numbers to compare, the smaller one first, in order.
 
     `verbatim` are those that share an n-gram that is no boilerplate. `boilerplate` and `capped` are
-    stretches of words, each text once; `aside` the words of documents that are boilerplate; `groups`
-    documents of which a spanning set of pairs stands for all.
+    stretches of words, each text once; `excluded` the words of documents that are boilerplate, as [start, end);
+    `groups` documents of which a spanning set of pairs stands for all.
     """
 
     pairs: list[tuple[int, int]]
@@ -48,7 +42,7 @@ class Candidates(NamedTuple):
     capped_buckets: int
     boilerplate: list[Stretch]
     capped: list[Stretch]
-    aside: dict[int, list[tuple[int, int]]]
+    excluded: dict[int, list[tuple[int, int]]]
     groups: list[list[int]]
 
 
@@ -69,32 +63,28 @@ def find_candidates(documents: Sequence[Words], options: Options) -> Candidates:
         sets.append(part.choose(part.sizes <= options.calibration.max_bucket).one_a_set(corpus))
         over.append(part.choose(part.sizes > options.calibration.max_bucket))
     del among
-    groups = _Groups(corpus, over)
-    verbatim = groups.thin(_pair_up(corpus, sets, groups), options.calibration.max_bucket)
+    groups = LargeGroups(_sets(corpus, over), len(corpus))
+    verbatim = groups.thin(_collect(corpus, sets, groups), options.calibration.max_bucket)
     del sets
-    disguised = groups.outside(find_disguised(corpus, boilerplate, verbatim, options))
+    reworded = groups.outside(find_reworded(corpus, boilerplate, verbatim, options))
     return Candidates(
-        pairs=_to_pairs(np.union1d(verbatim, disguised)),
+        pairs=_to_pairs(np.union1d(verbatim, reworded)),
         verbatim=frozenset(_to_pairs(verbatim)),
         one_in=one_in,
         capped_buckets=sum(len(part.sizes) for part in over),
         boilerplate=name_stretches(corpus, boilerplate.stretches, options.calibration.boilerplate_words),
         capped=name_stretches(corpus, find_stretches(corpus, over, n), n),
-        aside=boilerplate.aside(),
+        excluded=boilerplate.excluded(),
         groups=groups.members(),
     )
 
 
 def _to_pairs(keys: Ints) -> list[tuple[int, int]]:
-    return list(zip((keys >> _UPPER).tolist(), (keys & _LOWER).tolist(), strict=True))
+    a, b = split_keys(keys)
+    return list(zip(a.tolist(), b.tolist(), strict=True))
 
 
-def _key(a: Ints | Owners, b: Ints | Owners) -> Ints:
-    """Return the keys of pairs of documents, the smaller number of each above the other."""
-    return np.minimum(a, b).astype(np.int64) << _UPPER | np.maximum(a, b)
-
-
-def _pair_up(corpus: Corpus, parts: Iterable[Buckets], groups: _Groups) -> Ints:
+def _collect(corpus: Corpus, parts: Iterable[Buckets], groups: LargeGroups) -> Ints:
     """Return the keys of the pairs that buckets hold, each once, in order, none of them inside a group."""
     known, held, n_held = np.empty(0, np.int64), [np.empty(0, np.int64)], 0
     for part in parts:
@@ -115,84 +105,7 @@ def _keys_of(corpus: Corpus, buckets: Buckets) -> Iterator[Ints]:
         first, second = np.triu_indices(size, 1)
         for at in range(0, len(starts), rows):
             table = owners[starts[at : at + rows, None] + np.arange(size)]
-            yield np.unique(_key(table[:, first], table[:, second]))
-
-
-class _Groups:
-    """Documents that share an n-gram with more others than are all compared: a spanning set of pairs stands for all.
-
-    `label` is the group of each document, named by the number of one of them; below 0 there is none.
-    """
-
-    def __init__(self, corpus: Corpus, over: Sequence[Buckets]) -> None:
-        """Put the documents of each bucket that is over the limit into a group."""
-        self.label = np.full(len(corpus), -1, np.int64)
-        sets = _sets(corpus, over)
-        for members in sets:
-            self._join(members)
-        self.keys = np.concatenate([_span(sets, len(corpus)), *self._neighbours(sets)])
-
-    def _join(self, members: Owners) -> None:
-        """Give documents without a group that of most of them, and make one of the groups that have a quarter of them.
-
-        Two n-grams of a story with 10 % of its words edited have half of their documents in common; a
-        digest of two stories makes no group of the documents that have the one or the other.
-        """
-        labels = self.label[members]
-        free = members[labels < 0]
-        names, counts = np.unique(labels[labels >= 0], return_counts=True)
-        large = 4 * counts >= len(members)
-        if large.any():
-            name = names[np.argmax(counts)]
-            if large.sum() > 1:
-                self.label[np.isin(self.label, names[large])] = name
-            self.label[free] = name
-        elif len(free):
-            self.label[free] = free[0]
-
-    def _neighbours(self, sets: Iterable[Owners]) -> Iterator[Ints]:
-        """Yield the pairs of documents that share an n-gram with the next one of their group."""
-        grouped = np.flatnonzero(self.label >= 0)
-        grouped = grouped[np.argsort(self.label[grouped], kind="stable")]
-        rank = np.zeros(len(self.label), np.int64)
-        rank[grouped] = np.arange(len(grouped))
-        for members in sets:
-            one, other = members[:-1], members[1:]
-            beside = (rank[other] - rank[one] == 1) & (self.label[one] == self.label[other])
-            yield _key(one[beside], other[beside])
-
-    def outside(self, keys: Ints) -> Ints:
-        """Return the pairs that are not of one group."""
-        a = self.label[keys >> _UPPER]
-        found: Ints = keys[(a < 0) | (a != self.label[keys & _LOWER])]
-        return found
-
-    def thin(self, keys: Ints, most: int) -> Ints:
-        """Return pairs with those of the groups, and a spanning set of those that are dense.
-
-        Dense are the pairs of more than `most` connected documents that each have so many partners.
-        """
-        a, b = keys >> _UPPER, keys & _LOWER
-        busy = np.bincount(np.concatenate([a, b]), minlength=len(self.label)) >= most
-        inside = busy[a] & busy[b]
-        label = _components(a[inside], b[inside], len(self.label))
-        large = np.bincount(label)[label] > most if len(label) else busy
-        inside &= large[a]
-        dense = keys[inside]
-        members = [np.flatnonzero(label == name).astype(np.int32) for name in np.unique(label[large]).tolist()]
-        kept = [keys[~inside], self.keys, _tree(dense, members, len(self.label))]
-        for one in members:
-            self._join(one)
-            following = _key(one[:-1], one[1:])
-            kept.append(following[np.isin(following, dense)])
-        return np.unique(np.concatenate(kept))
-
-    def members(self) -> list[list[int]]:
-        """Return the documents of each group."""
-        found: dict[int, list[int]] = {}
-        for document in np.flatnonzero(self.label >= 0).tolist():
-            found.setdefault(int(self.label[document]), []).append(document)
-        return list(found.values())
+            yield np.unique(make_keys(table[:, first], table[:, second]))
 
 
 def _sets(corpus: Corpus, over: Iterable[Buckets]) -> list[Owners]:
@@ -206,50 +119,6 @@ def _sets(corpus: Corpus, over: Iterable[Buckets]) -> list[Owners]:
     return [found[name] for name in sorted(found, key=lambda name: (-len(name), name))]
 
 
-def _span(sets: Sequence[Owners], n_documents: int) -> Ints:
-    """Return fewer pairs than there are documents that connect those of each set: stars."""
-    counts = np.zeros(n_documents, np.int64)
-    for members in sets:
-        counts[members] += 1
-    joined = np.arange(n_documents)
-    keys = [np.empty(0, np.int64)]
-    for members in sets:
-        labels, first = np.unique(joined[members], return_index=True)
-        if len(labels) > 1:
-            centre = members[np.argmax(counts[members])]
-            keys.append(_key(members[first[labels != joined[centre]]], centre))
-            joined[np.isin(joined, labels)] = labels[0]
-    return np.concatenate(keys)
-
-
-def _components(a: Ints, b: Ints, n_documents: int) -> Ints:
-    """Return for each document the smallest number of those that pairs connect it with."""
-    label = np.arange(n_documents)
-    while len(a):
-        lower = np.minimum(label[a], label[b])
-        if (lower == label[a]).all() and (lower == label[b]).all():
-            break
-        np.minimum.at(label, a, lower)
-        np.minimum.at(label, b, lower)
-        label = label[label]
-    return label
-
-
-def _tree(keys: Ints, components: Iterable[Owners], n_documents: int) -> Ints:
-    """Return those of the pairs that make a tree by breadth of each component, from the document with most others."""
-    a, b = keys >> _UPPER, keys & _LOWER
-    degree = np.bincount(np.concatenate([a, b]), minlength=n_documents)
-    reached = np.zeros(n_documents, np.bool_)
-    reached[[int(members[np.argmax(degree[members])]) for members in components]] = True
-    found = [np.empty(0, np.int64)]
-    while len(ahead := np.flatnonzero(reached[a] != reached[b])):
-        new = np.where(reached[a[ahead]], b[ahead], a[ahead])
-        names, first = np.unique(new, return_index=True)
-        found.append(keys[ahead[first]])
-        reached[names] = True
-    return np.concatenate(found)
-
-
 class _Rare(NamedTuple):
     """Places of n-grams, those of one n-gram in a row: the documents, and how many more of the n-gram follow."""
 
@@ -258,8 +127,8 @@ class _Rare(NamedTuple):
     following: Numbers
 
 
-def find_disguised(corpus: Corpus, boilerplate: Boilerplate, known: Ints, options: Options) -> Ints:
-    """Return the keys of pairs that may share a passage in other words, those in `known` left out.
+def find_reworded(corpus: Corpus, boilerplate: Boilerplate, known: Ints, options: Options) -> Ints:
+    """Return the keys of pairs that may share a reworded passage, except those in `known`.
 
     They have three pairs of words that few documents have, each within `rare_words` of the next in both.
     """
@@ -273,7 +142,7 @@ def find_disguised(corpus: Corpus, boilerplate: Boilerplate, known: Ints, option
     names, range_of = np.unique(ranges, return_inverse=True)
     number = range_of.astype(np.min_scalar_type(len(names)))[rare.owners]
     parts = (np.flatnonzero(number == name) for name in range(len(names)))
-    near = [_find_near(rare, slots, known, options.calibration.rare_words) for slots in parts]
+    near = [_find_near(rare, slots, known, options.calibration) for slots in parts]
     return np.concatenate([np.empty(0, np.int64), *near])
 
 
@@ -294,7 +163,7 @@ def _find_rare(corpus: Corpus, boilerplate: Boilerplate, options: Options) -> _R
     return _Rare(listed, owners, np.concatenate(following))
 
 
-def _find_near(rare: _Rare, slots: Ints, known: Ints, words: int) -> Ints:
+def _find_near(rare: _Rare, slots: Ints, known: Ints, calibration: Calibration) -> Ints:
     """Return the keys of pairs of documents that have three n-grams near each other, the first one at some slots."""
     counts = rare.following[slots]
     one = np.repeat(np.arange(len(slots), dtype=np.int32), counts)
@@ -305,20 +174,21 @@ def _find_near(rare: _Rare, slots: Ints, known: Ints, words: int) -> Ints:
     cells = ((a.astype(np.uint32) * _MULTIPLIERS[0])[one] + b.astype(np.uint32) * _MULTIPLIERS[1]) >> _CELL_SHIFT
     several = np.flatnonzero((np.bincount(cells, minlength=_CELLS) > 2)[cells])
     one, other, b = one[several], other[several], b[several]
-    keys = _key(a[one], b)
+    keys = make_keys(a[one], b)
     first, second = rare.places[slots[one]].astype(np.int64), rare.places[other].astype(np.int64)
     if len(known):
         new = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] != keys
         keys, first, second = keys[new], first[new], second[new]
     order = np.lexsort((first, keys))
     keys = keys[order]
-    return np.unique(keys[_near_each_other(keys, first[order], second[order], words) > 1])
+    return np.unique(keys[_near_each_other(keys, first[order], second[order], calibration) > 1])
 
 
-def _near_each_other(keys: Ints, first: Ints, second: Ints, words: int) -> Ints:
+def _near_each_other(keys: Ints, first: Ints, second: Ints, calibration: Calibration) -> Ints:
     """Return how many of the next places of the same pair of documents are near, on both sides."""
     near = np.zeros(len(keys), np.int64)
-    for lag in range(1, min(_LAGS + 1, len(keys))):
+    words = calibration.rare_words
+    for lag in range(1, min(calibration.rare_neighbours + 1, len(keys))):
         ahead, across = first[lag:] - first[:-lag], np.abs(second[lag:] - second[:-lag])
         near[:-lag] += (keys[lag:] == keys[:-lag]) & (ahead <= words) & (across <= words) & (ahead > 0) & (across > 0)
     return near

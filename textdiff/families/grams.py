@@ -1,19 +1,23 @@
-"""The word n-grams that documents of a corpus have in common, with the places where they stand: sorts of numbers."""
+"""Columns of word hashes → the n-grams that several documents have, with the places where they stand.
+
+An n-gram is a number, its hash; equal ones are found by sorting. Which n-grams are kept is decided by
+their hash alone (scaled MinHash, also called FracMinHash: Irber et al. 2022, "Lightweight compositional
+analysis of metagenomes with FracMinHash and minimum metagenome covers"), so that two texts keep the same
+ones of those that they share.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.families.words import Hashes, Words, concatenate, hash_grams_at, hash_grams_short, mix
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see matches.fingerprint
-
 import numpy as np
 from numpy.typing import NDArray
 
+from textdiff.families.words import Words
+
+Hashes = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -31,6 +35,11 @@ _CHUNK = 1 << 16  # words whose hashes fit in a core's cache
 _COUNTER_BITS = 21
 _LONG = 3
 _BLOCK_BITS = np.uint32(16)
+# Odd multipliers of a polynomial over 64-bit words; any odd number with mixed bits does.
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_SHORT_STEP = np.uint32(0x9E3779B1)
+_SHORT_MIX = np.uint32(0x85EBCA6B)
 
 
 class Corpus:
@@ -42,7 +51,7 @@ class Corpus:
     def __init__(self, documents: Sequence[Words]) -> None:
         """Put the columns one behind the other."""
         lengths = np.fromiter(map(len, documents), np.int64, len(documents))
-        self.cat = concatenate(documents)
+        self.cat: Words = np.concatenate([np.empty(0, np.uint32), *documents])
         self.starts: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
         # The document of each word, counted from that of the first one of its block of 65,536 words: 2
         # bytes do, unless 65,536 documents without a word are in between.
@@ -217,3 +226,38 @@ def _group(corpus: Corpus, packed: Hashes, bits: np.uint64, within: tuple[int, i
         return buckets._replace(documents=documents).choose(wanted)
     counts = documents[wanted]
     return Buckets(places[fresh & np.repeat(wanted, sizes)], _begins(counts), counts, counts)
+
+
+def hash_grams_at(words: Words, places: NDArray[np.uint32], n: int) -> Hashes:
+    """Return the hashes of the n-grams that begin at some places of a column of words."""
+    grams = words[places].astype(np.uint64)
+    for shift in range(1, n):
+        grams *= _STEP
+        grams += words[places + np.uint32(shift)]
+    return _stir(grams)
+
+
+def hash_grams_short(words: Words, n: int) -> NDArray[np.uint32]:
+    """Return hashes of 32 bits of the n-grams of a column: a third of the time of those of 64 bits."""
+    count = max(0, len(words) - n + 1)
+    grams = words[:count].copy()
+    for shift in range(1, n):
+        grams *= _SHORT_STEP
+        grams += words[shift : shift + count]
+    grams ^= grams >> np.uint32(15)
+    grams *= _SHORT_MIX
+    grams ^= grams >> np.uint32(13)
+    return grams
+
+
+def mix(numbers: NDArray[np.integer]) -> Hashes:
+    """Return numbers as hashes, one to one, whose sums tell sets of numbers apart."""
+    return _stir((numbers.astype(np.uint64) + np.uint64(1)) * _STEP)
+
+
+def _stir(grams: Hashes) -> Hashes:
+    """Return numbers, changed in place, whose every bit depends on all bits of what they were."""
+    grams ^= grams >> np.uint64(31)
+    grams *= _MIX
+    grams ^= grams >> np.uint64(29)
+    return grams

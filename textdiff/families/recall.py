@@ -1,15 +1,15 @@
-"""What a scan missed, measured on request: some documents compared with all others, without a search for candidates."""
+"""A scan → what it missed: some documents compared with all others, without a search for candidates."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from math import exp, lgamma, log, log1p
 
+from textdiff.families.runners import Progress
 from textdiff.families.verify import Verifier
 from textdiff.model import Certificate, Document
 
-_CONFIDENCE = 0.95
 _STEPS = 60  # halvings of an interval: to the last bit
 
 
@@ -18,7 +18,7 @@ def certify_scan(
     listed: Collection[tuple[str, str]],
     groups: Iterable[Sequence[int]],
     n: int,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Certificate:
     """Return how many of the pairs of `n` documents are listed, when these are compared with all others.
 
@@ -29,25 +29,21 @@ def certify_scan(
     documents = verifier.documents
     chosen = sorted(range(len(documents)), key=lambda number: _lot(documents[number]))[:n]
     group = {number: members[0] for members in groups for number in members}
-    seen: set[tuple[int, int]] = set()
     missed: list[tuple[str, str]] = []
     found = 0
-    for done, one in enumerate(sorted(chosen), 1):
-        for other in range(len(documents)):
-            pair = (min(one, other), max(one, other))
-            if one == other or pair in seen:
+    for done, pairs in enumerate(_pairs(chosen, len(documents)), 1):
+        for i, j in pairs:
+            verified = verifier.verify((i, j))
+            if verified is None:
                 continue
-            seen.add(pair)
-            verified = verifier.verify(pair)
-            if verified is not None:
-                names = verified.pair.a, verified.pair.b
-                if names in listed or (one in group and group[one] == group.get(other)):
-                    found += 1
-                else:
-                    missed.append(names)
+            names = verified.pair.a, verified.pair.b
+            if names in listed or (i in group and group[i] == group.get(j)):
+                found += 1
+            else:
+                missed.append(names)
         progress("certifying", done, len(chosen))
     total = found + len(missed)
-    low, high = interval(found, total)
+    low, high = interval(found, total, verifier.options.calibration.confidence)
     return Certificate(len(chosen), total, found, found / total if total else None, low, high, tuple(sorted(missed)))
 
 
@@ -55,20 +51,28 @@ def _lot(document: Document) -> bytes:
     return hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).digest()
 
 
-def interval(found: int, of: int) -> tuple[float, float]:
+def _pairs(chosen: Iterable[int], n_documents: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each chosen document its pairs with all others, each pair once."""
+    done: set[int] = set()
+    for one in sorted(chosen):
+        done.add(one)
+        yield [(min(one, other), max(one, other)) for other in range(n_documents) if other not in done]
+
+
+def interval(found: int, of: int, confidence: float) -> tuple[float, float]:
     """Return the bounds of a share with 95 % confidence; of nothing it can be anything: (0, 1).
 
     Clopper and Pearson 1934, "The use of confidence or fiducial limits illustrated in the case of the binomial".
     """
     if not of:
         return 0.0, 1.0
-    tail = (1 - _CONFIDENCE) / 2
-    low = 0.0 if found == 0 else _root(lambda share: 1 - _at_most(found - 1, of, share), tail, rising=True)
-    high = 1.0 if found == of else _root(lambda share: _at_most(found, of, share), tail, rising=False)
+    tail = (1 - confidence) / 2
+    low = 0.0 if found == 0 else _solve(lambda share: 1 - _at_most(found - 1, of, share), tail, rising=True)
+    high = 1.0 if found == of else _solve(lambda share: _at_most(found, of, share), tail, rising=False)
     return round(low, 6), round(high, 6)
 
 
-def _root(tail_of: Callable[[float], float], tail: float, *, rising: bool) -> float:
+def _solve(tail_of: Callable[[float], float], tail: float, *, rising: bool) -> float:
     """Return where a monotone function of a share is `tail`, by halving."""
     low, high = 0.0, 1.0
     for _ in range(_STEPS):

@@ -1,4 +1,4 @@
-"""Near-duplicates of whole documents: the signatures and pairs of datasketch, reckoned for many documents at a time.
+"""Words of documents → MinHash signatures → near-duplicates: those of datasketch, for many documents at a time.
 
 MinHash: Broder 1997, "On the resemblance and containment of documents". Banding (LSH): Leskovec,
 Rajaraman and Ullman, "Mining of Massive Datasets", section 3.4. SHA-1: FIPS 180-4, section 6.1, here over
@@ -9,19 +9,16 @@ of datasketch, so that every number is the one that datasketch would give.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from textdiff.errors import OptionsError
-from textdiff.options import Options
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's first import costs 0.1 s of CPU instead of 0.2
 
 import numpy as np
 from numpy.typing import NDArray
+
+from textdiff.errors import OptionsError
+from textdiff.families.spanning import pair_up
+from textdiff.options import Options
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -123,28 +120,8 @@ def find_similar(signatures: Signatures, options: Options) -> SimilarPairs:
         for at in _crowded(rows).tolist():
             members.setdefault(rows[at].tobytes(), []).append(numbers[at])
         buckets.update(map(tuple, members.values()))
-    return _pair_up(buckets, options.calibration.max_bucket)
-
-
-def _pair_up(buckets: Iterable[tuple[int, ...]], max_bucket: int) -> SimilarPairs:
-    """Return the pairs of documents with a bucket in common, of too large buckets a spanning set."""
-    over = sorted([members for members in buckets if len(members) > max_bucket])
-    group: dict[int, int] = {}  # document → a bucket over the limit that it is in: there it needs no other pairs
-    pairs: set[tuple[int, int]] = set()
-    for number, members in enumerate(over):
-        new = [member for member in members if member not in group]
-        group.update(dict.fromkeys(new, number))
-        if new:
-            pairs.update((members[0], member) for member in members[1:])
-            pairs.update(pairwise(members))
-    for members in buckets:
-        if len(members) <= max_bucket:
-            pairs.update(
-                (one, other)
-                for one, other in combinations(members, 2)
-                if one not in group or group[one] != group.get(other)
-            )
-    return SimilarPairs(sorted(pairs), len(over))
+    pairs = pair_up(buckets, options.calibration.max_bucket, neighbours=True)
+    return SimilarPairs(sorted(pairs), sum(len(members) > options.calibration.max_bucket for members in buckets))
 
 
 def export(signatures: Signatures, ids: Iterable[str]) -> Iterator[tuple[str, MinHash]]:

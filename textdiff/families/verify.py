@@ -1,24 +1,19 @@
-"""The stages of a scan as functions over batches: what goes in and comes out is data, whoever calls them, wherever.
+"""A pair of documents → what `compare` says of them, and whether it makes them one family.
 
-`read_batch` turns files into documents and columns of word hashes; `matches.candidates.find_candidates`
-turns columns into pairs; a `Verifier` turns pairs into what `compare` says of them. They keep nothing
-but caches, and the order of batches changes nothing.
+A `Verifier` keeps nothing but caches, and the order of pairs changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage, Skip
+from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
-from textdiff.texts.folder import Found, read_found
 from textdiff.texts.text import Text, Vocabulary
-from textdiff.texts.tokens import chunk_words, find_tokens, is_plain, word_keys
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 60 MB), those whose tokens are (some
@@ -26,14 +21,6 @@ Ranges = Sequence[tuple[int, int]]
 _KEPT_READINGS = 1_000_000
 _KEPT_TOKENS = 12_000_000
 _KEPT_RESULTS = 256
-Level = Literal["passages", "documents"]
-
-
-class Read(NamedTuple):
-    """A document and its words: their hashes (a numpy array of uint32), or for whole documents their keys."""
-
-    document: Document
-    words: Any
 
 
 class Verified(NamedTuple):
@@ -46,42 +33,6 @@ class Verified(NamedTuple):
     def shared_passages(self) -> Iterator[SharedPassage]:
         """Yield the passages with their documents."""
         return (SharedPassage(self.pair.a, self.pair.b, match) for match in self.passages)
-
-
-@lru_cache(maxsize=1)
-def _hasher() -> Callable[[str], Any]:
-    from textdiff.families.words import WordHasher  # noqa: PLC0415  numpy
-
-    return WordHasher(is_plain, chunk_words, word_keys).hash_words
-
-
-def is_short(read: Read, options: Options) -> bool:
-    """Return whether a document has too few words for a passage."""
-    return len(read.words) < options.min_words
-
-
-def same_words(text: str) -> tuple[str, ...]:
-    """Return the keys of the words of a text, or where it has none of its marks: equal for texts of the same words."""
-    return tuple(word_keys(text)) or find_tokens(text).keys
-
-
-def read_batch(
-    items: Iterable[Found | Document | Skip], *, level: Level, options: Options, encoding: str | None
-) -> list[Read | Skip]:
-    """Return each of some files or documents as it is read, or why it is not."""
-    read_words = _hasher() if level == "passages" else word_keys
-    return [_read_one(item, read_words, options, encoding) for item in items]
-
-
-def _read_one(
-    item: Found | Document | Skip, read_words: Callable[[str], Any], options: Options, encoding: str | None
-) -> Read | Skip:
-    document = read_found(item, options, encoding) if isinstance(item, Found) else item
-    if isinstance(document, Skip):
-        return document
-    if not document.text or document.text.isspace():
-        return Skip(document.id, "empty", "has no text", "remove it, or check how it was extracted")
-    return Read(document, read_words(document.text))
 
 
 _Value = TypeVar("_Value")
@@ -103,7 +54,7 @@ class _Kept(Generic[_Value]):
         return found[0]
 
     def keep(self, number: int, value: _Value, size: int) -> None:
-        """Keep a value, and let go of those that were used longest ago."""
+        """Keep a value, and drop those that were used longest ago."""
         self.size += size - self.values.get(number, (value, 0))[1]
         self.values[number] = value, size
         self.values.move_to_end(number)
@@ -114,20 +65,20 @@ class _Kept(Generic[_Value]):
 class Verifier:
     """Verifies pairs of the documents of a corpus.
 
-    `aside` are the words of documents that are boilerplate. With `every` pair those are listed too that
+    `excluded` are the words of documents that are boilerplate. With `every` pair those are listed too that
     share no passage: that two documents are alike is known from elsewhere.
     """
 
     def __init__(
         self,
         documents: Sequence[Document],
-        aside: Mapping[int, Ranges],
+        excluded: Mapping[int, Ranges],
         options: Options,
         *,
         every: bool = False,
     ) -> None:
         self.every = every
-        self.documents, self.aside, self.options = documents, aside, options
+        self.documents, self.excluded, self.options = documents, excluded, options
         self._vocabulary = Vocabulary()
         self._texts: _Kept[Text] = _Kept(_KEPT_READINGS)
         self._bare: _Kept[Text] = _Kept(_KEPT_TOKENS)
@@ -139,12 +90,12 @@ class Verifier:
         a, b = self.documents[i], self.documents[j]
         relation, shared = self._measure(i, j)
         same = relation in ("same", "typography")
-        told = [match for match in shared.passages if self._is_own(match, i, j)]
-        if not (told or same or self.every):
+        own = [match for match in shared.passages if self._is_own(match, i, j)]
+        if not (own or same or self.every):
             return None
         joins = same or (
             relation != "no-shared-text"
-            and any(match.kind != "disguised" or self._counts(match, shared) for match in told)
+            and any(match.kind != "disguised" or self._counts(match, shared) for match in own)
         )
         return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
 
@@ -154,7 +105,7 @@ class Verifier:
         )
 
     def _measure(self, i: int, j: int) -> tuple[Relation, Shared]:
-        """Return relation and shares; of copies of one text, or of two, they are told once."""
+        """Return relation and shares; copies of one text, or of two, are measured once."""
         a, b = self.documents[i], self.documents[j]
         known = self._measured.get((a.text, b.text))
         if known is None:
@@ -178,7 +129,7 @@ class Verifier:
 
     def _is_own(self, match: Match, i: int, j: int) -> bool:
         """Return whether a passage has as many words that are no boilerplate as make a sign of copying."""
-        if i not in self.aside and j not in self.aside:
+        if i not in self.excluded and j not in self.excluded:
             return True
         options = self.options
         least = (
@@ -188,7 +139,9 @@ class Verifier:
         )
         for n, span in ((i, match.a), (j, match.b)):
             words = self.text(n).words_of(span)
-            inside = sum(max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.aside.get(n, ()))
+            inside = sum(
+                max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.excluded.get(n, ())
+            )
             if len(words) - inside < least:
                 return False
         return True

@@ -1,29 +1,15 @@
-"""Texts as columns of word hashes, and their n-grams as numbers: the same ones in every process, on every platform.
-
-Which n-grams are kept is decided by their hash alone (scaled MinHash, also called FracMinHash: Irber et
-al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash and minimum metagenome
-covers"), so that two texts keep the same ones of those that they share.
-"""
+"""Text → a column of word hashes: the same numbers in every process, on every platform."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Sequence
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's first import costs 0.1 s of CPU instead of 0.2
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Words = NDArray[np.uint32]
-Hashes = NDArray[np.uint64]
 
-# Odd multipliers of a polynomial over 64-bit words; any odd number with mixed bits does.
-_STEP = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
-_SHORT_STEP = np.uint32(0x9E3779B1)
-_SHORT_MIX = np.uint32(0x85EBCA6B)
 _WORD = 0xFFFFFFFF  # the largest hash of a word; what is above it is no word but names several
 # Entries of the table of chunks: a corpus of 50,000 articles has some 500,000, 100 bytes each.
 _MOST_CHUNKS = 1 << 20
@@ -93,43 +79,3 @@ class WordHasher:
                 parts.append(self._chunks.several[value - _WORD - 1])
             at = place + 1
         return np.concatenate([*parts, words[at:]])
-
-
-def _stir(grams: Hashes) -> Hashes:
-    """Return numbers, changed in place, whose every bit depends on all bits of what they were."""
-    grams ^= grams >> np.uint64(31)
-    grams *= _MIX
-    grams ^= grams >> np.uint64(29)
-    return grams
-
-
-def hash_grams_at(words: Words, places: NDArray[np.uint32], n: int) -> Hashes:
-    """Return the hashes of the n-grams that begin at some places of a column of words."""
-    grams = words[places].astype(np.uint64)
-    for shift in range(1, n):
-        grams *= _STEP
-        grams += words[places + np.uint32(shift)]
-    return _stir(grams)
-
-
-def hash_grams_short(words: Words, n: int) -> NDArray[np.uint32]:
-    """Return hashes of 32 bits of the n-grams of a column: a third of the time of those of 64 bits."""
-    count = max(0, len(words) - n + 1)
-    grams = words[:count].copy()
-    for shift in range(1, n):
-        grams *= _SHORT_STEP
-        grams += words[shift : shift + count]
-    grams ^= grams >> np.uint32(15)
-    grams *= _SHORT_MIX
-    grams ^= grams >> np.uint32(13)
-    return grams
-
-
-def mix(numbers: NDArray[np.integer]) -> Hashes:
-    """Return numbers as hashes, one to one, whose sums tell sets of numbers apart."""
-    return _stir((numbers.astype(np.uint64) + np.uint64(1)) * _STEP)
-
-
-def concatenate(columns: Sequence[Words]) -> Words:
-    """Return columns of words as one."""
-    return np.concatenate([np.empty(0, np.uint32), *columns])

@@ -4,7 +4,7 @@ Spans are half-open. Public spans count code points of `Document.text`; columns 
 fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
 """
 
-from textdiff.model.corpus import Certificate, Common, Family, Pair, Scan, SharedPassage, Skip
+from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
 from textdiff.model.pair import (
     SCHEMA,
     VERSION,
@@ -53,6 +53,7 @@ __all__ = [
     "Pair",
     "Reason",
     "Relation",
+    "Reused",
     "Run",
     "Scan",
     "Shared",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from textdiff.model.pair import Match, Relation, Shares
-from textdiff.model.texts import Document, require
+from textdiff.model.reasons import Reason
+from textdiff.model.texts import Document, Span, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Family:
     """Documents joined by verified passages; a bridge is a member without whom the family falls apart.
 
     `likely_origin` is the member that the others come from, as far as dates and containment tell, and
-    `reasons` are sentences that say why, or what stands in the way ("cannot tell: …").
+    `reasons` say why, or where there is none what stands in the way (`views.words.say_origin`).
     """
 
     id: str
@@ -23,7 +24,7 @@ class Family:
     evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
     likely_origin: str | None = None
     partners: tuple[tuple[str, str, int], ...] = ()  # a member, who shares most with it, and how many words
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class Common:
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """A passage that stands in `documents` documents of a scan; `document` is one that has it, at `span`."""
+
+    document: str
+    span: Span
+    words: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """What comparing some documents with all others found, and what the scan had of that.
 
@@ -86,7 +97,8 @@ class Scan:
     """What a scan found; `found == len(documents) + len(skipped)`.
 
     `boilerplate` is what many articles have and no pair is listed for; `capped` is what more documents have
-    than are all compared with each other.
+    than are all compared with each other; `reused` are the passages that stand in the most documents, by the
+    listed pairs.
     """
 
     found: int
@@ -100,6 +112,7 @@ class Scan:
     boilerplate: tuple[Common, ...] = ()
     capped: tuple[Common, ...] = ()
     certificate: Certificate | None = None
+    reused: tuple[Reused, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a scan that lost a file."""

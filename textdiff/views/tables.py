@@ -17,6 +17,7 @@ from textdiff.errors import OutputError
 from textdiff.model import VERSION, Certificate, Common, Pair, Scan
 from textdiff.views.files import drop_drafts, make_folder, write_file
 from textdiff.views.record import to_json
+from textdiff.views.words import say_origin
 
 # What our pages say of themselves, and the characters that they say it in.
 _GENERATOR = '<meta name="generator" content="textdiff'
@@ -180,7 +181,7 @@ def _family_rows(scan: Scan) -> Iterator[Row]:
             "partners": [
                 {"member": name, "partner": partner, "shared_words": words} for name, partner, words in family.partners
             ],
-            "reasons": family.reasons,
+            "reasons": [say_origin(reason) for reason in family.reasons],
         }
 
 

@@ -11,7 +11,6 @@ from typing import Generic, NamedTuple, TypeVar
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from textdiff.families.reused import find_reused
 from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
 from textdiff.views.html.families import about, list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
@@ -28,6 +27,7 @@ _MOST_FAMILIES = 5_000
 _MOST_SKIPPED = 5_000
 _MOST_ROWS = 500  # of boilerplate, of capped stretches, of missed pairs, of documents with unreadable places
 _MOST_NAMES = 20  # of documents in one encoding
+_PASSAGE_CHARACTERS = 400  # of a reused passage
 # Rows of a sheet, and the bytes that they may take: together, with 40 kB for each kind of other rows and the
 # passages, less than a megabyte.
 _PAIRS_A_SHEET, _PAIR_BYTES = 1_000, 300_000
@@ -76,6 +76,15 @@ class Sheet(NamedTuple, Generic[_Row]):
     def last(self) -> int:
         """The number of its last row, counted from 1."""
         return self.first + len(self.rows) - 1
+
+
+class ReusedRow(NamedTuple):
+    """A passage that stands in several documents, with the beginning of its text, as the page of a scan shows it."""
+
+    text: str
+    words: int
+    documents: int
+    name: str
 
 
 class Unreadable(NamedTuple):
@@ -129,7 +138,7 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
             skipped=skipped[0],
             weak_pairs=weak,
             histogram=draw_histogram(scan.pairs),
-            reused=find_reused(scan),
+            reused=_reused(scan),
             boilerplate=fit(scan.boilerplate, _MOST_ROWS, _ROW_BYTES, _size_of_common),
             capped=fit(scan.capped, _MOST_ROWS, _ROW_BYTES, _size_of_common),
             reasons=sorted(Counter(skip.reason for skip in scan.skipped).items(), key=lambda row: (-row[1], row[0])),
@@ -209,6 +218,17 @@ def _sizing_of_pairs() -> Callable[[PairRow], int]:
         return 400 + size(*row.names) + len(titles.encode())
 
     return size_of
+
+
+def _reused(scan: Scan) -> list[ReusedRow]:
+    """Return the most reused passages, as they stand in one of their documents."""
+    texts = {document.id: document.text for document, _ in scan.documents}
+    rows = []
+    for one in scan.reused:
+        text = one.span.of(texts[one.document])
+        shown = text if len(text) <= _PASSAGE_CHARACTERS else f"{text[:_PASSAGE_CHARACTERS]}…"
+        rows.append(ReusedRow(shown, one.words, one.documents, name_shown(one.document)))
+    return rows
 
 
 def _unreadable(scan: Scan) -> list[Unreadable]:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from textdiff.model import Document, Family, Scan, Source
 from textdiff.views.html.page import excerpt
 from textdiff.views.html.rows import fit, name_shown, size, title_of
+from textdiff.views.words import say_obstacles, say_origin
 
 _MOST_MEMBERS = 100  # of one family
 _MEMBER_BYTES = 120_000
 _MOST_EVIDENCE = 20  # pairs that hold one family together
 _MOST_NAMES = 4  # of members in the row of a family
-_CANNOT_TELL = "cannot tell: "
 
 
 class Member(NamedTuple):
@@ -123,10 +123,9 @@ def _name(documents: list[Document], *, has_origin: bool) -> str:
 
 def _origin(family: Family) -> list[str]:
     """Return what is said of the origin: the reasons for it, or one sentence with all that stands in the way."""
-    if family.likely_origin is not None:
-        return list(family.reasons)
-    facts = [reason.removeprefix(_CANNOT_TELL).removesuffix(".") for reason in family.reasons]
-    return [_CANNOT_TELL + "; ".join(facts) + "." if facts else "cannot tell."]
+    if family.likely_origin is None:
+        return [say_obstacles(family.reasons)]
+    return [say_origin(reason) for reason in family.reasons]
 
 
 def _size_of_member(one: Member) -> int:

@@ -82,7 +82,7 @@ def test_fewer_than_no_documents_are_refused() -> None:
 
 @pytest.mark.parametrize(("found", "of"), [(0, 1), (1, 1), (3, 10), (9, 10), (50, 60), (999, 1000), (1000, 1000)])
 def test_the_interval_leaves_two_and_a_half_percent_on_either_side(found: int, of: int) -> None:
-    low, high = interval(found, of)
+    low, high = interval(found, of, 0.95)
     assert 0 <= low <= found / of <= high <= 1
 
     def at_most(k: int, share: float) -> float:
@@ -95,12 +95,12 @@ def test_the_interval_leaves_two_and_a_half_percent_on_either_side(found: int, o
 
 
 def test_the_interval_of_a_large_sample_is_narrow() -> None:
-    low, high = interval(99_900, 100_000)
+    low, high = interval(99_900, 100_000, 0.95)
     assert 0.9987 < low < 0.999 < high < 0.9993
 
 
 def test_nothing_says_nothing_about_a_share() -> None:
-    assert interval(0, 0) == (0.0, 1.0)
+    assert interval(0, 0, 0.95) == (0.0, 1.0)
 
 
 def test_the_command_prints_the_recall_with_its_interval(tmp_path: Path) -> None:
