@@ -1,6 +1,7 @@
 """textdiff compares versions of a text and says what each one adds, drops, moves and rewords.
 
-    bytes ─ texts ─▶ Document, Tokens ─ matches ─▶ Match, Family ─ changes ─▶ Comparison ─ views ─▶ terminal, HTML, JSON
+    bytes ─ texts ─▶ Document, Text ─ matches ─▶ Shared ─ changes ─▶ Comparison ─ views ─▶ terminal, HTML, JSON
+                                    └ families ─▶ Pair, Family, Scan ─────────────┘
 
 The verbs, each with a command of the same name:
 
@@ -12,7 +13,14 @@ The verbs, each with a command of the same name:
     verify(html)                 None, or raises VerificationError           textdiff verify REPORT.html
 
 `signatures(documents)` yields the `datasketch.MinHash` of each, by which `scan --level documents` finds them.
-Records are in `textdiff.model`, settings in `textdiff.options`, errors in `textdiff.errors`.
+
+The rooms, each a folder or a file; who imports whom runs one way, from the first to the last:
+
+    cli         parses and prints, a file a command         changes    Text, Text, Shared → what changed
+    api         the verbs                                   matches    Text, Text → what both have
+    families    documents → Pair, Family, Scan              texts      bytes → Document → Text with its layers
+    pipeline    Text, Text → Comparison, on one page        options    what a user may set, and what was measured
+    views       Comparison, Scan → something to read        model      records · languages  data · errors
 """
 
 from __future__ import annotations
