@@ -8,21 +8,16 @@ from random import Random
 import numpy as np
 import pytest
 
-from textdiff.families import boilerplate
 from textdiff.families.boilerplate import find_boilerplate
 from textdiff.families.candidates import Candidates, find_candidates
 from textdiff.families.grams import Corpus
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 
 Words = list[int]  # numbers stand for words
 
 
-@pytest.fixture(autouse=True)
-def _corpora_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let small corpora have boilerplate too: the tests are faster."""
-    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
-
-
+# Small corpora have boilerplate too: the tests are faster.
+ANY_SIZE = Options(calibration=Calibration(small_corpus=0))
 OUTLETS = 10
 
 
@@ -53,11 +48,11 @@ def _edited(random: Random, words: Words, share: float) -> Words:
 
 
 def _find(articles: Sequence[Words], options: Options | None = None) -> Candidates:
-    return find_candidates([np.array(words, np.uint32) for words in articles], options or Options())
+    return find_candidates([np.array(words, np.uint32) for words in articles], options or ANY_SIZE)
 
 
 def _excluded(articles: Sequence[Words]) -> dict[int, list[tuple[int, int]]]:
-    return find_boilerplate(Corpus([np.array(words, np.uint32) for words in articles]), Options()).excluded()
+    return find_boilerplate(Corpus([np.array(words, np.uint32) for words in articles]), ANY_SIZE).excluded()
 
 
 def _connected(pairs: Sequence[tuple[int, int]], wanted: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from speed.texts import Writer
 
-from textdiff.families import boilerplate, candidates, grams
+from textdiff.families import candidates, grams
 from textdiff.families.candidates import Candidates, find_candidates
 from textdiff.options import Calibration, Options
 
@@ -24,13 +24,11 @@ Pairs = list[tuple[int, int]]
 # Nothing is boilerplate, nothing is rare.
 
 
-@pytest.fixture(autouse=True)
-def _corpora_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let small corpora have boilerplate too: the tests are faster."""
-    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
-
-
-PLAIN = Options(calibration=Calibration(boilerplate_documents=1000, boilerplate_words=40, rare_documents=1))
+# Small corpora have boilerplate too: the tests are faster.
+ANY_SIZE = Options(calibration=Calibration(small_corpus=0))
+PLAIN = Options(
+    calibration=Calibration(small_corpus=0, boilerplate_documents=1000, boilerplate_words=40, rare_documents=1)
+)
 
 
 def _column(words: Words) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -87,7 +85,7 @@ def test_documents_that_share_an_n_gram_are_candidates_and_no_others(articles: l
 
 @pytest.mark.parametrize("articles", [[], [[]], [[1, 2, 3]], [[1] * 7], [[], [], []], [[1, 2, 3], [1, 2, 3]]])
 def test_there_is_nothing_to_compare(articles: list[Words]) -> None:
-    found = _find(articles, Options())
+    found = _find(articles, ANY_SIZE)
     assert (found.pairs, found.groups, found.boilerplate, found.capped, found.excluded) == ([], [], [], [], {})
 
 
@@ -110,7 +108,7 @@ def _versions(n: int = 150) -> list[Words]:
 @pytest.mark.parametrize("max_bucket", [20, 300])
 def test_the_size_of_the_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch, max_bucket: int) -> None:
     articles = _versions()
-    options = Options(calibration=Calibration(max_bucket=max_bucket))
+    options = Options(calibration=Calibration(small_corpus=0, max_bucket=max_bucket))
     found = _find(articles, options)
     assert len(found.verbatim) > 60
     assert len(found.pairs) > len(found.verbatim)
@@ -127,7 +125,7 @@ def test_the_size_of_the_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch, 
 def test_two_versions_of_one_text_need_not_be_versions_of_each_other() -> None:
     random = _random("chain")
     one, two = _prose(random, 60), _prose(random, 60)
-    assert _find([one, one + two, two], Options()).pairs == [(0, 1), (1, 2)]
+    assert _find([one, one + two, two], ANY_SIZE).pairs == [(0, 1), (1, 2)]
 
 
 def test_a_run_is_a_candidate_from_min_words_on() -> None:
@@ -193,7 +191,7 @@ def test_10000_copies_of_one_text_give_three_pairs_each_at_most() -> None:
     story = _prose(random, 200)
     for n in (2000, 10_000):
         with no_hang(120):
-            found = find_candidates([_column(story) for _ in range(n)], Options())
+            found = find_candidates([_column(story) for _ in range(n)], ANY_SIZE)
         assert len(found.pairs) <= 3 * n
         assert _connected(found.pairs, range(n))
         assert found.groups == [list(range(n))]
@@ -203,7 +201,7 @@ def test_10000_edited_copies_of_one_text_give_two_pairs_each() -> None:
     random = _random("edited")
     story = _prose(random, 60)
     articles = [[word if random.random() > 0.05 else random.randint(1, 10**9) for word in story] for _ in range(10_000)]
-    found = _find(articles, Options())
+    found = _find(articles, ANY_SIZE)
     sharing = [n for n, words in enumerate(articles) if _grams(words, 7) & _grams(story, 7)]
     assert len(sharing) > 9000
     assert _connected(found.pairs, sharing)
@@ -233,13 +231,13 @@ def test_three_rare_pairs_of_words_near_each_other_make_a_candidate() -> None:
     random = _random("disguised")
     articles = [_prose(random, 300) for _ in range(40)]
     articles[8][100:130] = _retold(random, articles[3][200:230], 4)  # runs of three words, two pairs each
-    found = _find(articles, Options())
+    found = _find(articles, ANY_SIZE)
     assert found.pairs == [(3, 8)]
     assert not found.verbatim
     far = [_prose(random, 700) for _ in range(2)]
     for k in range(3):  # three pairs, but far from each other in the one or the other
         far[1][10 * k : 10 * k + 2] = far[0][250 * k : 250 * k + 2]
-    assert _find([*articles[:3], *far], Options()).pairs == []
+    assert _find([*articles[:3], *far], ANY_SIZE).pairs == []
 
 
 def test_pairs_of_words_that_many_documents_have_make_no_candidate() -> None:
@@ -247,4 +245,4 @@ def test_pairs_of_words_that_many_documents_have_make_no_candidate() -> None:
     passage = _prose(random, 30)
     for n in (16, 17):
         articles = [_prose(random, 100) + _retold(random, passage, 4) for _ in range(n)]
-        assert len(_find(articles, Options()).pairs) == (n * (n - 1) // 2 if n == 16 else 0)
+        assert len(_find(articles, ANY_SIZE).pairs) == (n * (n - 1) // 2 if n == 16 else 0)

@@ -10,7 +10,6 @@ import pytest
 from command import article, run
 
 import textdiff
-from textdiff.families import boilerplate
 from textdiff.families.recall import certify_scan, interval
 from textdiff.families.verify import Verifier
 from textdiff.model import Certificate, Document
@@ -27,12 +26,13 @@ def _certify(documents: list[Document], listed: set[tuple[str, str]]) -> Certifi
     return certify_scan(Verifier(documents, {}, Options()), listed, [], 8, lambda _stage, _done, _of: None)
 
 
-def test_footers_and_groups_of_which_a_spanning_set_is_listed_are_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(boilerplate, "_SMALL_CORPUS", 0)
+def test_footers_and_groups_of_which_a_spanning_set_is_listed_are_not_missed() -> None:
     footer = "This newspaper belongs to its readers and is printed on recycled paper in the old harbour mill."
     strangers = [Document(f"s{n:02}", f"{article(10 * n, 10 * n + 5)}{footer}") for n in range(40)]
     copies = [Document(f"c{n}", article(1000, 1001, 1002, 2000 + n)) for n in range(8)]
-    found = textdiff.scan([*strangers, *copies], certify=48, options=Options(calibration=Calibration(max_bucket=5)))
+    found = textdiff.scan(
+        [*strangers, *copies], certify=48, options=Options(calibration=Calibration(small_corpus=0, max_bucket=5))
+    )
     assert found.certificate is not None
     assert len(found.pairs) < 28
     assert (found.certificate.pairs, found.certificate.recall) == (28, 1.0)

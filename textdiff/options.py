@@ -212,7 +212,7 @@ class Calibration:
     end_documents: int = _whole(5, "documents", "with the same words at one place near their beginning or end")
     begin_words: int = _whole(25, "words", "of a header; a lead that five articles have is longer")
     end_words: int = _whole(50, "words", "of a footer")
-    small_corpus: int = _whole(300, "documents", "of which little is boilerplate: they are soon compared; law 6")
+    small_corpus: int = _whole(300, "documents", "of which little is boilerplate: soon compared; law 6", low=0)
     long_footer: int = _whole(60, "words", "of the longest footer that few documents have")
     long_footer_one_in: int = _whole(40, "documents", "one of which has what is longer and no story")
     longest_footer: int = _whole(400, "words", "of a cookie wall, an imprint and a disclaimer together")
