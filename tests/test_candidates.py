@@ -21,11 +21,9 @@ from textdiff.options import Calibration, Options
 
 Words = list[int]  # numbers stand for words
 Pairs = list[tuple[int, int]]
-# Nothing is boilerplate, nothing is rare.
-
-
 # Small corpora have boilerplate too: the tests are faster.
 ANY_SIZE = Options(calibration=Calibration(small_corpus=0))
+# Nothing is boilerplate, nothing is rare.
 PLAIN = Options(
     calibration=Calibration(small_corpus=0, boilerplate_documents=1000, boilerplate_words=40, rare_documents=1)
 )
