@@ -18,9 +18,9 @@ from page import HOSTILE, PAYLOADS
 import textdiff
 from textdiff import Comparison, Document, Span
 from textdiff.model import Fact, Source
+from textdiff.views.escape import make_printable
 from textdiff.views.markdown import _joined, _written, render_markdown
 from textdiff.views.order import reading_rows
-from textdiff.views.terminal import shown
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "markdown" / "belarus-2020.md"
@@ -82,7 +82,7 @@ def _compare(a: str, b: str, **source: str) -> Comparison:
 
 def _flat(text: str) -> str:
     """Return a text as it is meant to be read: on one line, what cannot be shown by its number."""
-    return shown(re.sub(r"\s+", " ", text)).strip()
+    return make_printable(re.sub(r"\s+", " ", text)).strip()
 
 
 def _assert_inert(page: _Rendered) -> None:
@@ -129,7 +129,7 @@ def test_marks_stand_around_what_they_mark_and_nothing_else(pieces: list[tuple[s
     pieces = [(mark, re.sub(r"\s+", " ", text)) for mark, text in pieces]
     page = _Rendered(f"x {_written(pieces)}", inline=True)
     assert set(page.tags) <= {"s", "strong", "code"}
-    assert page.text.split() == f"x {''.join(shown(text) for _, text in pieces)}".split()
+    assert page.text.split() == f"x {''.join(make_printable(text) for _, text in pieces)}".split()
     names = {"~~": "s", "**": "strong"}
     expected = [(names[mark], _flat(text)) for mark, text in _joined(pieces) if mark and text.strip()]
     assert page.marked == expected

@@ -126,10 +126,10 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def to_safe(text: str, keep: str = "") -> str:
-    """Return text that a terminal can only print, but for the control characters in `keep`."""
-    from textdiff.views.terminal import shown
+    """Return text that a terminal can only print, except the control characters in `keep`."""
+    from textdiff.views.escape import make_printable
 
-    return "".join(sign if sign in keep else shown(sign) for sign in text) if keep else shown(text)
+    return make_printable(text, keep=keep)
 
 
 def is_coloured(asked: str, output: Path | None) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span, count, percent
+from textdiff.views.escape import make_printable
 from textdiff.views.order import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
-from textdiff.views.terminal import shown
 
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
@@ -216,7 +216,7 @@ def _fact_cells(fact: Fact, comparison: Comparison) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Return a text of one line so that Markdown shows its characters, and nothing more happens with them."""
-    line = shown(_SPACE.sub(" ", text))
+    line = make_printable(_SPACE.sub(" ", text))
     written, done = [], 0
     for chunk in _CHUNK.finditer(line):
         if _ACTS.search(chunk.group()):

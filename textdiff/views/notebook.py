@@ -12,8 +12,8 @@ from html import escape
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Span, count, percent
+from textdiff.views.escape import make_printable
 from textdiff.views.order import edits_by_block, move_note, reading_rows
-from textdiff.views.terminal import shown
 
 _MOST_CHANGES = 50
 _MOST_EDITS = 100  # of one change
@@ -112,4 +112,4 @@ def _list(items: Sequence[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as HTML that shows its characters; controls and overrides of direction by their numbers."""
-    return _MATHS.sub(lambda match: f"<span>{match.group()}</span>", escape(shown(_SPACE.sub(" ", text))))
+    return _MATHS.sub(lambda match: f"<span>{match.group()}</span>", escape(make_printable(_SPACE.sub(" ", text))))

@@ -13,11 +13,10 @@ import regex
 from textdiff.model import Block, Comparison, Edit, Span, count, percent
 from textdiff.texts.tokens import tokenise
 from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
+from textdiff.views.escape import make_printable
 from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
 from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
 
-# Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = regex.compile(r"\s+")
 _LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 # Kept text that is shown before and after a change: eight words.
@@ -52,21 +51,11 @@ class Screen:
 
     def text(self, text: str) -> str:
         """Return text on one line as this screen can show it, what it lacks or could obey as escapes."""
-        safe = shown(_SPACE.sub(" ", text))
+        safe = make_printable(_SPACE.sub(" ", text))
         return safe.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self.text(sign) == sign else plain
-
-
-def shown(text: str) -> str:
-    """Return text that a terminal can only print: control characters and overrides as escapes."""
-    return _UNSAFE.sub(lambda match: _escape(match.group()), text)
-
-
-def _escape(sign: str) -> str:
-    code = ord(sign)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def render(comparison: Comparison, screen: Screen) -> str:

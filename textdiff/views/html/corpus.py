@@ -13,9 +13,10 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from textdiff.families.reused import find_reused
 from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
+from textdiff.views.escape import make_visible
 from textdiff.views.html.families import about, list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
-from textdiff.views.html.page import make_visible, render_page
+from textdiff.views.html.page import render_page
 from textdiff.views.html.rows import fit, name_shown, size
 from textdiff.views.record import to_json
 

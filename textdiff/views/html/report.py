@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textdiff.model import Comparison, Document, count
 from textdiff.options import Options
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
-from textdiff.views.html.page import excerpt, render_page, split_hidden
+from textdiff.views.html.page import excerpt, render_page
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
 from textdiff.views.order import HEADINGS, place_of, tellings
 
@@ -98,7 +98,6 @@ def render_report(
         record=comparison.to_dict() | {"texts": texts},
         is_relative=is_relative,
         command=command or _command(comparison, changes_only=changes_only),
-        split_hidden=split_hidden,
         excerpt=excerpt,
         tellings=tellings(comparison),
         place_of=place_of,
