@@ -19,8 +19,7 @@ from test_cli_terminal import on_terminal
 
 import textdiff
 from textdiff.model import Comparison, Document
-from textdiff.views.columns import COLOUR, PLAIN, clip, columns_of, fold
-from textdiff.views.sideways import BESIDE_COLUMNS, PAGE_COLUMNS
+from textdiff.views.columns import BESIDE_COLUMNS, COLOUR, PAGE_COLUMNS, PLAIN, columns_of, fold
 from textdiff.views.terminal import Screen, render, render_stat
 
 ROOT = Path(__file__).parents[1]
@@ -82,13 +81,6 @@ def test_lines_break_after_words_and_chinese_before_no_full_stop() -> None:
 def test_a_word_is_not_broken_where_its_change_begins() -> None:
     pieces = [("", "the police of Minsk: un"), ("dropped", "happy")]
     assert list(fold(pieces, "", PLAIN, 30)) == ["the police of Minsk:", "un[-happy-]"]
-
-
-def test_a_clipped_text_keeps_whole_words() -> None:
-    assert clip("one two three", 9) == "one two "
-    assert clip("one two three", 9, end=True) == "two three"
-    assert clip("抗议活动", 5) == "抗议"
-    assert clip("unbreakable", 3) == "unbreakable"
 
 
 @given(

@@ -129,8 +129,7 @@ def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str]
 
 def _screen(color: str, view: str, width: int | None, output: Path | None) -> Screen:
     """Return what a comparison is shown on, from the options and what reads the result."""
-    from textdiff.views.columns import COLOUR, PLAIN
-    from textdiff.views.sideways import BESIDE_COLUMNS, PAGE_COLUMNS
+    from textdiff.views.columns import BESIDE_COLUMNS, COLOUR, PAGE_COLUMNS, PLAIN
     from textdiff.views.terminal import Screen
 
     wide = width or columns(output) or (PAGE_COLUMNS if view == "side-by-side" else None)

@@ -10,19 +10,15 @@ from math import ceil
 
 import regex
 
-from textdiff.model import Block, Comparison, Edit, Span, count, percent
-from textdiff.texts.tokens import tokenise
-from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
+from textdiff.model import Block, Comparison, Edit, count, percent
+from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
+from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
 from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
-from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
 
-_SPACE = regex.compile(r"\s+")
 _LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 # Kept text that is shown before and after a change: eight words.
 _CONTEXT_COLUMNS = 48
-# What has to be longer to be left out: most sentences are shown whole.
-_LEFT_OUT_COLUMNS = 160
 # The longest bar of --stat, and the page that has room for it: what an old terminal has.
 _BAR_COLUMNS = 24
 _STAT_COLUMNS = 80
@@ -51,7 +47,7 @@ class Screen:
 
     def text(self, text: str) -> str:
         """Return text on one line as this screen can show it, what it lacks or could obey as escapes."""
-        safe = make_printable(_SPACE.sub(" ", text))
+        safe = make_printable(on_one_line(text))
         return safe.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
     def _sign(self, sign: str, plain: str) -> str:
@@ -162,21 +158,12 @@ def _pieces(comparison: Comparison, edits: Sequence[Edit], screen: Screen, sides
                 yield "added", added
         else:
             kept = screen.text("".join(of(edit, "b") or of(edit, "a") for edit in run))
-            yield "", _shortened(kept, screen, begins=n == 0, ends=n == len(runs) - 1)
+            before, after = (_CONTEXT_COLUMNS if shown else 0 for shown in (n > 0, n < len(runs) - 1))
+            yield "", shorten_columns(kept, before, after, ellipsis=screen.ellipsis)
 
 
 def _is_shown(edit: Edit) -> bool:
     return edit.op != "keep" and not edit.typography
-
-
-def _shortened(text: str, screen: Screen, *, begins: bool, ends: bool) -> str:
-    """Return a long kept stretch without its middle or, at the ends of a block, without what is far from a change."""
-    before = "" if begins else clip(text, _CONTEXT_COLUMNS).rstrip()
-    after = "" if ends else clip(text, _CONTEXT_COLUMNS, end=True).lstrip()
-    left_out = columns_of(text) - columns_of(before) - columns_of(after)
-    if (begins and ends) or left_out <= _LEFT_OUT_COLUMNS:
-        return text
-    return f"{before} {screen.ellipsis} {after}"
 
 
 def render_stat(comparison: Comparison, screen: Screen) -> str:
@@ -207,8 +194,9 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     """Yield the name of a kind, its blocks and words, and its bar: the longest is that of the most words."""
     found: dict[str, list[tuple[int, int]]] = {}
     for block in comparison.blocks:
-        words = _words(block.a, comparison.a.text), _words(block.b, comparison.b.text)
-        found.setdefault(_kind(block) if block.lane == "body" else "crumbs", []).append(words)
+        a = words_in(block.a.of(comparison.a.text)) if block.a else 0
+        b = words_in(block.b.of(comparison.b.text)) if block.b else 0
+        found.setdefault(_kind(block) if block.lane == "body" else "crumbs", []).append((a, b))
     most = max((max(map(sum, zip(*words, strict=True))) for words in found.values()), default=0)
     for kind in (*_KINDS, "crumbs"):
         if kind in found:
@@ -216,7 +204,3 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
             noun = "block " if len(found[kind]) == 1 else "blocks"
             bar = _SIGNS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
             yield kind, f"{len(found[kind]):>4,} {noun} {a:>7,} words of A {b:>7,} of B", bar
-
-
-def _words(span: Span | None, text: str) -> int:
-    return len(tokenise(span.of(text)).words) if span else 0

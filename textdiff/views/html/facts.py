@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from textdiff.model import Block, Comparison, Fact, Side, Span, count
-from textdiff.views.html.panes import first_words
+from textdiff.views.excerpt import first_words
 
 _KINDS = ("figure", "date", "name", "quote", "attribution", "negation", "hedge")
 _CONTEXT_SIGNS = 60

@@ -11,15 +11,11 @@ from base64 import b64encode
 from functools import cache
 from typing import Any
 
-import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from textdiff.model import VERSION, count, percent
 from textdiff.views.escape import make_visible, make_writable, split_hidden
 from textdiff.views.record import to_json
-
-_SPACE = regex.compile(r"\s+")
-_EXCERPT_SIGNS = 160
 
 
 @cache
@@ -65,12 +61,3 @@ def _hash(content: str) -> str:
 def _writable(value: Any) -> Any:
     """Return a value that UTF-8 and HTML can hold; what NUL stands for is left to its badge."""
     return make_writable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-
-def excerpt(text: str) -> str:
-    """Return the beginning of a text on one line, cut after a word where it has words."""
-    line = _SPACE.sub(" ", text).strip()
-    if len(line) <= _EXCERPT_SIGNS:
-        return line
-    cut = line[:_EXCERPT_SIGNS]
-    return (cut.rpartition(" ")[0] or cut) + " …"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from textdiff.model import Block, Comparison, Edit, Side, Span
-from textdiff.texts.tokens import tokenise
+from textdiff.views.excerpt import shorten_words, words_in
 from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
 
 _RULER_HEIGHT = 1000
@@ -152,11 +152,6 @@ def _length(row: Row) -> int:
     return max(sum(len(text) for _, text in side or ()) for side in (row.a, row.b))
 
 
-def words_in(text: str) -> int:
-    """Return how many words a text has."""
-    return len(tokenise(text).words)
-
-
 def direction(text: str) -> str:
     """Return "rtl" for a text most of whose letters run from right to left (UAX #9), else "auto"."""
     kinds = (unicodedata.bidirectional(sign) for sign in text if sign.isalpha())
@@ -179,7 +174,7 @@ def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | 
     if stretches is None:
         return None
     if row.move and not any(mark in ("dropped", "added") for mark, _ in stretches):
-        return [("", _shortened("".join(text for _, text in stretches), _MOVED_WORDS, 0))]
+        return [("", shorten_words("".join(text for _, text in stretches), _MOVED_WORDS, 0))]
     joined: list[Stretch] = []
     for mark, text in stretches:
         if mark in ("dropped", "added"):
@@ -190,29 +185,6 @@ def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | 
             joined.append(("", text))
     last = len(joined) - 1
     return [
-        (mark, text if mark else _shortened(text, _CONTEXT_WORDS if n else 0, _CONTEXT_WORDS if n < last else 0))
+        (mark, text if mark else shorten_words(text, _CONTEXT_WORDS if n else 0, _CONTEXT_WORDS if n < last else 0))
         for n, (mark, text) in enumerate(joined)
     ]
-
-
-def _shortened(text: str, before: int, after: int) -> str:
-    """Return the first and last words of a text."""
-    head, tail = first_words(text, before), _last_words(text, after)
-    if len(head) + len(tail) >= len(text):
-        return text
-    return f"{head} … {tail}" if head else f"… {tail}"
-
-
-def first_words(text: str, n: int) -> str:
-    """Return a text up to the end of its n-th word, all of it where it has fewer."""
-    tokens = tokenise(text)
-    if len(tokens.words) < n:
-        return text
-    return text[: tokens.ends[tokens.words[n - 1]]] if n else ""
-
-
-def _last_words(text: str, n: int) -> str:
-    tokens = tokenise(text)
-    if len(tokens.words) < n:
-        return text
-    return text[tokens.starts[tokens.words[-n]] :] if n else ""

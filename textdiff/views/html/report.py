@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from textdiff.model import Comparison, Document, count
 from textdiff.options import Options
+from textdiff.views.excerpt import excerpt, words_in
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
-from textdiff.views.html.page import excerpt, render_page
-from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
+from textdiff.views.html.page import render_page
+from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged
 from textdiff.views.order import HEADINGS, place_of, tellings
 
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
