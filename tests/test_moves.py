@@ -6,7 +6,8 @@ import pytest
 
 from textdiff import Comparison, Document, compare
 from textdiff.model import Block, Move
-from textdiff.views.order import move_note, reading_rows
+from textdiff.views.order import reading_rows
+from textdiff.views.words import move_note
 
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
 CRANE = "The crane was sixty-one years old and had last been inspected in the spring of 2019."

@@ -9,8 +9,9 @@ import pytest
 from textdiff import Comparison, Document, Match, Options, compare, passages
 from textdiff.views.html.report import render_report
 from textdiff.views.markdown import render_markdown
-from textdiff.views.order import place_of, tellings
+from textdiff.views.order import tellings
 from textdiff.views.terminal import Screen, render
+from textdiff.views.words import place_of
 
 LEAD = (
     "Fishermen on the northern coast have blocked the entrance to the harbour of Vardem since dawn, "

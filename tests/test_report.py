@@ -23,7 +23,7 @@ from strategies import pairs
 
 import textdiff
 from textdiff.errors import VerificationError
-from textdiff.model import Comparison, Document, Source, percent
+from textdiff.model import Comparison, Document, Source
 from textdiff.views.html.report import render_report, spell_command
 from textdiff.views.record import read_schema, to_json
 
@@ -396,14 +396,3 @@ def test_what_turns_the_direction_is_badged_wherever_a_text_or_name_is_quoted() 
     shown = re.sub(r'<script type="application/json".*?</script>|<title>.*?</title>', "", html, flags=re.DOTALL)
     assert shown.count("\u202e") >= 8
     assert shown.count("\u202e") == shown.count("U+202E</span><bdi>\u202e</bdi>")
-
-
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (0, "0 %"), (0.001, "under 1 %"), (0.5, "50 %"), (0.796, "79 %"), (0.7999, "79 %"), (0.8, "80 %"),
-        (0.8999, "89 %"), (0.9, "90 %"), (0.9999, "99 %"), (1, "100 %"),
-    ],
-)  # fmt: skip
-def test_a_percentage_does_not_reach_by_rounding_what_a_relation_needs(share: float, said: str) -> None:
-    assert percent(share) == said

@@ -1,28 +1,73 @@
-"""Stumps that extraction leaves where it cut a name or the beginning of a sentence out of one text.
+"""Documents, Tokens, Edits → Flaws: what is wrong with the inputs, or may be; `views.words` says it.
 
-A full stop or comma that stands off its word (`"…," said .`), or a sentence that begins in the middle
-(`on Wednesday. against Belarusian officials`), where the other text has words: possibly lost, and then
-not an editor's cut.
+Bytes that could not be read, characters that nobody sees, line ends that differ, and stumps: what
+extraction leaves where it cut a name or the beginning of a sentence out of one text. A full stop or
+comma that stands off its word (`"…," said .`), or a sentence that begins in the middle (`on Wednesday.
+against Belarusian officials`), where the other text has words: possibly lost, and then not an editor's cut.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
-from textdiff.model import Edit, InputWarning, Side, Span, Tokens
+from textdiff.model import Document, Edit, Flaw, Side, Span, Tokens
 
-_SPACE = regex.compile(r"\s+")
+# Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
+_SPELLED = (
+    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Inherited}]]"
+    r"|\p{Extended_Pictographic}\ufe0f?+|[\U0001f3fb-\U0001f3ff]"
+)
+_HIDDEN = regex.compile(
+    rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)"
+    r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
+    regex.V1,
+)
+_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END_NAMES = {
+    "\r\n": "CRLF",
+    "\n": "LF",
+    "\r": "CR",
+    "\v": "VT",
+    "\f": "FF",
+    "\x85": "NEL",
+    "\u2028": "LS",
+    "\u2029": "PS",
+}
 _STOPS = frozenset(".!?…")
-_SHOWN_SIGNS = 120
 # Where more of a text's full stops and commas stand off their words, it sets them so.
 _SPACED_SHARE = 0.3
 _PARTICLES = frozenset("von van de der den di da dos du del la le al el bin ibn ben ter ten zu af".split())
+
+
+def find_flaws(a: tuple[Document, Tokens], b: tuple[Document, Tokens], edits: Sequence[Edit]) -> Iterator[Flaw]:
+    """Yield what is wrong with two inputs: how each was read and what it holds, then what each may have lost."""
+    yield from _odd_characters(a[0], b[0])
+    yield from _lost_text(a[1], b[1], edits)
+
+
+def _odd_characters(a: Document, b: Document) -> Iterator[Flaw]:
+    """Yield what could not be read, what nobody sees (name and number of each), and line ends that differ."""
+    sides: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
+    ends = [set(_LINE_END.findall(document.text)) for _, document in sides]
+    for n, (side, document) in enumerate(sides):
+        bad = document.source.undecodable
+        if bad:
+            yield Flaw("undecodable", side, Span(bad[0], bad[0] + 1), (len(bad), document.source.encoding or "text"))
+        hidden = [] if document.text.isascii() else list(_HIDDEN.finditer(document.text))
+        if hidden:
+            first, found = hidden[0].start(), sorted(Counter(match.group() for match in hidden).items())
+            named = [value for character, times in found for value in (f"U+{ord(character):04X}", times)]
+            yield Flaw("hidden-characters", side, Span(first, first + 1), tuple(named))
+        line_end = _LINE_END.search(document.text)
+        if line_end and ends[1 - n] and ends[0] != ends[1]:
+            names = sorted(_LINE_END_NAMES[end] for end in ends[n])
+            yield Flaw("line-ends", side, Span(*line_end.span()), tuple(names))
 
 
 class _Stump(NamedTuple):
@@ -33,8 +78,8 @@ class _Stump(NamedTuple):
     shown: Span
 
 
-def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[InputWarning]:
-    """Yield a warning for each stump of one text where the other has words, with those words; A's first."""
+def _lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[Flaw]:
+    """Yield each stump of one text where the other has words, with those words; A's first."""
     rows: defaultdict[int, list[Edit]] = defaultdict(list)
     for edit in edits:
         rows[edit.block].append(edit)
@@ -47,9 +92,7 @@ def find_lost_text(a: Tokens, b: Tokens, edits: Sequence[Edit]) -> Iterator[Inpu
         for stump in stumps:
             n = bisect_left(gaps, stump.before, key=itemgetter(0))
             if n < len(gaps) and gaps[n][0] <= stump.after:
-                words = _SPACE.sub(" ", gaps[n][1].of(other.text)).strip()[:_SHOWN_SIGNS]
-                note = f"possibly lost in extraction; {'B' if side == 'a' else 'A'} has here: {words}"
-                yield InputWarning("lost-text", side, stump.shown, note)
+                yield Flaw("lost-text", side, stump.shown, (gaps[n][1].of(other.text),))
 
 
 def _stumps(tokens: Tokens) -> Iterator[_Stump]:

@@ -117,11 +117,13 @@ def _split_kinds(listed: str | None) -> frozenset[str] | None:
 
 def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str] | None) -> int:
     """Return 1 where the texts differ in what was asked about, else 0."""
+    from textdiff.views.order import kind_of
+
     if comparison.relation == "same":
         return 0
     if kinds is None:
         return 0 if comparison.relation == "typography" and ignore == "typography" else 1
-    seen: set[str] = {"moved" if block.moved else block.kind for block in comparison.changes}
+    seen = {kind_of(block) for block in comparison.changes}
     if ignore is None and any(edit.typography for edit in comparison.edits):
         seen.add("typography")
     return int(bool(seen & kinds))

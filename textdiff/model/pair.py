@@ -6,6 +6,7 @@ import importlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span, require
 
 VERSION = "0.1.0"
@@ -121,6 +122,7 @@ class Shares:
     longest_words: int = 0
 
 
+# For families.groups alone, until it hands over data: views.words has both.
 def count(n: int, noun: str) -> str:
     """Return a number with its noun: "1 word", "2,000 words"."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
@@ -217,8 +219,35 @@ def _by_place(stretch: Match | Uncounted) -> tuple[Span, Span]:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What the blocks and edits of two texts add up to, as data.
+
+    `reasons` are what a verdict is made of beside the words that were added and dropped: how many sentences and
+    passages became what. `notes` are what a reader must know of the texts, by side.
+    """
+
+    words: tuple[int, int]
+    relation: Relation
+    shares: Shares
+    counts: Counts
+    reasons: tuple[Reason, ...]
+    notes: tuple[Reason, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something about an input that a reader must know before trusting the comparison, as data."""
+
+    kind: WarningKind
+    side: Side
+    span: Span
+    values: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InputWarning:
-    """Something about an input that a reader must know before trusting the comparison."""
+    """A flaw of an input, with what is said of it."""
 
     kind: WarningKind
     side: Side

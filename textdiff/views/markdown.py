@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span, count, percent
+from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
-from textdiff.views.order import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
+from textdiff.views.order import edits_by_block, kind_of, reading_rows, tellings
+from textdiff.views.words import HEADINGS, count, move_note, percent, place_of
 
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
@@ -68,7 +69,7 @@ def _about(document: Document) -> str:
 
 def _numbers(comparison: Comparison) -> str:
     shares, counts = comparison.shares, comparison.counts
-    kinds = [_kind(block) for block in comparison.changes]
+    kinds = [kind_of(block) for block in comparison.changes]
     rows = [
         ("words of A", f"{comparison.words[0]:,}"),
         ("words of B", f"{comparison.words[1]:,}"),
@@ -79,10 +80,6 @@ def _numbers(comparison: Comparison) -> str:
         *((heading, f"{kinds.count(kind):,}") for kind, heading in HEADINGS.items() if kind in kinds),
     ]
     return "\n".join(["| | |", "|:--|--:|", *(f"| {name} | {value} |" for name, value in rows)])
-
-
-def _kind(block: Block) -> str:
-    return "moved" if block.moved else block.kind
 
 
 def _sections(comparison: Comparison) -> Iterator[str]:
@@ -96,7 +93,7 @@ def _sections(comparison: Comparison) -> Iterator[str]:
             (
                 f"`#{n}` {_change(comparison, block, edits[block.n])}"
                 for n, block in enumerate(changes, 1)
-                if _kind(block) == kind
+                if kind_of(block) == kind
             ),
         )
 

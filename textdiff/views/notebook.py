@@ -11,10 +11,11 @@ from html import escape
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Span, count, percent
+from textdiff.model import Block, Comparison, Document, Edit, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import beginning, both_ends, on_one_line
-from textdiff.views.order import edits_by_block, move_note, reading_rows
+from textdiff.views.order import edits_by_block, reading_rows
+from textdiff.views.words import count, move_note, name_of_kind, percent
 
 _MOST_CHANGES = 50
 _MOST_EDITS = 100  # of one change
@@ -66,9 +67,8 @@ def _about(document: Document) -> str:
 
 
 def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
-    kind = f"moved and {block.kind}" if block.moved and block.kind != "same" else "moved" if block.moved else block.kind
     note = f", {move_note(block)}" if block.moved else ""
-    return f"{kind}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
+    return f"{name_of_kind(block)}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
 
 
 def _marked(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> Iterator[str]:

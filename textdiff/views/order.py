@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textdiff.model import Block, Comparison, Edit, Match, Span
-
-# What is said of each kind of change, in the order in which they are listed.
-HEADINGS = {
-    "added": "B adds",
-    "dropped": "B drops",
-    "moved": "B moves",
-    "reworded": "B rewords",
-    "edited": "B changes inside a sentence",
-}
+from textdiff.model import Block, Comparison, Edit, Match
 
 
 class Stand(NamedTuple):
@@ -77,20 +68,6 @@ def tellings(comparison: Comparison) -> list[Match]:
     return [match for match in comparison.matches if match.kind == "disguised"]
 
 
-def place_of(comparison: Comparison, a: Span | None, b: Span | None) -> str:
-    """Return where something stands, in percent of the texts: "12 % of A and 15 % of B"."""
-    sides = (("A", a, comparison.a.text), ("B", b, comparison.b.text))
-    return " and ".join(
-        f"{100 * span.start // max(1, len(text))} % of {label}" for label, span, text in sides if span is not None
-    )
-
-
-def move_note(block: Block) -> str:
-    """Return what is said of a moved block: "sank from paragraph 2 to 14"."""
-    move = block.moved
-    if move is None:
-        return ""
-    way = "sank" if (move.b_paragraph, move.b_place) > (move.a_paragraph, move.a_place) else "rose"
-    if move.a_paragraph == move.b_paragraph:
-        return f"{way} within paragraph {move.a_paragraph}"
-    return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"
+def kind_of(block: Block) -> str:
+    """Return the kind under which a change is listed: a moved one is moved, whatever else became of it."""
+    return "moved" if block.moved else block.kind

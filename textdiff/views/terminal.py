@@ -10,11 +10,12 @@ from math import ceil
 
 import regex
 
-from textdiff.model import Block, Comparison, Edit, count, percent
+from textdiff.model import Block, Comparison, Edit
 from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
-from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
+from textdiff.views.order import edits_by_block, kind_of, reading_rows, tellings
+from textdiff.views.words import count, move_note, name_of_kind, percent, place_of
 
 _LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 # Kept text that is shown before and after a change: eight words.
@@ -82,7 +83,7 @@ def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> I
         )
         if about:
             yield from line("   ", ("", screen.text(about)))
-    kinds = Counter(_kind(block) for block in changes)
+    kinds = Counter(kind_of(block) for block in changes)
     if kinds:
         listed = ", ".join(f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind])
         yield from line("   ", ("", f"{count(len(changes), 'change')}: {listed}"))
@@ -118,14 +119,10 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen:
             yield from fold(paragraph, mark, screen.style, screen.columns)
 
 
-def _kind(block: Block) -> str:
-    return "moved" if block.moved else block.kind
-
-
 def _name(block: Block) -> str:
     """Return what happened to a block: its kind, how it moved, and how alike a reworded one is."""
     if block.moved:
-        return f"moved{' and ' + block.kind if block.kind != 'same' else ''}, {move_note(block)}"
+        return f"{name_of_kind(block)}, {move_note(block)}"
     return f"reworded, {percent(block.similarity)} of the words kept" if block.kind == "reworded" else block.kind
 
 
@@ -196,7 +193,7 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     for block in comparison.blocks:
         a = words_in(block.a.of(comparison.a.text)) if block.a else 0
         b = words_in(block.b.of(comparison.b.text)) if block.b else 0
-        found.setdefault(_kind(block) if block.lane == "body" else "crumbs", []).append((a, b))
+        found.setdefault(kind_of(block) if block.lane == "body" else "crumbs", []).append((a, b))
     most = max((max(map(sum, zip(*words, strict=True))) for words in found.values()), default=0)
     for kind in (*_KINDS, "crumbs"):
         if kind in found:

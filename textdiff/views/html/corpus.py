@@ -12,13 +12,14 @@ from typing import Generic, NamedTuple, TypeVar
 from jinja2.utils import htmlsafe_json_dumps
 
 from textdiff.families.reused import find_reused
-from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
+from textdiff.model import Certificate, Common, Pair, Scan, Skip
 from textdiff.views.escape import make_visible
 from textdiff.views.html.families import about, list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
 from textdiff.views.html.page import render_page
 from textdiff.views.html.rows import fit, name_shown, size
 from textdiff.views.record import to_json
+from textdiff.views.words import count
 
 # All of a table is on the one page for so many documents; of more, the rest is on sheets beside it.
 _FEW_DOCUMENTS = 200

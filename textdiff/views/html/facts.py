@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from textdiff.model import Block, Comparison, Fact, Side, Span, count
+from textdiff.model import Block, Comparison, Fact, Side, Span
 from textdiff.views.excerpt import first_words
+from textdiff.views.words import count
 
 _KINDS = ("figure", "date", "name", "quote", "attribution", "negation", "hedge")
 _CONTEXT_SIGNS = 60

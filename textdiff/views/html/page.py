@@ -13,9 +13,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from textdiff.model import VERSION, count, percent
+from textdiff.model import VERSION
 from textdiff.views.escape import make_visible, make_writable, split_hidden
 from textdiff.views.record import to_json
+from textdiff.views.words import count, percent
 
 
 @cache

@@ -11,7 +11,8 @@ import regex
 
 from textdiff.model import Block, Comparison, Edit, Side, Span
 from textdiff.views.excerpt import shorten_words, words_in
-from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
+from textdiff.views.order import Stand, edits_by_block, reading_rows
+from textdiff.views.words import move_note
 
 _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
-from textdiff.model import Comparison, Document, count
+from textdiff.model import Comparison, Document
 from textdiff.options import Options
 from textdiff.views.excerpt import excerpt, words_in
 from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import render_page
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged
-from textdiff.views.order import HEADINGS, place_of, tellings
+from textdiff.views.order import tellings
+from textdiff.views.words import HEADINGS, count, place_of
 
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5
