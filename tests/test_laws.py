@@ -21,7 +21,7 @@ from strategies import options, pairs, texts
 
 from textdiff import Comparison, Document, Match, Options, Span, compare
 from textdiff.changes import align
-from textdiff.model import Fact, Move, Source, Uncounted
+from textdiff.model import Move, Source, Uncounted
 from textdiff.texts.keys import plain
 from textdiff.texts.tokens import tokenise
 
@@ -98,7 +98,7 @@ def content(record: dict[str, Any]) -> dict[str, Any]:
         block["repeat_of"] = None if block["repeat_of"] is None else places[block["repeat_of"]]
     for edit in rows["edits"]:
         edit["block"] = places[edit["block"]]
-    unordered = {name: record[name] for name in ("passages", "facts", "uncounted", "warnings", "notes")} | rows
+    unordered = {name: record[name] for name in ("passages", "uncounted", "warnings", "notes")} | rows
     named = {name: record[name] for name in ("relation", "shares", "counts", "options")}
     documents = [{name: row[name] for name in row if name != "label"} for row in record["documents"]]
     return {name: sorted(map(repr, value)) for name, value in unordered.items()} | named | {"documents": documents}
@@ -279,10 +279,6 @@ def test_json_keeps_every_kind_of_entry() -> None:
         a=Document("first", a, Source("a.txt", "00", "utf-8", "title", "2020-08-17", "outlet", "en", (3, 4))),
         blocks=(moved, *comparison.blocks[1:]),
         matches=(Match(Span(0, 4), Span(0, 4), 1, 0.75),),
-        facts=(
-            Fact("figure", "changed", Span(5, 10), Span(5, 10), "high", 0.5, "another figure"),
-            Fact("name", "dropped", Span(0, 4), None),
-        ),
         uncounted=(Uncounted("name", Span(0, 4), Span(0, 4), 1),),
         notes=("one", "two"),
     )

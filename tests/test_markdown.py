@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from page import HOSTILE, PAYLOADS
 
 import textdiff
-from textdiff import Comparison, Document, Span
-from textdiff.model import Fact, Source
+from textdiff import Comparison, Document
+from textdiff.model import Source
 from textdiff.views.escape import make_printable
 from textdiff.views.markdown import _joined, _written, render_markdown
 from textdiff.views.order import reading_rows
@@ -106,8 +106,7 @@ def test_nothing_of_a_text_is_markup_a_link_or_a_message(text: str) -> None:
     comparison = _compare(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
     source = Source(title=text, publisher=text, date=text)
     a, b = (replace(side, id=text or "x", source=source) for side in (comparison.a, comparison.b))
-    fact = Fact("figure", "changed", Span(0, len(comparison.a.text)), None, "high", note=text)
-    page = _Rendered(render_markdown(replace(comparison, a=a, b=b, facts=(fact,), notes=(text,))))
+    page = _Rendered(render_markdown(replace(comparison, a=a, b=b, notes=(text,))))
     _assert_inert(page)
     assert _flat(text) in page.text
 
@@ -168,20 +167,6 @@ def test_a_long_unchanged_stretch_in_a_changed_sentence_is_shortened() -> None:
     assert item.endswith(" …")
     for n in (17, 18, 19):
         assert words[n] in item
-
-
-def test_facts_are_a_table_of_what_both_texts_give() -> None:
-    a, b = "Police held 6,700 people | on Monday.", "Police held 7,000 people on Monday."
-    at = Span(a.index("6"), a.index(" people")), Span(b.index("7"), b.index(" people"))
-    facts = (
-        Fact("figure", "changed", *at, "high", note="@milo counts"),
-        Fact("quote", "dropped", Span(0, len(a)), None),
-    )
-    markdown = render_markdown(replace(_compare(a, b), facts=facts))
-    assert "| figure | **changed** | 6,700 | 7,000 | `@milo` counts |" in markdown
-    assert r"| quote | dropped | Police held 6,700 people \| on Monday. |  |  |" in markdown
-    facts_only = _Rendered(markdown[markdown.index("### Facts") :])
-    assert [facts_only.tags.count(tag) for tag in ("tr", "th", "td")] == [3, 5, 10]
 
 
 def test_title_outlet_and_date_stand_below_the_names() -> None:

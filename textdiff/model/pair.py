@@ -147,20 +147,6 @@ class Counts:
     dropped_words: int = 0
     moved_blocks: int = 0
     reworded_blocks: int = 0
-    facts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure, date, name, quote, attribution, negation or hedge that the two texts give differently."""
-
-    kind: Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
-    state: Literal["changed", "dropped", "added", "altered", "trimmed", "indirect", "re-attributed", "uncertain"]
-    a: Span | None
-    b: Span | None
-    severity: Literal["high", "low"] = "low"
-    confidence: float = 1.0
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +255,6 @@ class Comparison:
     blocks: tuple[Block, ...]
     edits: tuple[Edit, ...]
     matches: tuple[Match, ...] = ()
-    facts: tuple[Fact, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
     warnings: tuple[InputWarning, ...] = ()
     notes: tuple[str, ...] = ()
@@ -297,11 +282,11 @@ class Comparison:
             "relation": self.relation,
             "verdict": self.verdict,
             "shares": asdict(self.shares),
-            "counts": asdict(self.counts),
+            "counts": asdict(self.counts) | {"facts": 0},
             "blocks": [_to_row(block) for block in self.blocks],
             "edits": [_to_row(edit) for edit in self.edits],
             "passages": [_to_row(match) for match in self.matches],
-            "facts": [_fact_to_dict(fact, self.a.text, self.b.text) for fact in self.facts],
+            "facts": [],  # no stage finds any yet, nor what texts that share none have in common
             "across": [],
             "uncounted": [_to_row(stretch) for stretch in self.uncounted],
             "warnings": [_to_row(warning) for warning in self.warnings],
@@ -320,6 +305,7 @@ class Comparison:
 
         Raises KeyError, TypeError or AssertionError where the record is not of this schema.
         """
+        require(not (record["facts"] or record["across"]), "facts in a record")
         a, b = (_document_from_dict(row, text) for row, text in zip(record["documents"], texts, strict=True))
         return cls(
             a=a,
@@ -328,11 +314,10 @@ class Comparison:
             relation=record["relation"],
             verdict=record["verdict"],
             shares=Shares(**record["shares"]),
-            counts=Counts(**record["counts"]),
+            counts=Counts(**{name: record["counts"][name] for name in Counts.__slots__}),
             blocks=tuple(Block(**_from_row(row)) for row in record["blocks"]),
             edits=tuple(Edit(**_from_row(row)) for row in record["edits"]),
             matches=tuple(Match(**_from_row(row)) for row in record["passages"]),
-            facts=tuple(Fact(**_from_row(row)) for row in record["facts"]),
             uncounted=tuple(Uncounted(**_from_row(row)) for row in record["uncounted"]),
             warnings=tuple(InputWarning(**_from_row(row)) for row in record["warnings"]),
             notes=tuple(record["notes"]),
@@ -356,13 +341,6 @@ def _document_from_dict(row: dict[str, Any], text: str) -> Document:
     return Document(row["name"], text, Source(**source | {"undecodable": tuple(row["undecodable"])}))
 
 
-def _fact_to_dict(fact: Fact, a_text: str, b_text: str) -> dict[str, Any]:
-    row = _to_row(fact)
-    for side, span, text in (("a", fact.a, a_text), ("b", fact.b, b_text)):
-        row[side] = None if span is None else {"span": [span.start, span.end], "text": span.of(text)}
-    return row
-
-
 def _to_row(record: Any) -> dict[str, Any]:
     """Return the fields of a record by name, spans as [start, end]."""
     row: dict[str, Any] = {}
@@ -377,14 +355,11 @@ def _to_row(record: Any) -> dict[str, Any]:
 
 
 def _from_row(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of the record that `_to_row` or `_fact_to_dict` wrote."""
+    """Return the arguments of the record that `_to_row` wrote."""
     fields = dict(row)
     for name in ("a", "b", "span"):
-        value = fields.get(name)
-        if isinstance(value, dict):
-            value = value["span"]
-        if isinstance(value, list):
-            fields[name] = Span(*value)
+        if isinstance(fields.get(name), list):
+            fields[name] = Span(*fields[name])
     if isinstance(fields.get("moved"), dict):
         fields["moved"] = Move(**fields["moved"])
     return fields

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span
+from textdiff.model import Block, Comparison, Document, Edit, Match, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
 from textdiff.views.order import edits_by_block, kind_of, reading_rows, tellings
@@ -22,7 +22,6 @@ _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
 _CONTEXT_CHARACTERS = 50
 _MOVED_CHARACTERS = 100
-_CELL_CHARACTERS = 160
 
 # Slack wants these three as entities, whoever writes to it; elsewhere they are the same.
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -47,7 +46,6 @@ def render_markdown(comparison: Comparison) -> str:
         _numbers(comparison),
         *_sections(comparison),
         _list("Told in other words", (_telling(comparison, told) for told in tellings(comparison))),
-        _facts(comparison),
         _list("Warnings", (f"**{one.side.upper()}**: {_escaped(one.note)}" for one in comparison.warnings)),
         _list("Notes", map(_opened, comparison.notes)),
     ]
@@ -189,21 +187,6 @@ def _as_entity(text: str, at: int) -> str:
         return text
     entity = f"&#x{ord(character):X};"
     return entity + text[1:] if at == 0 else text[:-1] + entity
-
-
-def _facts(comparison: Comparison) -> str:
-    if not comparison.facts:
-        return ""
-    rows = (f"| {' | '.join(_fact_cells(fact, comparison))} |" for fact in comparison.facts)
-    return "\n".join(["### Facts", "", "| what | state | A | B | note |", "|:--|:--|:--|:--|:--|", *rows])
-
-
-def _fact_cells(fact: Fact, comparison: Comparison) -> Iterator[str]:
-    yield fact.kind
-    yield f"**{fact.state}**" if fact.severity == "high" else fact.state
-    yield _escaped(shorten_characters(_of(fact.a, comparison.a), _CELL_CHARACTERS, _CONTEXT_CHARACTERS))
-    yield _escaped(shorten_characters(_of(fact.b, comparison.b), _CELL_CHARACTERS, _CONTEXT_CHARACTERS))
-    yield _escaped(fact.note)
 
 
 def _escaped(text: str) -> str:

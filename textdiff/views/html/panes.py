@@ -71,8 +71,8 @@ class Mark(NamedTuple):
     height: int
 
 
-def lay_rows(comparison: Comparison, *, linked: frozenset[int] = frozenset()) -> list[Row]:
-    """Return the rows from top to bottom; blocks in `linked` have an id even where nothing changed.
+def lay_rows(comparison: Comparison) -> list[Row]:
+    """Return the rows from top to bottom.
 
     The ids are `c1` to `cN` for the changes in reading order, `m1` … for the places in B of moved blocks.
     """
@@ -81,7 +81,6 @@ def lay_rows(comparison: Comparison, *, linked: frozenset[int] = frozenset()) ->
     changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
     ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
     moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
-    ids |= {n: f"p{n}" for n in linked if n not in ids}
     return [_row(stand, edits[stand.block.n], ids, moves, comparison) for stand in stands]
 
 

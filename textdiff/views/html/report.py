@@ -10,7 +10,6 @@ from typing import NamedTuple
 from textdiff.model import Comparison, Document
 from textdiff.options import Options
 from textdiff.views.excerpt import excerpt, words_in
-from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
 from textdiff.views.html.page import render_page
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged
 from textdiff.views.order import tellings
@@ -66,15 +65,11 @@ def render_report(
 ) -> str:
     """Return the report of a comparison as one HTML page. The same comparison gives the same characters.
 
-    With `changes_only` it holds no text that both versions have, but for a few words around each change, and
+    With `changes_only` it holds no text that both versions have, except a few words around each change, and
     cannot be verified. `command` is what it says that it was made with; by default the command for two files;
     `is_relative` says that their paths are those of a scan, from its folder.
     """
-    if changes_only:
-        comparison = shorten_facts(comparison)
-    facts = find_blocks(comparison)
-    rows = lay_rows(comparison, linked=frozenset(facts))
-    ids = {row.n: row.id for row in rows if row.id and not row.is_moved_here}
+    rows = lay_rows(comparison)
     marks = lay_ruler(comparison, rows)
     shown = list(leave_out_unchanged(rows)) if changes_only else rows
     versions = _versions(comparison)
@@ -92,8 +87,6 @@ def render_report(
         total=len(marks),
         marks=marks,
         kinds=[(listed.kind, listed.total) for listed in lists if listed.total],
-        facts=lay_facts(comparison, facts, ids, with_context=not changes_only),
-        fact_count=count_facts(comparison.facts),
         moves=sum(row.is_moved_here for row in rows),
         has_crumbs=any(row.is_crumb for row in shown if row.kind != "gap"),
         has_typography=not changes_only and any(edit.typography for edit in comparison.edits),
