@@ -20,7 +20,6 @@ from textdiff import Comparison, Document
 from textdiff.model import Source
 from textdiff.views.escape import make_printable
 from textdiff.views.markdown import _joined, _written, render_markdown
-from textdiff.views.order import reading_rows
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "markdown" / "belarus-2020.md"
@@ -140,10 +139,11 @@ def test_the_numbers_of_changes_are_those_of_the_report() -> None:
     b = "\n\n".join(article(n).replace(" ", " new ", 1) if n == 4 else article(n) for n in order)
     comparison = _compare(a, b)
     shown_by_number = dict(re.findall(r"^- `#(\d+)` (.*)", render_markdown(comparison), re.MULTILINE))
-    changes = [stand.block for stand in reading_rows(comparison.blocks) if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     html = textdiff.report([comparison.a, comparison.b])
     assert len(shown_by_number) == len(changes) == html.count(' data-kind="') > 3
-    for n, block in enumerate(changes, 1):
+    for block in changes:
+        n = block.change
         kind = "moved" if block.moved else block.kind
         assert re.search(rf'id="c{n}"[^>]* data-kind="{kind}"|data-kind="{kind}"[^>]* id="c{n}"', html)
         span, text = (block.a, a) if block.a else (block.b, b)

@@ -105,8 +105,8 @@ def test_a_pipe_gets_every_changed_word_too(texts: tuple[str, str]) -> None:
 def assert_every_change_is_shown(comparison: Comparison, screen: Screen, shown: str) -> None:
     """Look for the words of each change in the text, and in each of the two columns that it may stand in."""
     sections = re.split(r"\n\n(?=#\d+  )", CODES.sub("", shown).rstrip("\n"))[1:]
-    places = {block.n: number for number, block in enumerate(comparison.changes)}
-    assert len(sections) == len(places)
+    places = {block.n: block.change for block in comparison.changes}
+    assert [section.split("  ")[0] for section in sections] == [f"#{number}" for number in places.values()]
     seen = [bare(text) for section in sections for text in (section, *columns(section, screen.columns or 0))]
     everything = "\0".join(seen)
     for edit in comparison.edits:

@@ -22,6 +22,7 @@ from textdiff.texts.crumbs import crumb_words, find_crumbs, part_header
 from textdiff.texts.header import with_header
 from textdiff.texts.scripts import segmentation
 from textdiff.texts.tokens import tokenise
+from textdiff.views.order import number_changes
 from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 
 # Characters of a text that is worth keeping as it was read: 64 of them take some 200 MB at most.
@@ -84,12 +85,13 @@ def _compose(
         verdict=say_verdict(summary, options.min_words),
         shares=summary.shares,
         counts=summary.counts,
-        blocks=layout[0],
+        blocks=number_changes(layout[0]),
         edits=layout[1],
         matches=found.passages,
         uncounted=found.uncounted,
         warnings=tuple(InputWarning(flaw.kind, flaw.side, flaw.span, say_warning(flaw)) for flaw in flaws),
         notes=(*map(say_note, summary.notes), *map(say_limit, summary.limits)),
+        limits=summary.limits,
         options=asdict(options) | {"crumbs": list(options.crumbs), "segmentation": segmentation()},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import asdict, dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from textdiff.model.reasons import Limit, Reason
@@ -88,7 +89,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row that a person reads: sentences of A beside the sentences of B that they became."""
+    """A row that a person reads: sentences of A beside the sentences of B that they became.
+
+    `n` is its place among the blocks, in A order; `change` the number that every view shows for it, in
+    reading order from 1 on, None where a reader has nothing to see.
+    """
 
     n: int
     kind: Kind
@@ -98,16 +103,12 @@ class Block:
     moved: Move | None = None
     lane: Literal["body", "crumb"] = "body"
     repeat_of: int | None = None
+    change: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a block whose sides do not fit its kind."""
         if (self.a is None, self.b is None) != _MISSING[self.kind]:
             raise AssertionError(f"{self.kind} with sides {self.a}, {self.b}")
-
-    @property
-    def is_change(self) -> bool:
-        """Return whether a reader has something to see here."""
-        return self.lane == "body" and (self.kind != "same" or self.moved is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +259,20 @@ class Comparison:
     uncounted: tuple[Uncounted, ...] = ()
     warnings: tuple[InputWarning, ...] = ()
     notes: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse a relation outside the contract."""
+        """Refuse a relation outside the contract, and changes that are not numbered from 1 on."""
         require(self.relation in get_args(Relation), f"relation {self.relation!r}")
+        numbers = [block.change for block in self.changes]
+        require(numbers == list(range(1, len(numbers) + 1)), f"changes are numbered {numbers}")
 
     @property
     def changes(self) -> tuple[Block, ...]:
-        """Return the blocks that a reader has to look at."""
-        return tuple(block for block in self.blocks if block.is_change)
+        """Return the blocks that a reader has to look at, in reading order, numbered as shown."""
+        numbered = [block for block in self.blocks if block.change is not None]
+        return tuple(sorted(numbered, key=attrgetter("change")))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON-ready dicts and lists, without the texts. CLI: `textdiff compare --json`."""
@@ -291,6 +296,7 @@ class Comparison:
             "uncounted": [_to_row(stretch) for stretch in self.uncounted],
             "warnings": [_to_row(warning) for warning in self.warnings],
             "notes": list(self.notes),
+            "limits": [_to_row(limit) for limit in self.limits],
         }
 
     def _repr_html_(self) -> str:
@@ -321,6 +327,7 @@ class Comparison:
             uncounted=tuple(Uncounted(**_from_row(row)) for row in record["uncounted"]),
             warnings=tuple(InputWarning(**_from_row(row)) for row in record["warnings"]),
             notes=tuple(record["notes"]),
+            limits=tuple(Limit(**row) for row in record["limits"]),
             options=dict(record["options"]),
         )
 

@@ -15,7 +15,7 @@ import regex
 from textdiff.model import Block, Comparison, Document, Edit, Match, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
-from textdiff.views.order import edits_by_block, kind_of, reading_rows, tellings
+from textdiff.views.order import edits_by_block, kind_of, tellings
 from textdiff.views.words import HEADINGS, count, move_note, percent, place_of
 
 _DROPPED, _ADDED = "~~", "**"
@@ -83,14 +83,12 @@ def _numbers(comparison: Comparison) -> str:
 def _sections(comparison: Comparison) -> Iterator[str]:
     """Yield the changes by kind, each with the number that it has in the report (`#c3`)."""
     edits = edits_by_block(comparison.edits)
-    stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
     for kind, heading in HEADINGS.items():
         yield _list(
             heading,
             (
-                f"`#{n}` {_change(comparison, block, edits[block.n])}"
-                for n, block in enumerate(changes, 1)
+                f"`#{block.change}` {_change(comparison, block, edits[block.n])}"
+                for block in comparison.changes
                 if kind_of(block) == kind
             ),
         )

@@ -14,7 +14,7 @@ import regex
 from textdiff.model import Block, Comparison, Document, Edit, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import beginning, both_ends, on_one_line
-from textdiff.views.order import edits_by_block, reading_rows
+from textdiff.views.order import edits_by_block
 from textdiff.views.words import count, move_note, name_of_kind, percent
 
 _MOST_CHANGES = 50
@@ -30,8 +30,7 @@ _MATHS = regex.compile(r"[$\\]")
 
 def render_fragment(comparison: Comparison) -> str:
     """Return the verdict, the numbers and the first changes as `<div>…</div>`."""
-    stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     edits = edits_by_block(comparison.edits)
     items = [_change(comparison, block, edits[block.n]) for block in changes[:_MOST_CHANGES]]
     more = len(changes) - len(items)

@@ -1,8 +1,9 @@
-"""Blocks and their edits as people read them: what was dropped stands before what was added in its place."""
+"""The order in which people read blocks, and the numbers of changes: what was dropped stands before what was added."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from textdiff.model import Block, Comparison, Edit, Match
@@ -53,6 +54,17 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
         rows.append(Stand(block, in_a=True, in_b=block.b is not None and block.moved is None))
         add_following((block.n, True))
     return rows
+
+
+def number_changes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, those that a reader has to look at numbered: 1, 2 … in reading order."""
+    seen = (stand.block for stand in reading_rows(blocks) if stand.is_first and _is_change(stand.block))
+    numbers = {block.n: number for number, block in enumerate(seen, 1)}
+    return tuple(replace(block, change=numbers[block.n]) if block.n in numbers else block for block in blocks)
+
+
+def _is_change(block: Block) -> bool:
+    return block.lane == "body" and (block.kind != "same" or block.moved is not None)
 
 
 def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:

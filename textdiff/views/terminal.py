@@ -14,7 +14,7 @@ from textdiff.model import Block, Comparison, Edit
 from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
-from textdiff.views.order import edits_by_block, kind_of, reading_rows, tellings
+from textdiff.views.order import edits_by_block, kind_of, tellings
 from textdiff.views.words import count, move_note, name_of_kind, percent, place_of
 
 _LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
@@ -57,11 +57,11 @@ class Screen:
 
 def render(comparison: Comparison, screen: Screen) -> str:
     """Return the comparison as lines for a screen, ending in a line feed. CLI: `textdiff compare A B`."""
-    changes = [stand.block for stand in reading_rows(comparison.blocks) if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     lines = [*_head(comparison, changes, screen)]
     edits = edits_by_block(comparison.edits)
-    for number, block in enumerate(changes, 1):
-        heading = f"#{number}  {_name(block)}, at {place_of(comparison, block.a, block.b)}"
+    for block in changes:
+        heading = f"#{block.change}  {_name(block)}, at {place_of(comparison, block.a, block.b)}"
         lines += ["", *fold([("head", heading)], "", screen.style, screen.columns)]
         lines += _change(comparison, block, edits[block.n], screen)
     return "\n".join(lines) + "\n"

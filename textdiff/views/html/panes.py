@@ -78,20 +78,16 @@ def lay_rows(comparison: Comparison) -> list[Row]:
     """
     edits = edits_by_block(comparison.edits)
     stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
-    ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
-    moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
-    return [_row(stand, edits[stand.block.n], ids, moves, comparison) for stand in stands]
+    moves = {block.n: number for number, block in enumerate((b for b in comparison.changes if b.moved), 1)}
+    return [_row(stand, edits[stand.block.n], moves.get(stand.block.n), comparison) for stand in stands]
 
 
-def _row(
-    stand: Stand, edits: Sequence[Edit], ids: dict[int, str], moves: dict[int, int], comparison: Comparison
-) -> Row:
+def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, comparison: Comparison) -> Row:
     block = stand.block
-    identity, move = ids.get(block.n), None
-    if block.n in moves:
-        there = f"m{moves[block.n]}"
-        move = Moved(moves[block.n], there if stand.is_first else str(identity), move_note(block))
+    identity, move = None if block.change is None else f"c{block.change}", None
+    if move_number is not None:
+        there = f"m{move_number}"
+        move = Moved(move_number, there if stand.is_first else str(identity), move_note(block))
         identity = identity if stand.is_first else there
     return Row(
         block.n,
