@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
@@ -15,11 +14,6 @@ def to_json(record: Any, *, indent: int | None = None) -> str:
     separators = (",", ":") if indent is None else None
     text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
     return make_printable_json(text)
-
-
-def to_json_lines(records: Iterable[Any]) -> str:
-    """Return one JSON object a line."""
-    return "".join(to_json(record) + "\n" for record in records)
 
 
 def read_schema() -> dict[str, Any]:
