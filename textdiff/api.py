@@ -78,9 +78,9 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 
 
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
-    """Return the passages that two documents share, in A order: verbatim, edited and disguised ones.
+    """Return the passages that two documents share, in A order: verbatim, edited and reworded ones.
 
-    Each holds a verbatim run of `min_words` words or says the same in other words. Names with their
+    Each holds a verbatim run of `min_words` words or is reworded. Names with their
     titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """
@@ -96,7 +96,7 @@ def report(
 ) -> str:
     """Return one self-contained HTML page about two versions. CLI: `textdiff report A B -o FILE.html`.
 
-    With `changes_only` it leaves out the text that both have, but for a few words around each change; such a
+    With `changes_only` it leaves out the text that both have, except a few words around each change; such a
     page cannot be verified. `command` is what the page says that it was made with; by default the command
     for two files.
 

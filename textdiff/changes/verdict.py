@@ -98,7 +98,7 @@ def _reasons(blocks: Sequence[Block], counts: Counts, found: Shared) -> Iterator
         "edited-sentences": _edited_sentences(blocks) if has_words else 0,
         "reworded-sentences": counts.reworded_blocks,
         "moved-passages": counts.moved_blocks,
-        "reworded-passages": sum(match.kind == "disguised" for match in found.passages),
+        "reworded-passages": sum(match.kind == "reworded" for match in found.passages),
     }
     yield from (Reason(code, (n,)) for code, n in became.items() if n)
     if not has_words and not any(became.values()):

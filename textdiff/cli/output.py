@@ -154,8 +154,8 @@ def columns(output: Path | None) -> int | None:
     if output not in (None, STDOUT):
         return None
     if not is_terminal(sys.stdout):
-        told = os.environ.get("COLUMNS", "")
-        return int(told) if _feeds_pager_of_git() and told.isdecimal() and len(told) < 6 else None
+        given = os.environ.get("COLUMNS", "")
+        return int(given) if _feeds_pager_of_git() and given.isdecimal() and len(given) < 6 else None
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 

@@ -45,7 +45,7 @@ def find_reused(scan: Scan) -> list[Reused]:
     shared: defaultdict[str, list[tuple[int, int, str, Span]]] = defaultdict(list)
     for passage in scan.passages:
         match = passage.match
-        if match.kind != "disguised":
+        if match.kind != "reworded":
             shared[passage.a].append((match.a.start, match.a.end, passage.b, match.b))
             shared[passage.b].append((match.b.start, match.b.end, passage.a, match.a))
     texts = {document.id: document.text for document, _ in scan.documents}

@@ -145,7 +145,7 @@ class Verifier:
             return None
         joins = same or (
             relation != "no-shared-text"
-            and any(match.kind != "disguised" or self._counts(match, shared) for match in told)
+            and any(match.kind != "reworded" or self._counts(match, shared) for match in told)
         )
         return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
 
@@ -181,7 +181,7 @@ class Verifier:
         if i not in self.aside and j not in self.aside:
             return True
         options = self.options
-        least = options.fragment_words if match.kind == "disguised" else min(options.min_words, options.telling_words)
+        least = options.fragment_words if match.kind == "reworded" else min(options.min_words, options.telling_words)
         for n, span in ((i, match.a), (j, match.b)):
             starts, words = self._reading(n).tokens.starts, self._reading(n).tokens.words
             first = bisect_left(words, bisect_left(starts, span.start))

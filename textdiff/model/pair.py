@@ -30,7 +30,7 @@ _MISSING: dict[str, tuple[bool, bool]] = {
     "added": (True, False),
 }
 
-MatchKind = Literal["verbatim", "edited", "disguised"]
+MatchKind = Literal["verbatim", "edited", "reworded"]
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
 
 
@@ -45,11 +45,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that two texts share: the same words, the same but for small edits, or the same in other words.
+    """A passage that two texts share: the same words, the same except small edits, or reworded.
 
     `words` counts the shorter side; `similarity` is 1.0 where it is verbatim, the share of both sides that
-    is (Dice) where it is edited, and the cosine of its terms where it is disguised. `strength` says how
-    surprising it is, in nats (matches.judge, matches.disguised): a short passage of rare words can have
+    is (Dice) where it is edited, and the cosine of its terms where it is reworded. `strength` says how
+    surprising it is, in nats (matches.evidence, matches.reworded): a short passage of rare words can have
     more of it than a longer one of common words.
     """
 
@@ -164,10 +164,10 @@ class Uncounted:
 class Shared:
     """What two texts have in common.
 
-    `verbatim` are all runs in words, `runs` those that count, `passages` what they and disguised passages
+    `verbatim` are all runs in words, `runs` those that count, `passages` what they and reworded passages
     make up, `words` the words of each text that count. The relation is `no-shared-text` or one of the
-    four that shares decide; that of texts of the same words is told by their edits. Of texts that are
-    `too_long` the passages in other words were not looked for.
+    four that shares decide; that of texts of the same words follows from their edits. Of texts that are
+    `too_long` the reworded passages were not looked for.
     """
 
     verbatim: tuple[Run, ...]

@@ -24,7 +24,7 @@ class Style:
     plus: tuple[str, str] = ("", "")
 
 
-# Blue and orange-brown, underlined and struck: told apart by every kind of colour vision, and without colour.
+# Blue and orange-brown, underlined and struck: they differ for every kind of colour vision, and without colour.
 # A paragraph that is dropped or added whole has a coloured minus or plus only: nobody reads ten lines of struck text.
 COLOUR = Style(
     dropped=("\x1b[33;9m", "\x1b[0m"),
@@ -44,7 +44,7 @@ _CLUSTER = regex.compile(
 )
 _WIDE = regex.compile(r"[[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]--\p{Cn}]", regex.V1)
 # Combining marks, what is invisible, and the vowels and finals of Hangul, which join the consonant before them.
-# Spacing marks (Mc) take a column. So do the soft hyphen and the Arabic and Syriac signs that enclose digits.
+# Spacing marks (Mc) take a column. So do the soft hyphen and the Arabic and Syriac characters that enclose digits.
 _NARROWEST = regex.compile(
     r"[[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\uffa0]--[\u00ad\p{Grapheme_Cluster_Break=Prepend}]]", regex.V1
 )

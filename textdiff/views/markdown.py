@@ -15,8 +15,8 @@ import regex
 from textdiff.model import Block, Comparison, Document, Edit, Match, Span
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
-from textdiff.views.order import edits_by_block, kind_of, tellings
-from textdiff.views.words import HEADINGS, count, move_note, percent, place_of
+from textdiff.views.order import edits_by_block, kind_of, reworded_passages
+from textdiff.views.words import HEADINGS, move_note, percent, say_reworded
 
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
@@ -45,7 +45,7 @@ def render_markdown(comparison: Comparison) -> str:
         f"**{_escaped(comparison.verdict)}**",
         _numbers(comparison),
         *_sections(comparison),
-        _list("Told in other words", (_telling(comparison, told) for told in tellings(comparison))),
+        _list("Reworded passages", (_reworded(comparison, one) for one in reworded_passages(comparison))),
         _list("Warnings", (f"**{one.side.upper()}**: {_escaped(one.note)}" for one in comparison.warnings)),
         _list("Notes", map(_opened, comparison.notes)),
     ]
@@ -94,15 +94,13 @@ def _sections(comparison: Comparison) -> Iterator[str]:
         )
 
 
-def _telling(comparison: Comparison, told: Match) -> str:
-    place = place_of(comparison, told.a, told.b)
-    texts = ((told.a, comparison.a), (told.b, comparison.b))
+def _reworded(comparison: Comparison, passage: Match) -> str:
+    texts = ((passage.a, comparison.a), (passage.b, comparison.b))
     wordings = [
         f"  - {label}: {_escaped(shorten_characters(_of(*side), _MOVED_CHARACTERS, _MOVED_CHARACTERS))}"
         for label, side in zip("AB", texts, strict=True)
     ]
-    head = f"{count(told.words, 'word')}, {percent(told.similarity)} alike, at {place}"
-    return "\n".join([head, *wordings])
+    return "\n".join([say_reworded(comparison, passage), *wordings])
 
 
 def _list(heading: str, items: Iterable[str]) -> str:

@@ -75,9 +75,9 @@ def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     return found
 
 
-def tellings(comparison: Comparison) -> list[Match]:
-    """Return the passages that B tells in other words: they lie across changes, and are none of their own."""
-    return [match for match in comparison.matches if match.kind == "disguised"]
+def reworded_passages(comparison: Comparison) -> list[Match]:
+    """Return the passages that B rewords: they lie across changes, and are none of their own."""
+    return [match for match in comparison.matches if match.kind == "reworded"]
 
 
 def kind_of(block: Block) -> str:

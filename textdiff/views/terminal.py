@@ -14,8 +14,8 @@ from textdiff.model import Block, Comparison, Edit
 from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
-from textdiff.views.order import edits_by_block, kind_of, tellings
-from textdiff.views.words import count, move_note, name_of_kind, percent, place_of
+from textdiff.views.order import edits_by_block, kind_of, reworded_passages
+from textdiff.views.words import count, move_note, name_of_kind, percent, place_of, say_reworded
 
 _LINE_END = regex.compile(r"[\n\v\f\r\x85\u2028\u2029]+")
 # Kept text that is shown before and after a change: eight words.
@@ -89,10 +89,8 @@ def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> I
         yield from line("   ", ("", f"{count(len(changes), 'change')}: {listed}"))
     if any(block.kind == "edited" for block in changes):
         yield from line("   ", ("", "marks: "), ("dropped", "only in A"), ("", ", "), ("added", "only in B"))
-    for told in tellings(comparison):
-        place = place_of(comparison, told.a, told.b)
-        note = f"told in other words, {count(told.words, 'word')}, {percent(told.similarity)} alike: at {place}"
-        yield from line("", ("", note))
+    for passage in reworded_passages(comparison):
+        yield from line("", ("", f"reworded passage, {say_reworded(comparison, passage)}"))
     for warning in comparison.warnings:
         note = f"warning: {warning.side.upper()} at {warning.span.start:,}: {screen.text(warning.note)}"
         yield from line("", ("", note))
@@ -112,7 +110,7 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen:
     if block.kind == "edited":
         yield from fold(_pieces(comparison, edits, screen, "ab"), "  ", screen.style, screen.columns)
         return
-    a, b = _paragraphs(comparison, block, screen)  # told in other words it is read better whole than word by word
+    a, b = _paragraphs(comparison, block, screen)  # reworded it is read better whole than word by word
     signed = [("= ", b)] if block.kind == "same" else [("- ", a), ("+ ", b)]
     for mark, paragraphs in signed:
         for paragraph in paragraphs:

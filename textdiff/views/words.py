@@ -5,7 +5,7 @@ Stages hand over codes and values; what they mean is said here, in one place for
 
 from __future__ import annotations
 
-from textdiff.model import Block, Comparison, Flaw, Limit, Reason, Span, Summary
+from textdiff.model import Block, Comparison, Flaw, Limit, Match, Reason, Span, Summary
 from textdiff.views.excerpt import on_one_line
 
 # What is said of each kind of change, in the order in which they are listed.
@@ -21,7 +21,7 @@ _BECAME = {
     "edited-sentences": ("sentence", "edited"),
     "reworded-sentences": ("sentence", "reworded or replaced"),
     "moved-passages": ("passage", "moved"),
-    "reworded-passages": ("passage", "told in other words"),
+    "reworded-passages": ("passage", "reworded"),
 }
 _ONLY = {
     "only-crumbs": "only lines that are no part of the article differ (headers, links, footers, repeated lines)",
@@ -34,7 +34,7 @@ _OPENINGS = {
 }
 # What a limit of work that was hit means for a reader, by the name of the option.
 _LIMITS = {
-    "most_sentences": ("The texts have more than {cap:,} sentences: passages told in other words were not looked for."),
+    "most_sentences": ("The texts have more than {cap:,} sentences: reworded passages were not looked for."),
     "engine_cells": (
         "Some stretches were too long to align word by word ({work:,} pairs of words, the limit is {cap:,}): they are "
         "shown as wholly replaced."
@@ -160,6 +160,12 @@ def place_of(comparison: Comparison, a: Span | None, b: Span | None) -> str:
     return " and ".join(
         f"{100 * span.start // max(1, len(text))} % of {label}" for label, span, text in sides if span is not None
     )
+
+
+def say_reworded(comparison: Comparison, passage: Match) -> str:
+    """Return what is said of a reworded passage: "80 words, 66 % alike, at 28 % of A and 21 % of B"."""
+    alike = percent(passage.similarity)
+    return f"{count(passage.words, 'word')}, {alike} alike, at {place_of(comparison, passage.a, passage.b)}"
 
 
 def name_of_kind(block: Block) -> str:

@@ -44,7 +44,7 @@ _RELATIONS = {
     "typography": "same but for typography",
     "a-inside-b": "A inside B",
     "b-inside-a": "B inside A",
-    "no-shared-text": "in other words only",
+    "no-shared-text": "reworded only",
 }
 _Row = TypeVar("_Row")
 
@@ -178,7 +178,7 @@ def _sheets(
 def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterator[PairRow]:
     """Yield the pairs, strongest first; `pages` says where a family is shown."""
     family = {member: one.id for one in scan.families for member in one.members}
-    told = {document.id: make_visible(about(document.source)) for document, _ in scan.documents}
+    titles = {document.id: make_visible(about(document.source)) for document, _ in scan.documents}
     for pair in nsmallest(_MOST_PAIRS, scan.pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b)):
         is_joined = pair.relation != "no-shared-text" and family.get(pair.a) == family.get(pair.b)
         name = family.get(pair.a) if is_joined else None
@@ -191,7 +191,7 @@ def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterat
             _RELATIONS.get(pair.relation, pair.relation),
             name,
             f"{pages[name]}#{name}" if name is not None and name in pages else None,
-            tuple((key, told[one]) for key, one in ((key_a, pair.a), (key_b, pair.b)) if told.get(one)),
+            tuple((key, titles[one]) for key, one in ((key_a, pair.a), (key_b, pair.b)) if titles.get(one)),
         )
 
 
@@ -224,7 +224,7 @@ def _unreadable(scan: Scan) -> list[Unreadable]:
 
 
 def _encodings(scan: Scan) -> list[Encoding]:
-    """Return the encodings but UTF-8 that documents were read in, the commonest first."""
+    """Return the encodings except UTF-8 that documents were read in, the commonest first."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for document, _ in scan.documents:
         encoding = document.source.encoding

@@ -125,7 +125,7 @@ def _typography(text: str) -> str:
         return "t"
     if _LINE_BREAK.search(text):
         return "t line"
-    return "t space" if any(sign.isspace() for sign in text) else "t hidden-sign"
+    return "t space" if any(one.isspace() for one in text) else "t hidden-character"
 
 
 def lay_ruler(comparison: Comparison, rows: Sequence[Row]) -> list[Mark]:
@@ -150,7 +150,7 @@ def _length(row: Row) -> int:
 
 def direction(text: str) -> str:
     """Return "rtl" for a text most of whose letters run from right to left (UAX #9), else "auto"."""
-    kinds = (unicodedata.bidirectional(sign) for sign in text if sign.isalpha())
+    kinds = (unicodedata.bidirectional(one) for one in text if one.isalpha())
     first = list(islice(kinds, _LETTERS))
     backwards = sum(kind in ("R", "AL") for kind in first)
     return "rtl" if backwards * 2 > len(first) else "auto"

@@ -12,8 +12,8 @@ from textdiff.options import Options
 from textdiff.views.excerpt import excerpt, words_in
 from textdiff.views.html.page import render_page
 from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged
-from textdiff.views.order import tellings
-from textdiff.views.words import HEADINGS, count, place_of
+from textdiff.views.order import reworded_passages
+from textdiff.views.words import HEADINGS, count, say_reworded
 
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5
@@ -94,8 +94,7 @@ def render_report(
         is_relative=is_relative,
         command=command or _command(comparison, changes_only=changes_only),
         excerpt=excerpt,
-        tellings=tellings(comparison),
-        place_of=place_of,
+        reworded=[(one, say_reworded(comparison, one)) for one in reworded_passages(comparison)],
         shown=_SHOWN,
     )
 
@@ -189,8 +188,8 @@ def _quoted(word: str) -> str:
     if word.isprintable():
         return shlex.quote(word)
     escaped = word.replace("\\", "\\\\").replace("'", "\\'")
-    return "$'" + "".join(sign if sign.isprintable() else _in_bytes(sign) for sign in escaped) + "'"
+    return "$'" + "".join(one if one.isprintable() else _in_bytes(one) for one in escaped) + "'"
 
 
-def _in_bytes(sign: str) -> str:
-    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
+def _in_bytes(character: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))
