@@ -146,4 +146,4 @@ def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Spa
 
 
 def _has_word(span: Span, tokens: Tokens) -> bool:
-    return any(sign.isalnum() for sign in span.of(tokens.text))
+    return any(character.isalnum() for character in span.of(tokens.text))

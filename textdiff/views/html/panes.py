@@ -38,7 +38,8 @@ class Moved(NamedTuple):
 class Row(NamedTuple):
     """A row of the side-by-side view: None on a side that has nothing there.
 
-    `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap.
+    `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap,
+    `number` that of the change that is counted here.
     """
 
     n: int
@@ -50,11 +51,7 @@ class Row(NamedTuple):
     move: Moved | None = None
     similarity: float = 1.0
     words: int = 0
-
-    @property
-    def number(self) -> int | None:
-        """Return the number of the change that is counted here."""
-        return int(self.id[1:]) if self.id and self.id[0] == "c" else None
+    number: int | None = None
 
     @property
     def is_moved_here(self) -> bool:
@@ -98,6 +95,7 @@ def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, compariso
         block.lane == "crumb",
         move,
         block.similarity,
+        number=block.change if stand.is_first else None,
     )
 
 
