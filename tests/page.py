@@ -151,12 +151,13 @@ def assert_whole(html: str, a: str, b: str) -> Page:
     record = page.record
     assert record["texts"] == [a, b]
     assert (page.panes["a"], page.panes["b"]) == (as_html_shows(a), as_html_shows(b))
-    kinds = [
-        "moved" if row["moved"] else row["kind"]
-        for row in record["blocks"]
-        if row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None)
+    listed = [
+        row for row in record["blocks"] if row["lane"] == "body" and (row["kind"] != "same" or row["moved"] is not None)
     ]
-    changes = len(kinds)
+    kinds = ["moved" if row["moved"] else row["kind"] for row in listed]
+    changes = len(listed)
+    assert sorted(row["change"] for row in listed) == list(range(1, changes + 1))
+    assert all(row["change"] is None for row in record["blocks"] if row not in listed)
     assert page.values("data-changes") == [str(changes)]
     assert [value for value in page.values("id") if value and re.fullmatch(r"c\d+", value)] == [
         f"c{n}" for n in range(1, changes + 1)

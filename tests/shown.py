@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from command import article
 from page import HOSTILE, PAYLOADS
 
 import textdiff
-from textdiff.model import Comparison, Document, Fact, Span
+from textdiff.model import Document
 
 ARTICLES = Path(__file__).parent.parent / "corpora" / "belarus-2020" / "articles"
 # Every pair; the seeds only where their folder is known.
@@ -95,21 +94,6 @@ def texts_of(name: str, seeds: dict[str, Document] | None = None) -> tuple[str, 
 def documents_of(texts: tuple[str, str]) -> list[Document]:
     """Return two texts as documents with paths for names."""
     return [Document("one/a.txt", texts[0]), Document("two/b.txt", texts[1])]
-
-
-def with_facts(comparison: Comparison, *pairs: tuple[str, str]) -> Comparison:
-    """Return a comparison that says of words that stand in A and in B that they are facts that differ."""
-    facts = []
-    for n, (old, new) in enumerate(pairs):
-        places = [
-            Span(text.index(word), text.index(word) + len(word)) if word else None
-            for word, text in ((old, comparison.a.text), (new, comparison.b.text))
-        ]
-        state = "changed" if all(places) else "added" if places[1] else "dropped"
-        kind = ("figure", "name", "quote", "date")[n % 4]
-        facts.append(Fact(kind, state, *places, severity="high" if n % 2 else "low", confidence=0.75, note=f"note {n}"))
-    counts = replace(comparison.counts, facts=len(facts))
-    return replace(comparison, facts=tuple(facts), counts=counts)
 
 
 def write_report(file: Path, texts: tuple[str, str], **settings: bool) -> Path:

@@ -19,11 +19,10 @@ from browser import (
 from command import article
 from page import as_html_shows
 from pypdf import PdfReader
-from shown import COLUMN, PAIRS, PANE, documents_of, texts_of, with_facts, write_report
+from shown import COLUMN, PAIRS, PANE, documents_of, texts_of, write_report
 
 import textdiff
 from textdiff.model import Document
-from textdiff.views.html.report import render_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -266,43 +265,6 @@ def test_nothing_on_the_page_moves_by_itself(visit: Visit) -> None:
     visit.page.emulate_media(reduced_motion="reduce")
     visit.page.keyboard.press("j")
     assert visit.page.evaluate(moving) == 0
-
-
-def test_facts_that_differ_stand_before_the_changes_and_lead_to_their_places(browser: Browser, tmp_path: Path) -> None:
-    texts = texts_of("belarus")
-    changed = [
-        edit for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "replace" and not edit.typography
-    ]
-    words = [(edit.a.of(texts[0]), edit.b.of(texts[1])) for edit in changed if edit.a and edit.b][:3]
-    added = [
-        edit.b.of(texts[1]) for edit in textdiff.compare(*documents_of(texts)).edits if edit.op == "add" and edit.b
-    ]
-    comparison = with_facts(textdiff.compare(*documents_of(texts)), *words, ("", added[0].split()[0]))
-    file = tmp_path / "report.html"
-    file.write_text(render_report(comparison), "utf-8", newline="")
-    textdiff.verify(file.read_text("utf-8"))
-    for visited in open_page(browser, file):
-        page = visited.page
-        assert_sound(page)
-        headings = page.locator("h2").all_text_contents()
-        assert headings.index("Figures, names, dates and quotes that differ") == headings.index("What changed") - 1
-        rows = page.locator(".facts tbody tr")
-        assert rows.count() == len(comparison.facts)
-        severe = rows.evaluate_all("rows => rows.map(row => row.className)")
-        assert severe == sorted(severe, reverse=True)
-        shown = {(row.locator("del").all_text_contents() or [""])[0] for row in rows.all()}
-        assert shown == {old for old, _ in (*words, ("", ""))}
-        for link in page.locator(".facts a").all():
-            link.click()
-            target = page.evaluate("location.hash.slice(1)")
-            assert page.locator(f"[id='{target}']").evaluate(
-                "row => { const box = row.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; }"
-            )
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert_accessible(page)
-        page.set_viewport_size({"width": 1280, "height": 800})
-        assert_no_sideways_scroll(page)
 
 
 @pytest.mark.parametrize("name", ["belarus", "moves", "right-to-left", "chinese", "identical", "disjoint"])

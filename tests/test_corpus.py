@@ -137,7 +137,7 @@ def test_a_passage_told_in_other_words_is_found_as_compare_finds_it() -> None:
         for a, b in combinations(documents, 2)
         if (comparison := textdiff.compare(a, b)).matches
     ]
-    told = [row for row in expected if all(match.kind == "disguised" for match in row[4])]
+    told = [row for row in expected if all(match.kind == "reworded" for match in row[4])]
     assert len(told) >= 3
     listed = [
         (

@@ -150,7 +150,7 @@ def test_the_pairs_stand_strongest_first_with_the_numbers_of_the_file(tmp_path: 
     _, shown, _ = written(made(), tmp_path)
     _, *table = shown.tables["Pairs, most shared words first"]
     assert [row[0] for row in table] == ["first and middle", "copy and first", "x and y", "alone and x"]
-    assert [row[1] for row in table] == ["B inside A", "near-duplicate", "overlapping", "in other words only"]
+    assert [row[1] for row in table] == ["B inside A", "near-duplicate", "overlapping", "reworded only"]
     assert [row[-1] for row in table] == ["family-1", "family-1", "family-2", "none"]
     assert all(row[2:4] == ["50 %", "25 %"] for row in table)
     in_file = {f"{row['a']} and {row['b']}": row for row in rows(tmp_path, "pairs.jsonl")}
@@ -159,7 +159,7 @@ def test_the_pairs_stand_strongest_first_with_the_numbers_of_the_file(tmp_path: 
         assert (number(row[4]), number(row[5])) == (same["shared_words"], same["passages"])
         assert row[6] == f"{same['longest_words']} words"
     assert in_file == {}
-    assert "share only short passages told in other words: 1." in shown.sections["summary"]
+    assert "share only short reworded passages: 1." in shown.sections["summary"]
 
 
 def test_boilerplate_stands_with_its_text_its_documents_and_where_it_is_first(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from strategies import options, pairs, texts
 
 from textdiff import Comparison, Document, Match, Options, Span, compare
 from textdiff.changes import align
-from textdiff.model import Fact, Move, Source, Uncounted
+from textdiff.model import Limit, Move, Source, Uncounted
 from textdiff.texts.keys import plain
 
 CORPORA = Path(__file__).parent.parent / "corpora"
@@ -94,11 +94,11 @@ def content(record: dict[str, Any]) -> dict[str, Any]:
     places = [(block["a"], block["b"]) for block in record["blocks"]]
     rows = {name: [dict(row) for row in record[name]] for name in ("blocks", "edits")}
     for block in rows["blocks"]:
-        del block["n"]
+        del block["n"], block["change"]
         block["repeat_of"] = None if block["repeat_of"] is None else places[block["repeat_of"]]
     for edit in rows["edits"]:
         edit["block"] = places[edit["block"]]
-    unordered = {name: record[name] for name in ("passages", "facts", "uncounted", "warnings", "notes")} | rows
+    unordered = {name: record[name] for name in ("passages", "uncounted", "warnings", "notes", "limits")} | rows
     named = {name: record[name] for name in ("relation", "shares", "counts", "options")}
     documents = [{name: row[name] for name in row if name != "label"} for row in record["documents"]]
     return {name: sorted(map(repr, value)) for name, value in unordered.items()} | named | {"documents": documents}
@@ -279,15 +279,39 @@ def test_json_keeps_every_kind_of_entry() -> None:
         a=Document("first", a, Source("a.txt", "00", "utf-8", "title", "2020-08-17", "outlet", "en", (3, 4))),
         blocks=(moved, *comparison.blocks[1:]),
         matches=(Match(Span(0, 4), Span(0, 4), 1, 0.75),),
-        facts=(
-            Fact("figure", "changed", Span(5, 10), Span(5, 10), "high", 0.5, "another figure"),
-            Fact("name", "dropped", Span(0, 4), None),
-        ),
         uncounted=(Uncounted("name", Span(0, 4), Span(0, 4), 1),),
         notes=("one", "two"),
+        limits=(Limit("engine_cells", 20, 10),),
     )
     assert {warning.kind for warning in comparison.warnings} == {"hidden-characters", "line-ends"}
     assert_round_trip(everything)
+
+
+@given(pairs())
+def test_changes_are_numbered_as_they_are_read(pair: tuple[str, str]) -> None:
+    comparison = _compare(pair)
+    seen = [block for block in comparison.blocks if block.lane == "body" and (block.kind != "same" or block.moved)]
+    assert [block.change for block in comparison.changes] == list(range(1, len(seen) + 1))
+    assert sorted(block.n for block in comparison.changes) == [block.n for block in seen]
+    for side in ("a", "b"):  # each text is read in its order; what moved counts at its place in A
+        spans = [getattr(block, side) for block in comparison.changes if not block.moved or side == "a"]
+        present = [span for span in spans if span is not None]
+        assert present == sorted(present)
+
+
+@pytest.mark.parametrize("numbers", [(2, 1), (1, 1), (1, 3), (0, 1)])
+def test_a_record_with_other_numbers_of_changes_is_refused(numbers: tuple[int, int]) -> None:
+    comparison = _compare(("One is here.\n\nTwo is there.", "One was here.\n\nTwo was there."))
+    record = comparison.to_dict()
+    changed = [block for block in record["blocks"] if block["change"]]
+    assert [block["change"] for block in changed] == [1, 2]
+    changed[0]["change"], changed[1]["change"] = numbers
+    texts = (comparison.a.text, comparison.b.text)
+    if sorted(numbers) == [1, 2]:
+        assert Comparison.from_dict(record, texts).changes[0].n == changed[1]["n"]
+    else:
+        with pytest.raises(AssertionError, match="numbered"):
+            Comparison.from_dict(record, texts)
 
 
 @given(pairs(), options())

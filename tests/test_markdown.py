@@ -16,11 +16,10 @@ from markdown_it import MarkdownIt
 from page import HOSTILE, PAYLOADS
 
 import textdiff
-from textdiff import Comparison, Document, Span
-from textdiff.model import Fact, Source
+from textdiff import Comparison, Document
+from textdiff.model import Source
+from textdiff.views.escape import make_printable
 from textdiff.views.markdown import _joined, _written, render_markdown
-from textdiff.views.order import reading_rows
-from textdiff.views.terminal import shown
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "markdown" / "belarus-2020.md"
@@ -82,7 +81,7 @@ def _compare(a: str, b: str, **source: str) -> Comparison:
 
 def _flat(text: str) -> str:
     """Return a text as it is meant to be read: on one line, what cannot be shown by its number."""
-    return shown(re.sub(r"\s+", " ", text)).strip()
+    return make_printable(re.sub(r"\s+", " ", text)).strip()
 
 
 def _assert_inert(page: _Rendered) -> None:
@@ -106,8 +105,7 @@ def test_nothing_of_a_text_is_markup_a_link_or_a_message(text: str) -> None:
     comparison = _compare(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
     source = Source(title=text, publisher=text, date=text)
     a, b = (replace(side, id=text or "x", source=source) for side in (comparison.a, comparison.b))
-    fact = Fact("figure", "changed", Span(0, len(comparison.a.text)), None, "high", note=text)
-    page = _Rendered(render_markdown(replace(comparison, a=a, b=b, facts=(fact,), notes=(text,))))
+    page = _Rendered(render_markdown(replace(comparison, a=a, b=b, notes=(text,))))
     _assert_inert(page)
     assert _flat(text) in page.text
 
@@ -129,7 +127,7 @@ def test_marks_stand_around_what_they_mark_and_nothing_else(pieces: list[tuple[s
     pieces = [(mark, re.sub(r"\s+", " ", text)) for mark, text in pieces]
     page = _Rendered(f"x {_written(pieces)}", inline=True)
     assert set(page.tags) <= {"s", "strong", "code"}
-    assert page.text.split() == f"x {''.join(shown(text) for _, text in pieces)}".split()
+    assert page.text.split() == f"x {''.join(make_printable(text) for _, text in pieces)}".split()
     names = {"~~": "s", "**": "strong"}
     expected = [(names[mark], _flat(text)) for mark, text in _joined(pieces) if mark and text.strip()]
     assert page.marked == expected
@@ -141,10 +139,11 @@ def test_the_numbers_of_changes_are_those_of_the_report() -> None:
     b = "\n\n".join(article(n).replace(" ", " new ", 1) if n == 4 else article(n) for n in order)
     comparison = _compare(a, b)
     shown_by_number = dict(re.findall(r"^- `#(\d+)` (.*)", render_markdown(comparison), re.MULTILINE))
-    changes = [stand.block for stand in reading_rows(comparison.blocks) if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     html = textdiff.report([comparison.a, comparison.b])
     assert len(shown_by_number) == len(changes) == html.count(' data-kind="') > 3
-    for n, block in enumerate(changes, 1):
+    for block in changes:
+        n = block.change
         kind = "moved" if block.moved else block.kind
         assert re.search(rf'id="c{n}"[^>]* data-kind="{kind}"|data-kind="{kind}"[^>]* id="c{n}"', html)
         span, text = (block.a, a) if block.a else (block.b, b)
@@ -168,20 +167,6 @@ def test_a_long_unchanged_stretch_in_a_changed_sentence_is_shortened() -> None:
     assert item.endswith(" …")
     for n in (17, 18, 19):
         assert words[n] in item
-
-
-def test_facts_are_a_table_of_what_both_texts_give() -> None:
-    a, b = "Police held 6,700 people | on Monday.", "Police held 7,000 people on Monday."
-    at = Span(a.index("6"), a.index(" people")), Span(b.index("7"), b.index(" people"))
-    facts = (
-        Fact("figure", "changed", *at, "high", note="@milo counts"),
-        Fact("quote", "dropped", Span(0, len(a)), None),
-    )
-    markdown = render_markdown(replace(_compare(a, b), facts=facts))
-    assert "| figure | **changed** | 6,700 | 7,000 | `@milo` counts |" in markdown
-    assert r"| quote | dropped | Police held 6,700 people \| on Monday. |  |  |" in markdown
-    facts_only = _Rendered(markdown[markdown.index("### Facts") :])
-    assert [facts_only.tags.count(tag) for tag in ("tr", "th", "td")] == [3, 5, 10]
 
 
 def test_title_outlet_and_date_stand_below_the_names() -> None:

@@ -1,4 +1,4 @@
-"""Passages that changed place, and sentences told in other words."""
+"""Passages that changed place, and reworded sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from textdiff import Comparison, Document, compare
 from textdiff.model import Block, Move
-from textdiff.views.order import move_note, reading_rows
+from textdiff.views.order import reading_rows
+from textdiff.views.words import move_note
 
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
 CRANE = "The crane was sixty-one years old and had last been inspected in the spring of 2019."
@@ -128,7 +129,7 @@ def test_a_moved_block_stands_once_in_a_and_once_in_b_of_the_rows() -> None:
         (QUOTE, "Milo Vantage, a docker, told of a crack and of running for his life."),
     ],
 )  # fmt: skip
-def test_a_sentence_told_in_other_words_is_one_reworded_block(before: str, after: str) -> None:
+def test_a_sentence_in_other_words_is_one_reworded_block(before: str, after: str) -> None:
     comparison = _compare(f"{LEDE} {before} {COST}\n\n{TRADE}", f"{LEDE} {after} {COST}\n\n{TRADE}")
     assert _seen(comparison) == [("reworded", False, before, after)]
     assert 0 <= comparison.changes[0].similarity < 0.5

@@ -16,7 +16,7 @@ from page import HOSTILE, PAYLOADS
 import textdiff
 from textdiff import Comparison, Document
 from textdiff.model import Source
-from textdiff.views.terminal import shown
+from textdiff.views.escape import make_printable
 
 # All are in the list of GitHub's sanitiser (html-pipeline, sanitization filter).
 TAGS = set("div p strong table tbody tr th td ol ul li ins del span".split())
@@ -79,7 +79,7 @@ def _shown(comparison: Comparison) -> _Fragment:
 
 
 def _flat(text: str) -> str:
-    return shown(re.sub(r"\s+", " ", text)).strip()
+    return make_printable(re.sub(r"\s+", " ", text)).strip()
 
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), *PAYLOADS])

@@ -1,4 +1,4 @@
-"""Passages of a pair: verbatim, edited and disguised ones; and what is shared but no sign of copying."""
+"""Passages of a pair: verbatim, edited and reworded ones; and what is shared but no sign of copying."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from textdiff import Comparison, Document, Match, Options, compare, passages
 from textdiff.options import Calibration
 from textdiff.views.html.report import render_report
 from textdiff.views.markdown import render_markdown
-from textdiff.views.order import place_of, tellings
+from textdiff.views.order import reworded_passages
 from textdiff.views.terminal import Screen, render
+from textdiff.views.words import place_of
 
 LEAD = (
     "Fishermen on the northern coast have blocked the entrance to the harbour of Vardem since dawn, "
@@ -94,11 +95,11 @@ def test_small_edits_make_one_edited_passage() -> None:
     assert whole.strength > match.strength > 0
 
 
-def test_a_report_told_in_other_words_is_a_disguised_passage() -> None:
+def test_a_report_in_other_words_is_a_reworded_passage() -> None:
     a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
     comparison = compare(a, b)
     (match,) = comparison.matches
-    assert match.kind == "disguised"
+    assert match.kind == "reworded"
     assert 0.34 < match.similarity < 1
     assert _covers(match.a.of(a.text), TOLD_A)
     assert _covers(match.b.of(b.text), TOLD_B)
@@ -115,7 +116,7 @@ def _covers(found: str, wanted: str) -> bool:
 def test_a_short_passage_in_other_words_is_listed_but_does_not_count() -> None:
     short_a, short_b = (" ".join(text.split(". ")[:3]) + "." for text in (TOLD_A, TOLD_B))
     comparison = compare(*_pair(f"{BODY_A} {short_a}", f"{short_b} {BODY_B}"))
-    assert [match.kind for match in comparison.matches] == ["disguised"]
+    assert [match.kind for match in comparison.matches] == ["reworded"]
     assert comparison.matches[0].words < 60
     assert (comparison.relation, comparison.shares.shared_words) == ("no-shared-text", 0)
 
@@ -213,10 +214,10 @@ def test_a_colon_opens_a_quotation_in_single_marks_without_a_blank() -> None:
 
 def test_the_verdict_names_passages_in_other_words() -> None:
     comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
-    assert "1 passage told in other words" in comparison.verdict
-    (told,) = tellings(comparison)
+    assert "1 passage reworded" in comparison.verdict
+    (told,) = reworded_passages(comparison)
     for view in (render(comparison, Screen()), render_markdown(comparison), render_report(comparison)):
-        assert re.search(rf"[Tt]old in other words\W+{told.words} words, \d+ % alike", view)
+        assert re.search(rf"[Rr]eworded passages?\W+{told.words} words, \d+ % alike", view)
         assert place_of(comparison, told.a, told.b) in view
 
 

@@ -23,7 +23,7 @@ from strategies import pairs
 
 import textdiff
 from textdiff.errors import VerificationError
-from textdiff.model import Comparison, Document, Source, percent
+from textdiff.model import Comparison, Document, Source
 from textdiff.views.html.report import render_report, spell_command
 from textdiff.views.record import read_schema, to_json
 
@@ -348,62 +348,11 @@ def test_the_script_of_a_page_is_small(tmp_path: Path) -> None:
         assert len("".join(Page(html).scripts).encode()) <= 15_000
 
 
-def test_facts_of_a_page_of_changes_alone_are_cut_and_lead_to_their_places() -> None:
-    from shown import with_facts
-
-    from textdiff.views.html.report import render_report
-
-    quote = " ".join(article(7, 8).split()[:20])
-    a, b = f"{article(1)} {quote} {article(2)}", f"{article(1)} {quote} {article(3)}"
-    facts = with_facts(compared(a, b), (quote, quote))
-    whole, cut = render_report(facts), render_report(facts, changes_only=True)
-    assert quote in whole
-    page = Page(cut)
-    ten = " ".join(quote.split()[5:15])
-    assert ten in whole
-    assert ten not in cut
-    ids = page.values("id")
-    assert [href for href in page.values("href") if href and href[1:] not in ids] == []
-
-
-def test_facts_are_laid_out_in_a_time_that_grows_with_them_alone() -> None:
-    from shown import with_facts
-
-    from textdiff.views.html.facts import find_blocks
-
-    a = "\n".join(f"Line {n} says word{n}x and nothing else." for n in range(300))
-    comparison = with_facts(
-        compared(a, a.replace("nothing", "little")), *[(f"word{n}x", f"word{n}x") for n in range(300)]
-    )
-    places = find_blocks(comparison)
-    for fact, number in zip(comparison.facts, places, strict=True):
-        block = comparison.blocks[number]
-        assert fact.a
-        assert block.a
-        assert block.a.start <= fact.a.start < block.a.end
-
-
 def test_what_turns_the_direction_is_badged_wherever_a_text_or_name_is_quoted() -> None:
-    from shown import with_facts
-
-    from textdiff.views.html.report import render_report
-
     spoof = "\u202e123\u202c"
     source = Source(path="x\u202ey.txt", title=f"t {spoof}", publisher=spoof, date="2020")
     a, b = Document("n\u202eb", f"It cost {spoof} yesterday.", source), Document("b", "It cost 124 yesterday.")
-    comparison = with_facts(textdiff.compare(a, b), (spoof, "124"))
-    html = render_report(comparison)
+    html = textdiff.report([a, b])
     shown = re.sub(r'<script type="application/json".*?</script>|<title>.*?</title>', "", html, flags=re.DOTALL)
     assert shown.count("\u202e") >= 8
     assert shown.count("\u202e") == shown.count("U+202E</span><bdi>\u202e</bdi>")
-
-
-@pytest.mark.parametrize(
-    ("share", "said"),
-    [
-        (0, "0 %"), (0.001, "under 1 %"), (0.5, "50 %"), (0.796, "79 %"), (0.7999, "79 %"), (0.8, "80 %"),
-        (0.8999, "89 %"), (0.9, "90 %"), (0.9999, "99 %"), (1, "100 %"),
-    ],
-)  # fmt: skip
-def test_a_percentage_does_not_reach_by_rounding_what_a_relation_needs(share: float, said: str) -> None:
-    assert percent(share) == said

@@ -28,7 +28,7 @@ def test_a_passage_of_three_documents_is_listed_once_with_how_many_have_it() -> 
         _shared("a", start, "b", start, 239),  # all 60 words of 4 characters each
         _shared("a", start + 40, "c", start + 40, 199),  # and the last 50
         _shared("b", start + 40, "c", start + 40, 199),
-        _shared("a", start, "d", start, 239, "disguised"),
+        _shared("a", start, "d", start, 239, "reworded"),
         _shared("d", start, "e", start, 239),
     )
     found = find_reused(passages, documents, 1)

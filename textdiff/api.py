@@ -80,7 +80,7 @@ def compare(a: Document, b: Document, *, options: Options = _DEFAULTS) -> Compar
 def passages(a: Document, b: Document, *, options: Options = _DEFAULTS) -> tuple[Match, ...]:
     """Return the passages that two documents share, in A order: verbatim, edited and reworded ones.
 
-    Each holds a verbatim run of `min_words` words or says the same in other words. Names with their
+    Each holds a verbatim run of `min_words` words or is reworded. Names with their
     titles, public quotations and stock phrases are left out; `compare(a, b).uncounted` has them.
     CLI: `"passages"` of `textdiff compare --json A B`.
     """

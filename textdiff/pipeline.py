@@ -5,16 +5,23 @@ Diff engines are not symmetric: both orders of a pair are compared in one, then 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
 from textdiff.changes.pairings import find_pairings
 from textdiff.changes.tidy import tidy
-from textdiff.changes.verdict import describe
+from textdiff.changes.verdict import sum_up
+from textdiff.changes.warnings import find_flaws
 from textdiff.matches.pipeline import find_shared
-from textdiff.model import Comparison, Document, Shared
+from textdiff.model import Block, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
 from textdiff.options import Limits, Options
+from textdiff.texts.header import with_header
+from textdiff.texts.scripts import segmentation
 from textdiff.texts.text import Text, Vocabulary
+from textdiff.views.order import number_changes
+from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 
 
 def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
@@ -26,14 +33,16 @@ def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
 def compare(a: Text, b: Text, options: Options) -> Comparison:
     """Return what B adds, drops and changes against A."""
     limits = Limits()
-    first, second = (b, a) if is_swapped(a, b) else (a, b)
+    first, second, is_turned = _in_order(a, b)
     shared = find_shared(first, second, options, limits)
     kept = align(first, second, shared.verbatim, options, limits)
     first, second = share_borders(first, second, kept, shared.verbatim, options)
     groups = tidy(first, second, kept, options, limits)
     pairings = find_pairings(first, second, groups, options, limits)
-    layout = lay_out(first, second, pairings, options, swapped=is_swapped(a, b))
-    return describe(a, b, layout, _turned(shared, a, b), limits.hit(), options)
+    blocks, edits = lay_out(first, second, pairings, options, swapped=is_turned)
+    found = shared.swapped() if is_turned else shared
+    summary = sum_up(a, b, (blocks, edits), found, limits)
+    return _compose(a, b, blocks, edits, found, summary, find_flaws(a, b, edits), options)
 
 
 def share(a: Text, b: Text, options: Options, *, phrases: bool = True) -> Shared:
@@ -41,14 +50,45 @@ def share(a: Text, b: Text, options: Options, *, phrases: bool = True) -> Shared
 
     Without `phrases` those too short to count are not looked for.
     """
-    first, second = (b, a) if is_swapped(a, b) else (a, b)
-    return _turned(find_shared(first, second, options, Limits(), phrases=phrases), a, b)
+    first, second, is_turned = _in_order(a, b)
+    shared = find_shared(first, second, options, Limits(), phrases=phrases)
+    return shared.swapped() if is_turned else shared
 
 
-def is_swapped(a: Text, b: Text) -> bool:
-    """Return whether B comes first in the canonical order."""
-    return b.text < a.text
+def _in_order(a: Text, b: Text) -> tuple[Text, Text, bool]:
+    """Return the two texts in the order in which they are compared, and whether that is turned."""
+    return (b, a, True) if b.text < a.text else (a, b, False)
 
 
-def _turned(shared: Shared, a: Text, b: Text) -> Shared:
-    return shared.swapped() if is_swapped(a, b) else shared
+def _compose(
+    a: Text,
+    b: Text,
+    blocks: tuple[Block, ...],
+    edits: tuple[Edit, ...],
+    found: Shared,
+    summary: Summary,
+    flaws: Iterable[Flaw],
+    options: Options,
+) -> Comparison:
+    """Return all that was found of two texts as one record, put into words.
+
+    Its documents have in their sources what the headers of their texts say, however they were read.
+    """
+    return Comparison(
+        a=with_header(a.document, a.header),
+        b=with_header(b.document, b.header),
+        words=summary.words,
+        relation=summary.relation,
+        verdict=say_verdict(summary, options.min_words),
+        shares=summary.shares,
+        counts=summary.counts,
+        blocks=number_changes(blocks),
+        edits=edits,
+        matches=found.passages,
+        uncounted=found.uncounted,
+        warnings=tuple(InputWarning(flaw.kind, flaw.side, flaw.span, say_warning(flaw)) for flaw in flaws),
+        notes=(*map(say_note, summary.notes), *map(say_limit, summary.limits)),
+        limits=summary.limits,
+        options=options.to_dict() | {"segmentation": segmentation()},
+        calibration=options.calibration.digest(),
+    )

@@ -1,14 +1,15 @@
-"""Stumps that extraction leaves where it cut a name or the beginning of a sentence out of one text.
+"""Text, Text, Edits → Flaws: what is wrong with the inputs, or may be; `views.words` says it.
 
-A full stop or comma that stands off its word (`"…," said .`), or a sentence that begins in the middle
-(`on Wednesday. against Belarusian officials`), where the other text has words: possibly lost, and then
-not an editor's cut.
+Bytes that could not be read, characters that nobody sees, line ends that differ, and stumps: what
+extraction leaves where it cut a name or the beginning of a sentence out of one text. A full stop or
+comma that stands off its word (`"…," said .`), or a sentence that begins in the middle (`on Wednesday.
+against Belarusian officials`), where the other text has words: possibly lost, and then not an editor's cut.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -17,13 +18,56 @@ import regex
 
 from textdiff.languages import ALL
 from textdiff.languages.marks import CASED_STOPS
-from textdiff.model import Edit, InputWarning, Side, Span
-from textdiff.options import Calibration
+from textdiff.model import Document, Edit, Flaw, Side, Span
 from textdiff.texts.text import Text
 
-_SPACE = regex.compile(r"\s+")
-_SHOWN_SIGNS = 120
+# Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
+_SPELLED = (
+    r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Inherited}]]"
+    r"|\p{Extended_Pictographic}\ufe0f?+|[\U0001f3fb-\U0001f3ff]"
+)
+_HIDDEN = regex.compile(
+    rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)"
+    r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
+    regex.V1,
+)
+_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END_NAMES = {
+    "\r\n": "CRLF",
+    "\n": "LF",
+    "\r": "CR",
+    "\v": "VT",
+    "\f": "FF",
+    "\x85": "NEL",
+    "\u2028": "LS",
+    "\u2029": "PS",
+}
 _PARTICLES = frozenset(ALL.particles.split())
+
+
+def find_flaws(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[Flaw]:
+    """Yield what is wrong with two inputs: how each was read and what it holds, then what each may have lost."""
+    yield from _odd_characters(a.document, b.document)
+    yield from _lost_text(a, b, edits)
+
+
+def _odd_characters(a: Document, b: Document) -> Iterator[Flaw]:
+    """Yield what could not be read, what nobody sees (name and number of each), and line ends that differ."""
+    sides: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
+    ends = [set(_LINE_END.findall(document.text)) for _, document in sides]
+    for n, (side, document) in enumerate(sides):
+        bad = document.source.undecodable
+        if bad:
+            yield Flaw("undecodable", side, Span(bad[0], bad[0] + 1), (len(bad), document.source.encoding or "text"))
+        hidden = [] if document.text.isascii() else list(_HIDDEN.finditer(document.text))
+        if hidden:
+            first, found = hidden[0].start(), sorted(Counter(match.group() for match in hidden).items())
+            named = [value for character, times in found for value in (f"U+{ord(character):04X}", times)]
+            yield Flaw("hidden-characters", side, Span(first, first + 1), tuple(named))
+        line_end = _LINE_END.search(document.text)
+        if line_end and ends[1 - n] and ends[0] != ends[1]:
+            names = sorted(_LINE_END_NAMES[end] for end in ends[n])
+            yield Flaw("line-ends", side, Span(*line_end.span()), tuple(names))
 
 
 class _Stump(NamedTuple):
@@ -34,36 +78,35 @@ class _Stump(NamedTuple):
     shown: Span
 
 
-def find_lost_text(a: Text, b: Text, edits: Sequence[Edit], calibration: Calibration) -> Iterator[InputWarning]:
-    """Yield a warning for each stump of one text where the other has words, with those words; A's first."""
+def _lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[Flaw]:
+    """Yield each stump of one text where the other has words, with those words; A's first."""
     rows: defaultdict[int, list[Edit]] = defaultdict(list)
     for edit in edits:
         rows[edit.block].append(edit)
     sides: tuple[tuple[Side, Text, Text], ...] = (("a", a, b), ("b", b, a))
     for side, mine, other in sides:
-        stumps = list(_stumps(mine, calibration))
+        stumps = list(_stumps(mine))
         if not stumps:
             continue
         gaps = sorted((at, span) for at, span in _gaps(rows.values(), side) if _has_word(span, other))
         for stump in stumps:
             n = bisect_left(gaps, stump.before, key=itemgetter(0))
             if n < len(gaps) and gaps[n][0] <= stump.after:
-                words = _SPACE.sub(" ", gaps[n][1].of(other.text)).strip()[:_SHOWN_SIGNS]
-                note = f"possibly lost in extraction; {'B' if side == 'a' else 'A'} has here: {words}"
-                yield InputWarning("lost-text", side, stump.shown, note)
+                yield Flaw("lost-text", side, stump.shown, (gaps[n][1].of(other.text),))
 
 
-def _stumps(tokens: Text, calibration: Calibration) -> Iterator[_Stump]:
-    starts, ends, keys, text = tokens.starts, tokens.ends, tokens.keys, tokens.text
-    begins = frozenset(tokens.sentences)
-    stops = [n for n in range(1, len(tokens)) if keys[n] in (".", ",")]
+def _stumps(mine: Text) -> Iterator[_Stump]:
+    """Yield the places of a text where something seems to be missing, in order."""
+    starts, ends, keys, text = mine.starts, mine.ends, mine.keys, mine.text
+    calibration = mine.options.calibration
+    stops = [n for n in range(1, len(mine)) if keys[n] in (".", ",")]
     off = [n for n in stops if starts[n] > ends[n - 1] and not text[ends[n] : ends[n] + 1].strip()]
     if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
         off = []  # a text that sets its stops so
     found = [_Stump(ends[n - 1], starts[n], Span(starts[n - 1], ends[n])) for n in off if keys[n - 1] != "."]
     found += [
         _Stump(ends[n - 1], starts[n], Span(starts[n], ends[n]))
-        for n in begins
+        for n in mine.sentences
         if n and text[starts[n]].islower() and _ended(keys, n) and not _is_name(text[starts[n] : ends[n]])
     ]
     yield from sorted(found)
@@ -103,5 +146,5 @@ def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Spa
                     yield at, theirs
 
 
-def _has_word(span: Span, tokens: Text) -> bool:
-    return any(sign.isalnum() for sign in span.of(tokens.text))
+def _has_word(span: Span, text: Text) -> bool:
+    return any(character.isalnum() for character in span.of(text.text))

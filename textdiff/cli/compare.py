@@ -12,6 +12,7 @@ import click
 
 from textdiff.cli.inputs import Inputs, names_versions, reads_files, takes_crumbs
 from textdiff.cli.output import columns, encoding_of, is_coloured, refuse_to_overwrite, to_safe, write
+from textdiff.views.formats import FORMATS, STAT
 
 if TYPE_CHECKING:
     from textdiff.model import Comparison, Document
@@ -23,9 +24,7 @@ _GIT_MODE = re.compile(r"[0-7]{6}|\.")
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="A B")
-@click.option(
-    "--format", "form", type=click.Choice(["term", "json", "markdown"]), default="term", help="What to print."
-)
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="term", help="What to print.")
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
 @click.option("--stat", is_flag=True, help="Print the verdict and counts only.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
@@ -86,10 +85,11 @@ def compare(
         return 0  # any other code ends the whole `git diff`
     comparison = api.compare(a, b, options=inputs.options(crumbs=crumbs))
     if not quiet:
-        screen = _screen(color, view, width, output)
-        text = _render(comparison, form, screen, stat=stat)
+        chosen = STAT if stat else FORMATS[form]
+        text = chosen.render(comparison, _screen(color, view, width, output))
         # git pages what its external diffs print, file by file
-        write(text, output, for_people=form != "json", paged=form == "term" and not no_pager and not from_git)
+        paged = chosen.is_paged and not no_pager and not from_git
+        write(text, output, for_people=chosen.is_for_people, paged=paged)
     return 0 if from_git else _exit_code(comparison, ignore, kinds)
 
 
@@ -117,11 +117,13 @@ def _split_kinds(listed: str | None) -> frozenset[str] | None:
 
 def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str] | None) -> int:
     """Return 1 where the texts differ in what was asked about, else 0."""
+    from textdiff.views.order import kind_of
+
     if comparison.relation == "same":
         return 0
     if kinds is None:
         return 0 if comparison.relation == "typography" and ignore == "typography" else 1
-    seen: set[str] = {"moved" if block.moved else block.kind for block in comparison.changes}
+    seen = {kind_of(block) for block in comparison.changes}
     if ignore is None and any(edit.typography for edit in comparison.edits):
         seen.add("typography")
     return int(bool(seen & kinds))
@@ -129,8 +131,7 @@ def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str]
 
 def _screen(color: str, view: str, width: int | None, output: Path | None) -> Screen:
     """Return what a comparison is shown on, from the options and what reads the result."""
-    from textdiff.views.columns import COLOUR, PLAIN
-    from textdiff.views.sideways import BESIDE_COLUMNS, PAGE_COLUMNS
+    from textdiff.views.columns import BESIDE_COLUMNS, COLOUR, PAGE_COLUMNS, PLAIN
     from textdiff.views.terminal import Screen
 
     wide = width or columns(output) or (PAGE_COLUMNS if view == "side-by-side" else None)
@@ -140,17 +141,3 @@ def _screen(color: str, view: str, width: int | None, output: Path | None) -> Sc
         beside=view == "side-by-side" or (view == "auto" and wide is not None and wide >= BESIDE_COLUMNS),
         encoding=encoding_of(output),
     )
-
-
-def _render(comparison: Comparison, form: str, screen: Screen, *, stat: bool) -> str:
-    if form == "json":
-        from textdiff.views.record import to_json
-
-        return to_json(comparison.to_dict(), indent=1) + "\n"
-    if form == "markdown":
-        from textdiff.views.markdown import render_markdown
-
-        return render_markdown(comparison)
-    from textdiff.views.terminal import render, render_stat
-
-    return render_stat(comparison, screen) if stat else render(comparison, screen)

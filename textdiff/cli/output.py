@@ -126,10 +126,10 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def to_safe(text: str, keep: str = "") -> str:
-    """Return text that a terminal can only print, but for the control characters in `keep`."""
-    from textdiff.views.terminal import shown
+    """Return text that a terminal can only print, except the control characters in `keep`."""
+    from textdiff.views.escape import make_printable
 
-    return "".join(sign if sign in keep else shown(sign) for sign in text) if keep else shown(text)
+    return make_printable(text, keep=keep)
 
 
 def is_coloured(asked: str, output: Path | None) -> bool:
@@ -154,8 +154,8 @@ def columns(output: Path | None) -> int | None:
     if output not in (None, STDOUT):
         return None
     if not is_terminal(sys.stdout):
-        told = os.environ.get("COLUMNS", "")
-        return int(told) if _feeds_pager_of_git() and told.isdecimal() and len(told) < 6 else None
+        given = os.environ.get("COLUMNS", "")
+        return int(given) if _feeds_pager_of_git() and given.isdecimal() and len(given) < 6 else None
     return os.get_terminal_size(sys.stdout.fileno()).columns or None
 
 

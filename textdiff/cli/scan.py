@@ -76,7 +76,7 @@ def scan(
     with "id" and "text", and where known "title", "date", "publisher", "url" and "language".
     """
     from textdiff import api
-    from textdiff.model import count
+    from textdiff.views.words import count
 
     found = api.scan(
         source,

@@ -71,7 +71,7 @@ def _copies(passages: Iterable[SharedPassage]) -> dict[str, list[_Copy]]:
     copies: defaultdict[str, list[_Copy]] = defaultdict(list)
     for passage in passages:
         match = passage.match
-        if match.kind != "disguised":
+        if match.kind != "reworded":
             copies[passage.a].append(_Copy(match.a.start, match.a.end, passage.b, match.b))
             copies[passage.b].append(_Copy(match.b.start, match.b.end, passage.a, match.a))
     return copies

@@ -95,7 +95,7 @@ class Verifier:
             return None
         joins = same or (
             relation != "no-shared-text"
-            and any(match.kind != "disguised" or self._counts(match, shared) for match in own)
+            and any(match.kind != "reworded" or self._counts(match, shared) for match in own)
         )
         return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
 
@@ -134,7 +134,7 @@ class Verifier:
         options = self.options
         least = (
             options.calibration.fragment_words
-            if match.kind == "disguised"
+            if match.kind == "reworded"
             else min(options.min_words, options.calibration.distinctive_words)
         )
         for n, span in ((i, match.a), (j, match.b)):

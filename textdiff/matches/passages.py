@@ -50,7 +50,7 @@ def join_passages(
                 [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
             )
             similarity = round(fragment.similarity, 4)
-            passages.append(Passage(a, b, "disguised", similarity, fragment.strength, tuple(inside)))
+            passages.append(Passage(a, b, "reworded", similarity, fragment.strength, tuple(inside)))
         elif fragment.wide:
             passages.append(_of_runs(inside, chance))
         else:

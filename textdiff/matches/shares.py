@@ -23,9 +23,9 @@ def measure_shares(
     for run in counted:
         count.take_run(run)
     for passage in sorted(passages, key=_longest_first):
-        if passage.kind == "disguised":
+        if passage.kind == "reworded":
             count.take_common(passage.a, passage.b)
-        for before, after in pairwise(passage.runs if passage.kind != "disguised" else ()):
+        for before, after in pairwise(passage.runs if passage.kind != "reworded" else ()):
             count.take_between(before, after)
     for run in sorted(counted, key=lambda run: (-run.n, run)):
         count.take_beside(run)

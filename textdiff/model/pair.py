@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import asdict, dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span, require
 
 VERSION = "0.1.0"
@@ -28,7 +30,7 @@ _MISSING: dict[str, tuple[bool, bool]] = {
     "added": (True, False),
 }
 
-MatchKind = Literal["verbatim", "edited", "disguised"]
+MatchKind = Literal["verbatim", "edited", "reworded"]
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
 
 
@@ -43,11 +45,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage that two texts share: the same words, the same but for small edits, or the same in other words.
+    """A passage that two texts share: the same words, the same except small edits, or reworded.
 
     `words` counts the shorter side; `similarity` is 1.0 where it is verbatim, the share of both sides that
-    is (Dice) where it is edited, and the cosine of its terms where it is disguised. `strength` says how
-    surprising it is, in nats (matches.judge, matches.disguised): a short passage of rare words can have
+    is (Dice) where it is edited, and the cosine of its terms where it is reworded. `strength` says how
+    surprising it is, in nats (matches.evidence, matches.reworded): a short passage of rare words can have
     more of it than a longer one of common words.
     """
 
@@ -87,7 +89,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A row that a person reads: sentences of A beside the sentences of B that they became."""
+    """A row that a person reads: sentences of A beside the sentences of B that they became.
+
+    `n` is its place among the blocks, in A order; `change` the number that every view shows for it, in
+    reading order from 1 on, None where a reader has nothing to see.
+    """
 
     n: int
     kind: Kind
@@ -97,16 +103,12 @@ class Block:
     moved: Move | None = None
     lane: Literal["body", "crumb"] = "body"
     repeat_of: int | None = None
+    change: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a block whose sides do not fit its kind."""
         if (self.a is None, self.b is None) != _MISSING[self.kind]:
             raise AssertionError(f"{self.kind} with sides {self.a}, {self.b}")
-
-    @property
-    def is_change(self) -> bool:
-        """Return whether a reader has something to see here."""
-        return self.lane == "body" and (self.kind != "same" or self.moved is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Shares:
     longest_words: int = 0
 
 
+# For families.groups alone, until it hands over data: views.words has both.
 def count(n: int, noun: str) -> str:
     """Return a number with its noun: "1 word", "2,000 words"."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
@@ -145,20 +148,6 @@ class Counts:
     dropped_words: int = 0
     moved_blocks: int = 0
     reworded_blocks: int = 0
-    facts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure, date, name, quote, attribution, negation or hedge that the two texts give differently."""
-
-    kind: Literal["figure", "date", "name", "quote", "attribution", "negation", "hedge"]
-    state: Literal["changed", "dropped", "added", "altered", "trimmed", "indirect", "re-attributed", "uncertain"]
-    a: Span | None
-    b: Span | None
-    severity: Literal["high", "low"] = "low"
-    confidence: float = 1.0
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +164,9 @@ class Uncounted:
 class Shared:
     """What two texts have in common.
 
-    `verbatim` are all runs in words, `runs` those that count, `passages` what they and disguised passages
+    `verbatim` are all runs in words, `runs` those that count, `passages` what they and reworded passages
     make up, `words` the words of each text that count. The relation is `no-shared-text` or one of the
-    four that shares decide; that of texts of the same words is told by their edits.
+    four that shares decide; that of texts of the same words follows from their edits.
     """
 
     verbatim: tuple[Run, ...]
@@ -214,8 +203,35 @@ def _by_place(stretch: Match | Uncounted) -> tuple[Span, Span]:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What the blocks and edits of two texts add up to, as data.
+
+    `reasons` are what a verdict is made of beside the words that were added and dropped: how many sentences and
+    passages became what. `notes` are what a reader must know of the texts, by side.
+    """
+
+    words: tuple[int, int]
+    relation: Relation
+    shares: Shares
+    counts: Counts
+    reasons: tuple[Reason, ...]
+    notes: tuple[Reason, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something about an input that a reader must know before trusting the comparison, as data."""
+
+    kind: WarningKind
+    side: Side
+    span: Span
+    values: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InputWarning:
-    """Something about an input that a reader must know before trusting the comparison."""
+    """A flaw of an input, with what is said of it."""
 
     kind: WarningKind
     side: Side
@@ -237,21 +253,24 @@ class Comparison:
     blocks: tuple[Block, ...]
     edits: tuple[Edit, ...]
     matches: tuple[Match, ...] = ()
-    facts: tuple[Fact, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
     warnings: tuple[InputWarning, ...] = ()
     notes: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
     calibration: str = ""  # a digest of what was measured
 
     def __post_init__(self) -> None:
-        """Refuse a relation outside the contract."""
+        """Refuse a relation outside the contract, and changes that are not numbered from 1 on."""
         require(self.relation in get_args(Relation), f"relation {self.relation!r}")
+        numbers = [block.change for block in self.changes]
+        require(numbers == list(range(1, len(numbers) + 1)), f"changes are numbered {numbers}")
 
     @property
     def changes(self) -> tuple[Block, ...]:
-        """Return the blocks that a reader has to look at."""
-        return tuple(block for block in self.blocks if block.is_change)
+        """Return the blocks that a reader has to look at, in reading order, numbered as shown."""
+        numbered = [block for block in self.blocks if block.change is not None]
+        return tuple(sorted(numbered, key=attrgetter("change")))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON-ready dicts and lists, without the texts. CLI: `textdiff compare --json`."""
@@ -267,15 +286,16 @@ class Comparison:
             "relation": self.relation,
             "verdict": self.verdict,
             "shares": asdict(self.shares),
-            "counts": asdict(self.counts),
+            "counts": asdict(self.counts) | {"facts": 0},
             "blocks": [_to_row(block) for block in self.blocks],
             "edits": [_to_row(edit) for edit in self.edits],
             "passages": [_to_row(match) for match in self.matches],
-            "facts": [_fact_to_dict(fact, self.a.text, self.b.text) for fact in self.facts],
+            "facts": [],  # no stage finds any yet, nor what texts that share none have in common
             "across": [],
             "uncounted": [_to_row(stretch) for stretch in self.uncounted],
             "warnings": [_to_row(warning) for warning in self.warnings],
             "notes": list(self.notes),
+            "limits": [_to_row(limit) for limit in self.limits],
         }
 
     def _repr_html_(self) -> str:
@@ -290,6 +310,7 @@ class Comparison:
 
         Raises KeyError, TypeError or AssertionError where the record is not of this schema.
         """
+        require(not (record["facts"] or record["across"]), "facts in a record")
         a, b = (_document_from_dict(row, text) for row, text in zip(record["documents"], texts, strict=True))
         return cls(
             a=a,
@@ -298,14 +319,14 @@ class Comparison:
             relation=record["relation"],
             verdict=record["verdict"],
             shares=Shares(**record["shares"]),
-            counts=Counts(**record["counts"]),
+            counts=Counts(**{name: record["counts"][name] for name in Counts.__slots__}),
             blocks=tuple(Block(**_from_row(row)) for row in record["blocks"]),
             edits=tuple(Edit(**_from_row(row)) for row in record["edits"]),
             matches=tuple(Match(**_from_row(row)) for row in record["passages"]),
-            facts=tuple(Fact(**_from_row(row)) for row in record["facts"]),
             uncounted=tuple(Uncounted(**_from_row(row)) for row in record["uncounted"]),
             warnings=tuple(InputWarning(**_from_row(row)) for row in record["warnings"]),
             notes=tuple(record["notes"]),
+            limits=tuple(Limit(**row) for row in record["limits"]),
             options=dict(record["options"]),
             calibration=record["calibration"],
         )
@@ -327,13 +348,6 @@ def _document_from_dict(row: dict[str, Any], text: str) -> Document:
     return Document(row["name"], text, Source(**source | {"undecodable": tuple(row["undecodable"])}))
 
 
-def _fact_to_dict(fact: Fact, a_text: str, b_text: str) -> dict[str, Any]:
-    row = _to_row(fact)
-    for side, span, text in (("a", fact.a, a_text), ("b", fact.b, b_text)):
-        row[side] = None if span is None else {"span": [span.start, span.end], "text": span.of(text)}
-    return row
-
-
 def _to_row(record: Any) -> dict[str, Any]:
     """Return the fields of a record by name, spans as [start, end]."""
     row: dict[str, Any] = {}
@@ -348,14 +362,11 @@ def _to_row(record: Any) -> dict[str, Any]:
 
 
 def _from_row(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of the record that `_to_row` or `_fact_to_dict` wrote."""
+    """Return the arguments of the record that `_to_row` wrote."""
     fields = dict(row)
     for name in ("a", "b", "span"):
-        value = fields.get(name)
-        if isinstance(value, dict):
-            value = value["span"]
-        if isinstance(value, list):
-            fields[name] = Span(*value)
+        if isinstance(fields.get(name), list):
+            fields[name] = Span(*fields[name])
     if isinstance(fields.get("moved"), dict):
         fields["moved"] = Move(**fields["moved"])
     return fields

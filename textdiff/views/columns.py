@@ -1,11 +1,11 @@
-"""Text in the columns of a terminal: how wide it is, where its lines break, and how its changes are marked."""
+"""Text in the columns of a terminal: how wide it is, where its lines break, how changes are marked, and A beside B."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import regex
 
@@ -20,12 +20,12 @@ class Style:
     added: tuple[str, str]
     head: tuple[str, str]
     columns: int  # that the marks around one change take
-    minus: tuple[str, str] = ("", "")  # around the sign of a text that is dropped whole
+    minus: tuple[str, str] = ("", "")  # around the minus of a text that is dropped whole
     plus: tuple[str, str] = ("", "")
 
 
-# Blue and orange-brown, underlined and struck: told apart by every kind of colour vision, and without colour.
-# A paragraph that is dropped or added whole has a coloured sign only: nobody reads ten lines of struck text.
+# Blue and orange-brown, underlined and struck: they differ for every kind of colour vision, and without colour.
+# A paragraph that is dropped or added whole has a coloured minus or plus only: nobody reads ten lines of struck text.
 COLOUR = Style(
     dropped=("\x1b[33;9m", "\x1b[0m"),
     added=("\x1b[34;4m", "\x1b[0m"),
@@ -44,7 +44,7 @@ _CLUSTER = regex.compile(
 )
 _WIDE = regex.compile(r"[[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]--\p{Cn}]", regex.V1)
 # Combining marks, what is invisible, and the vowels and finals of Hangul, which join the consonant before them.
-# Spacing marks (Mc) take a column. So do the soft hyphen and the Arabic and Syriac signs that enclose digits.
+# Spacing marks (Mc) take a column. So do the soft hyphen and the Arabic and Syriac characters that enclose digits.
 _NARROWEST = regex.compile(
     r"[[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\uffa0]--[\u00ad\p{Grapheme_Cluster_Break=Prepend}]]", regex.V1
 )
@@ -64,6 +64,15 @@ _HAS_UNSPACED = regex.compile(_UNSPACED)
 _CODES = regex.compile(r"\x1b\[[0-9;]*m")
 # Columns of the narrowest page: the widest cluster and the marks of a change have to fit.
 _NARROWEST_PAGE = 10
+# From so many columns on each text has 53: eight or nine words of English, of which the brackets around a change
+# take one. Books have lines of 45 characters and more, because the eye tires of shorter ones.
+BESIDE_COLUMNS = 110
+# What `diff --side-by-side` takes where nobody says how wide the page is.
+PAGE_COLUMNS = 130
+# Below it a column would be narrower than the widest escaped character between its marks.
+NARROWEST_COLUMNS = 40
+_GUTTER = 3
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
 
 
 def columns_of(text: str) -> int:
@@ -81,24 +90,12 @@ def columns_of(text: str) -> int:
 def _columns_of_cluster(cluster: str) -> int:
     if _PICTURE.match(cluster) or (_PICTOGRAPH.match(cluster) and _AS_PICTURE.search(cluster, 1)):
         return 2
-    return sum(0 if _NARROWEST.match(sign) else 2 if _WIDE.match(sign) else 1 for sign in cluster)
+    return sum(0 if _NARROWEST.match(one) else 2 if _WIDE.match(one) else 1 for one in cluster)
 
 
 def parts(text: str) -> list[str]:
-    """Return a text cut where its lines may end: after spaces, and in scripts without spaces after each sign."""
+    """Return a text cut where its lines may end: after spaces, and in scripts without spaces after each character."""
     return _PART.findall(text)
-
-
-def clip(text: str, columns: int, *, end: bool = False) -> str:
-    """Return the first parts of a text (or the last ones) that fit into so many columns, one of them at least."""
-    taken: list[str] = []
-    room = columns
-    for part in reversed(parts(text)) if end else parts(text):
-        room -= columns_of(part)
-        if room < 0 and taken:
-            break
-        taken.append(part)
-    return "".join(reversed(taken) if end else taken)
 
 
 def fold(pieces: Iterable[Piece], mark: str, style: Style, columns: int | None) -> Iterator[str]:
@@ -131,13 +128,13 @@ def _break(pieces: Iterable[Piece], width: int, style: Style) -> Iterator[list[P
             line, used = [], 0
             size, last = _size(word, "", style)
         if size - last > width:
-            for sign in _signs(word):
-                size, _ = _size([sign], line[-1][0] if line else "", style)
+            for cluster in _clusters(word):
+                size, _ = _size([cluster], line[-1][0] if line else "", style)
                 if line and used + size > width:
                     yield line
                     line, used = [], 0
-                    size, _ = _size([sign], "", style)
-                line.append(sign)
+                    size, _ = _size([cluster], "", style)
+                line.append(cluster)
                 used += size
             continue
         line += word
@@ -175,12 +172,12 @@ def _size(word: list[Piece], before: str, style: Style) -> tuple[int, int]:
     return size, len(text) - len(text.rstrip(" "))
 
 
-def _signs(word: list[Piece]) -> Iterator[Piece]:
+def _clusters(word: list[Piece]) -> Iterator[Piece]:
     """Yield a word cluster by cluster; one that no line would hold, code point by code point."""
     for kind, text in word:
         for cluster in _CLUSTER.findall(text):
             if columns_of(cluster) > _NARROWEST_PAGE - 6 and cluster[0] != "\\":
-                yield from ((kind, sign) for sign in cluster)
+                yield from ((kind, character) for character in cluster)
             else:
                 yield kind, cluster
 
@@ -197,3 +194,24 @@ def _painted(kind: str, text: str, style: Style) -> str:
     opening, closing = {"dropped": style.dropped, "added": style.added, "head": style.head}[kind]
     lead, _, trail = text.partition(inner)
     return lead + opening + inner + closing + trail
+
+
+def fits_beside(pieces: Iterable[Piece]) -> bool:
+    """Return whether text can stand beside another: it cannot if it runs from right to left.
+
+    A terminal that knows such scripts turns a whole line around, with the other column; the marks that
+    would keep the two apart (U+2066 to U+2069) are among those that no text may send to a terminal.
+    """
+    return not any(_RIGHT_TO_LEFT.search(text) for _, text in pieces)
+
+
+def beside(
+    a: Iterable[Iterable[Piece]], b: Iterable[Iterable[Piece]], sign: str, rule: str, style: Style, columns: int
+) -> Iterator[str]:
+    """Yield the lines of A's paragraphs and B's, each folded into its column; `sign` is where a paragraph begins."""
+    width = (columns - _GUTTER) // 2
+    for a_paragraph, b_paragraph in zip_longest(a, b, fillvalue=()):
+        left, right = (list(fold(pieces, "", style, width)) for pieces in (a_paragraph, b_paragraph))
+        for n, (a_line, b_line) in enumerate(zip_longest(left, right, fillvalue="")):
+            space = " " * (width - columns_of(a_line))
+            yield f"{a_line}{space} {rule if n else paint_sign(sign, style)} {b_line}".rstrip(" ")

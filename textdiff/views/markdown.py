@@ -12,17 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Fact, Match, Span, count, percent
-from textdiff.views.order import HEADINGS, edits_by_block, move_note, place_of, reading_rows, tellings
-from textdiff.views.terminal import shown
+from textdiff.model import Block, Comparison, Document, Edit, Match, Span
+from textdiff.views.escape import make_printable
+from textdiff.views.excerpt import on_one_line, shorten_characters
+from textdiff.views.order import edits_by_block, kind_of, reworded_passages
+from textdiff.views.words import HEADINGS, move_note, percent, say_reworded
 
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
-_CONTEXT_SIGNS = 50
-_MOVED_SIGNS = 100
-_CELL_SIGNS = 160
+_CONTEXT_CHARACTERS = 50
+_MOVED_CHARACTERS = 100
 
-_SPACE = regex.compile(r"\s+")
 # Slack wants these three as entities, whoever writes to it; elsewhere they are the same.
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _MARKUP = regex.compile(r"[\\`*_\[\]#~|$<>]|&(?=#?\w{1,40};)")
@@ -45,8 +45,7 @@ def render_markdown(comparison: Comparison) -> str:
         f"**{_escaped(comparison.verdict)}**",
         _numbers(comparison),
         *_sections(comparison),
-        _list("Told in other words", (_telling(comparison, told) for told in tellings(comparison))),
-        _facts(comparison),
+        _list("Reworded passages", (_reworded(comparison, one) for one in reworded_passages(comparison))),
         _list("Warnings", (f"**{one.side.upper()}**: {_escaped(one.note)}" for one in comparison.warnings)),
         _list("Notes", map(_opened, comparison.notes)),
     ]
@@ -68,7 +67,7 @@ def _about(document: Document) -> str:
 
 def _numbers(comparison: Comparison) -> str:
     shares, counts = comparison.shares, comparison.counts
-    kinds = [_kind(block) for block in comparison.changes]
+    kinds = [kind_of(block) for block in comparison.changes]
     rows = [
         ("words of A", f"{comparison.words[0]:,}"),
         ("words of B", f"{comparison.words[1]:,}"),
@@ -81,35 +80,27 @@ def _numbers(comparison: Comparison) -> str:
     return "\n".join(["| | |", "|:--|--:|", *(f"| {name} | {value} |" for name, value in rows)])
 
 
-def _kind(block: Block) -> str:
-    return "moved" if block.moved else block.kind
-
-
 def _sections(comparison: Comparison) -> Iterator[str]:
     """Yield the changes by kind, each with the number that it has in the report (`#c3`)."""
     edits = edits_by_block(comparison.edits)
-    stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
     for kind, heading in HEADINGS.items():
         yield _list(
             heading,
             (
-                f"`#{n}` {_change(comparison, block, edits[block.n])}"
-                for n, block in enumerate(changes, 1)
-                if _kind(block) == kind
+                f"`#{block.change}` {_change(comparison, block, edits[block.n])}"
+                for block in comparison.changes
+                if kind_of(block) == kind
             ),
         )
 
 
-def _telling(comparison: Comparison, told: Match) -> str:
-    place = place_of(comparison, told.a, told.b)
-    texts = ((told.a, comparison.a), (told.b, comparison.b))
+def _reworded(comparison: Comparison, passage: Match) -> str:
+    texts = ((passage.a, comparison.a), (passage.b, comparison.b))
     wordings = [
-        f"  - {label}: {_escaped(_shortened(_of(*side), _MOVED_SIGNS, _MOVED_SIGNS))}"
+        f"  - {label}: {_escaped(shorten_characters(_of(*side), _MOVED_CHARACTERS, _MOVED_CHARACTERS))}"
         for label, side in zip("AB", texts, strict=True)
     ]
-    head = f"{count(told.words, 'word')}, {percent(told.similarity)} alike, at {place}"
-    return "\n".join([head, *wordings])
+    return "\n".join([say_reworded(comparison, passage), *wordings])
 
 
 def _list(heading: str, items: Iterable[str]) -> str:
@@ -127,32 +118,27 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
     if block.kind == "edited":
         return note + _written(list(_pieces(comparison, edits)))
     text = _of(block.b, comparison.b) if block.b else _of(block.a, comparison.a)
-    return note + _escaped(_shortened(text, _MOVED_SIGNS, _CONTEXT_SIGNS) if block.kind == "same" else text)
+    if block.kind == "same":
+        text = shorten_characters(text, _MOVED_CHARACTERS, _CONTEXT_CHARACTERS)
+    return note + _escaped(text)
 
 
 def _of(span: Span | None, document: Document) -> str:
-    return _SPACE.sub(" ", span.of(document.text)).strip() if span else ""
+    return on_one_line(span.of(document.text)).strip() if span else ""
 
 
 def _pieces(comparison: Comparison, edits: Sequence[Edit]) -> Iterator[Piece]:
     """Yield the edits of a block, what was kept shortened where it is long."""
     for n, edit in enumerate(edits):
         a, b = (
-            _SPACE.sub(" ", span.of(document.text)) if span else ""
+            on_one_line(span.of(document.text)) if span else ""
             for span, document in ((edit.a, comparison.a), (edit.b, comparison.b))
         )
         if edit.op == "keep" or edit.typography:
-            yield "", _shortened(b or a, _CONTEXT_SIGNS if n else 0, _CONTEXT_SIGNS if n < len(edits) - 1 else 0)
+            before, after = (_CONTEXT_CHARACTERS if shown else 0 for shown in (n > 0, n < len(edits) - 1))
+            yield "", shorten_characters(b or a, before, after)
         else:
             yield from ((mark, text) for mark, text in ((_DROPPED, a), (_ADDED, b)) if text)
-
-
-def _shortened(text: str, before: int, after: int) -> str:
-    """Return a text with its middle left out where it has many more characters than are to stand at its ends."""
-    if len(text) <= before + after + _CONTEXT_SIGNS:
-        return text
-    head, tail = text[:before], text[len(text) - after :]
-    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def _written(pieces: Iterable[Piece]) -> str:
@@ -162,7 +148,7 @@ def _written(pieces: Iterable[Piece]) -> str:
     on its outer one (CommonMark, 6.2): if need be the letter beside it is written as an entity.
     """
     line = ""
-    is_open = False  # a mark was closed behind a sign that is no letter
+    is_open = False  # a mark was closed behind a character that is no letter
     for mark, text in _joined(pieces):
         inner = text.strip()
         lead, trail = (" " if text[:1] == " " else ""), (" " if text[1:] and text[-1] == " " else "")
@@ -192,31 +178,16 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _as_entity(text: str, at: int) -> str:
     """Return a text with its first (0) or last (-1) character as an entity unless it is white space or a mark."""
-    sign = text[at : at + 1 or None]
-    if not sign or sign.isspace() or sign in _ASCII_MARKS:
+    character = text[at : at + 1 or None]
+    if not character or character.isspace() or character in _ASCII_MARKS:
         return text
-    entity = f"&#x{ord(sign):X};"
+    entity = f"&#x{ord(character):X};"
     return entity + text[1:] if at == 0 else text[:-1] + entity
-
-
-def _facts(comparison: Comparison) -> str:
-    if not comparison.facts:
-        return ""
-    rows = (f"| {' | '.join(_fact_cells(fact, comparison))} |" for fact in comparison.facts)
-    return "\n".join(["### Facts", "", "| what | state | A | B | note |", "|:--|:--|:--|:--|:--|", *rows])
-
-
-def _fact_cells(fact: Fact, comparison: Comparison) -> Iterator[str]:
-    yield fact.kind
-    yield f"**{fact.state}**" if fact.severity == "high" else fact.state
-    yield _escaped(_shortened(_of(fact.a, comparison.a), _CELL_SIGNS, _CONTEXT_SIGNS))
-    yield _escaped(_shortened(_of(fact.b, comparison.b), _CELL_SIGNS, _CONTEXT_SIGNS))
-    yield _escaped(fact.note)
 
 
 def _escaped(text: str) -> str:
     """Return a text of one line so that Markdown shows its characters, and nothing more happens with them."""
-    line = shown(_SPACE.sub(" ", text))
+    line = make_printable(on_one_line(text))
     written, done = [], 0
     for chunk in _CHUNK.finditer(line):
         if _ACTS.search(chunk.group()):

@@ -11,26 +11,26 @@ from html import escape
 
 import regex
 
-from textdiff.model import Block, Comparison, Document, Edit, Span, count, percent
-from textdiff.views.order import edits_by_block, move_note, reading_rows
-from textdiff.views.terminal import shown
+from textdiff.model import Block, Comparison, Document, Edit, Span
+from textdiff.views.escape import make_printable
+from textdiff.views.excerpt import beginning, both_ends, on_one_line
+from textdiff.views.order import edits_by_block
+from textdiff.views.words import count, move_note, name_of_kind, percent
 
 _MOST_CHANGES = 50
 _MOST_EDITS = 100  # of one change
 # Characters of a stretch that changed, and of an unchanged one, that are shown.
-_CHANGED_SIGNS = 300
-_KEPT_SIGNS = 100
+_CHANGED_CHARACTERS = 300
+_KEPT_CHARACTERS = 100
 
-_SPACE = regex.compile(r"\s+")
 # Notebooks set what stands between $…$ or \(…\) as mathematics, also where it was meant as money, and
-# look for both ends in one piece of text: an element around each sign is an end to that.
+# look for both ends in one piece of text: an element around each character is an end to that.
 _MATHS = regex.compile(r"[$\\]")
 
 
 def render_fragment(comparison: Comparison) -> str:
     """Return the verdict, the numbers and the first changes as `<div>…</div>`."""
-    stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     edits = edits_by_block(comparison.edits)
     items = [_change(comparison, block, edits[block.n]) for block in changes[:_MOST_CHANGES]]
     more = len(changes) - len(items)
@@ -62,27 +62,26 @@ def _numbers(comparison: Comparison) -> str:
 def _about(document: Document) -> str:
     source = document.source
     said = (document.id, f"“{source.title}”" if source.title else None, source.publisher, source.date)
-    return ", ".join(_escaped(_shortened(text, _CHANGED_SIGNS)) for text in said if text)
+    return ", ".join(_escaped(beginning(text, _CHANGED_CHARACTERS)) for text in said if text)
 
 
 def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
-    kind = f"moved and {block.kind}" if block.moved and block.kind != "same" else "moved" if block.moved else block.kind
     note = f", {move_note(block)}" if block.moved else ""
-    return f"{kind}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
+    return f"{name_of_kind(block)}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
 
 
 def _marked(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> Iterator[str]:
     """Yield what a block drops and adds, and what it keeps; of reworded text both wordings, one after the other."""
     a, b = _of(block.a, comparison.a).strip(), _of(block.b, comparison.b).strip()
     if block.kind == "same":
-        yield _escaped(_shortened(b, _CHANGED_SIGNS))
+        yield _escaped(beginning(b, _CHANGED_CHARACTERS))
     elif block.kind != "edited":
         yield from (text for text in (_wrapped("del", a), " " if a and b else "", _wrapped("ins", b)) if text)
     else:
         for edit in edits[:_MOST_EDITS]:
             old, new = _of(edit.a, comparison.a), _of(edit.b, comparison.b)
             if edit.op == "keep" or edit.typography:
-                yield _escaped(_shortened(new or old, _KEPT_SIGNS, is_middle=True))
+                yield _escaped(both_ends(new or old, _KEPT_CHARACTERS))
             else:
                 yield _wrapped("del", old) + _wrapped("ins", new)
         if len(edits) > _MOST_EDITS:
@@ -90,20 +89,11 @@ def _marked(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> Iter
 
 
 def _of(span: Span | None, document: Document) -> str:
-    return _SPACE.sub(" ", span.of(document.text)) if span else ""
+    return on_one_line(span.of(document.text)) if span else ""
 
 
 def _wrapped(tag: str, text: str) -> str:
-    return f"<{tag}>{_escaped(_shortened(text, _CHANGED_SIGNS))}</{tag}>" if text else ""
-
-
-def _shortened(text: str, most: int, *, is_middle: bool = False) -> str:
-    """Return the beginning of a text that is longer; of its middle, both ends."""
-    if len(text) <= most:
-        return text
-    if is_middle:
-        return f"{text[: most // 2]} … {text[len(text) - most // 2 :]}"
-    return f"{text[:most]} …"
+    return f"<{tag}>{_escaped(beginning(text, _CHANGED_CHARACTERS))}</{tag}>" if text else ""
 
 
 def _list(items: Sequence[str]) -> str:
@@ -112,4 +102,4 @@ def _list(items: Sequence[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as HTML that shows its characters; controls and overrides of direction by their numbers."""
-    return _MATHS.sub(lambda match: f"<span>{match.group()}</span>", escape(shown(_SPACE.sub(" ", text))))
+    return _MATHS.sub(lambda match: f"<span>{match.group()}</span>", escape(make_printable(on_one_line(text))))

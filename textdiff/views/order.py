@@ -1,20 +1,12 @@
-"""Blocks and their edits as people read them: what was dropped stands before what was added in its place."""
+"""The order in which people read blocks, and the numbers of changes: what was dropped stands before what was added."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from textdiff.model import Block, Comparison, Edit, Match, Span
-
-# What is said of each kind of change, in the order in which they are listed.
-HEADINGS = {
-    "added": "B adds",
-    "dropped": "B drops",
-    "moved": "B moves",
-    "reworded": "B rewords",
-    "edited": "B changes inside a sentence",
-}
+from textdiff.model import Block, Comparison, Edit, Match
 
 
 class Stand(NamedTuple):
@@ -64,6 +56,17 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
     return rows
 
 
+def number_changes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, those that a reader has to look at numbered: 1, 2 … in reading order."""
+    seen = (stand.block for stand in reading_rows(blocks) if stand.is_first and _is_change(stand.block))
+    numbers = {block.n: number for number, block in enumerate(seen, 1)}
+    return tuple(replace(block, change=numbers[block.n]) if block.n in numbers else block for block in blocks)
+
+
+def _is_change(block: Block) -> bool:
+    return block.lane == "body" and (block.kind != "same" or block.moved is not None)
+
+
 def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     """Return the edits of each block, in text order."""
     found: dict[int, list[Edit]] = {}
@@ -72,25 +75,11 @@ def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     return found
 
 
-def tellings(comparison: Comparison) -> list[Match]:
-    """Return the passages that B tells in other words: they lie across changes, and are none of their own."""
-    return [match for match in comparison.matches if match.kind == "disguised"]
+def reworded_passages(comparison: Comparison) -> list[Match]:
+    """Return the passages that B rewords: they lie across changes, and are none of their own."""
+    return [match for match in comparison.matches if match.kind == "reworded"]
 
 
-def place_of(comparison: Comparison, a: Span | None, b: Span | None) -> str:
-    """Return where something stands, in percent of the texts: "12 % of A and 15 % of B"."""
-    sides = (("A", a, comparison.a.text), ("B", b, comparison.b.text))
-    return " and ".join(
-        f"{100 * span.start // max(1, len(text))} % of {label}" for label, span, text in sides if span is not None
-    )
-
-
-def move_note(block: Block) -> str:
-    """Return what is said of a moved block: "sank from paragraph 2 to 14"."""
-    move = block.moved
-    if move is None:
-        return ""
-    way = "sank" if (move.b_paragraph, move.b_place) > (move.a_paragraph, move.a_place) else "rose"
-    if move.a_paragraph == move.b_paragraph:
-        return f"{way} within paragraph {move.a_paragraph}"
-    return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"
+def kind_of(block: Block) -> str:
+    """Return the kind under which a change is listed: a moved one is moved, whatever else became of it."""
+    return "moved" if block.moved else block.kind

@@ -11,20 +11,16 @@ from math import ceil
 import regex
 
 from textdiff.languages.marks import LINE_ENDS
-from textdiff.model import Block, Comparison, Edit, Span, count, percent
-from textdiff.texts.tokens import find_tokens
-from textdiff.views.columns import PLAIN, Piece, Style, clip, columns_of, fold
-from textdiff.views.order import edits_by_block, move_note, place_of, reading_rows, tellings
-from textdiff.views.sideways import NARROWEST_COLUMNS, beside, fits_beside
+from textdiff.model import Block, Comparison, Edit
+from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
+from textdiff.views.escape import make_printable
+from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
+from textdiff.views.order import edits_by_block, kind_of, reworded_passages
+from textdiff.views.words import count, move_note, name_of_kind, percent, place_of, say_reworded
 
-# Anything that a terminal could act on: controls, bidirectional overrides, what UTF-8 cannot hold.
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_SPACE = regex.compile(r"\s+")
 _LINE_END = regex.compile(f"[{LINE_ENDS}]+")
 # Kept text that is shown before and after a change: eight words.
 _CONTEXT_COLUMNS = 48
-# What has to be longer to be left out: most sentences are shown whole.
-_LEFT_OUT_COLUMNS = 160
 # The longest bar of --stat, and the page that has room for it: what an old terminal has.
 _BAR_COLUMNS = 24
 _STAT_COLUMNS = 80
@@ -53,30 +49,20 @@ class Screen:
 
     def text(self, text: str) -> str:
         """Return text on one line as this screen can show it, what it lacks or could obey as escapes."""
-        safe = shown(_SPACE.sub(" ", text))
+        safe = make_printable(on_one_line(text))
         return safe.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self.text(sign) == sign else plain
 
 
-def shown(text: str) -> str:
-    """Return text that a terminal can only print: control characters and overrides as escapes."""
-    return _UNSAFE.sub(lambda match: _escape(match.group()), text)
-
-
-def _escape(sign: str) -> str:
-    code = ord(sign)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
 def render(comparison: Comparison, screen: Screen) -> str:
     """Return the comparison as lines for a screen, ending in a line feed. CLI: `textdiff compare A B`."""
-    changes = [stand.block for stand in reading_rows(comparison.blocks) if stand.is_first and stand.block.is_change]
+    changes = comparison.changes
     lines = [*_head(comparison, changes, screen)]
     edits = edits_by_block(comparison.edits)
-    for number, block in enumerate(changes, 1):
-        heading = f"#{number}  {_name(block)}, at {place_of(comparison, block.a, block.b)}"
+    for block in changes:
+        heading = f"#{block.change}  {_name(block)}, at {place_of(comparison, block.a, block.b)}"
         lines += ["", *fold([("head", heading)], "", screen.style, screen.columns)]
         lines += _change(comparison, block, edits[block.n], screen)
     return "\n".join(lines) + "\n"
@@ -98,16 +84,14 @@ def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> I
         )
         if about:
             yield from line("   ", ("", screen.text(about)))
-    kinds = Counter(_kind(block) for block in changes)
+    kinds = Counter(kind_of(block) for block in changes)
     if kinds:
         listed = ", ".join(f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind])
         yield from line("   ", ("", f"{count(len(changes), 'change')}: {listed}"))
     if any(block.kind == "edited" for block in changes):
         yield from line("   ", ("", "marks: "), ("dropped", "only in A"), ("", ", "), ("added", "only in B"))
-    for told in tellings(comparison):
-        place = place_of(comparison, told.a, told.b)
-        note = f"told in other words, {count(told.words, 'word')}, {percent(told.similarity)} alike: at {place}"
-        yield from line("", ("", note))
+    for passage in reworded_passages(comparison):
+        yield from line("", ("", f"reworded passage, {say_reworded(comparison, passage)}"))
     for warning in comparison.warnings:
         note = f"warning: {warning.side.upper()} at {warning.span.start:,}: {screen.text(warning.note)}"
         yield from line("", ("", note))
@@ -127,21 +111,17 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen:
     if block.kind == "edited":
         yield from fold(_pieces(comparison, edits, screen, "ab"), "  ", screen.style, screen.columns)
         return
-    a, b = _paragraphs(comparison, block, screen)  # told in other words it is read better whole than word by word
+    a, b = _paragraphs(comparison, block, screen)  # reworded it is read better whole than word by word
     signed = [("= ", b)] if block.kind == "same" else [("- ", a), ("+ ", b)]
     for mark, paragraphs in signed:
         for paragraph in paragraphs:
             yield from fold(paragraph, mark, screen.style, screen.columns)
 
 
-def _kind(block: Block) -> str:
-    return "moved" if block.moved else block.kind
-
-
 def _name(block: Block) -> str:
     """Return what happened to a block: its kind, how it moved, and how alike a reworded one is."""
     if block.moved:
-        return f"moved{' and ' + block.kind if block.kind != 'same' else ''}, {move_note(block)}"
+        return f"{name_of_kind(block)}, {move_note(block)}"
     return f"reworded, {percent(block.similarity)} of the words kept" if block.kind == "reworded" else block.kind
 
 
@@ -174,21 +154,12 @@ def _pieces(comparison: Comparison, edits: Sequence[Edit], screen: Screen, sides
                 yield "added", added
         else:
             kept = screen.text("".join(of(edit, "b") or of(edit, "a") for edit in run))
-            yield "", _shortened(kept, screen, begins=n == 0, ends=n == len(runs) - 1)
+            before, after = (_CONTEXT_COLUMNS if shown else 0 for shown in (n > 0, n < len(runs) - 1))
+            yield "", shorten_columns(kept, before, after, ellipsis=screen.ellipsis)
 
 
 def _is_shown(edit: Edit) -> bool:
     return edit.op != "keep" and not edit.typography
-
-
-def _shortened(text: str, screen: Screen, *, begins: bool, ends: bool) -> str:
-    """Return a long kept stretch without its middle or, at the ends of a block, without what is far from a change."""
-    before = "" if begins else clip(text, _CONTEXT_COLUMNS).rstrip()
-    after = "" if ends else clip(text, _CONTEXT_COLUMNS, end=True).lstrip()
-    left_out = columns_of(text) - columns_of(before) - columns_of(after)
-    if (begins and ends) or left_out <= _LEFT_OUT_COLUMNS:
-        return text
-    return f"{before} {screen.ellipsis} {after}"
 
 
 def render_stat(comparison: Comparison, screen: Screen) -> str:
@@ -219,8 +190,9 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     """Yield the name of a kind, its blocks and words, and its bar: the longest is that of the most words."""
     found: dict[str, list[tuple[int, int]]] = {}
     for block in comparison.blocks:
-        words = _words(block.a, comparison.a.text), _words(block.b, comparison.b.text)
-        found.setdefault(_kind(block) if block.lane == "body" else "crumbs", []).append(words)
+        a = words_in(block.a.of(comparison.a.text)) if block.a else 0
+        b = words_in(block.b.of(comparison.b.text)) if block.b else 0
+        found.setdefault(kind_of(block) if block.lane == "body" else "crumbs", []).append((a, b))
     most = max((max(map(sum, zip(*words, strict=True))) for words in found.values()), default=0)
     for kind in (*_KINDS, "crumbs"):
         if kind in found:
@@ -228,7 +200,3 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
             noun = "block " if len(found[kind]) == 1 else "blocks"
             bar = _SIGNS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
             yield kind, f"{len(found[kind]):>4,} {noun} {a:>7,} words of A {b:>7,} of B", bar
-
-
-def _words(span: Span | None, text: str) -> int:
-    return len(find_tokens(span.of(text)).words) if span else 0

@@ -12,9 +12,9 @@ import regex
 from textdiff.errors import VerificationError
 from textdiff.languages.marks import CARRIAGE_RETURNS
 from textdiff.model import SCHEMA, Comparison
+from textdiff.views.escape import make_writable
 
 _LINE_END = regex.compile(CARRIAGE_RETURNS)
-_UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -94,5 +94,5 @@ def _parse_record(data: str) -> dict[str, Any]:
 
 def _as_html(text: str, *, keep_line_ends: bool) -> str:
     """Return the text as an HTML page can hold it; a page read in Python's text mode has lost its CRs."""
-    held = _UNWRITABLE.sub("\ufffd", text.replace("\0", ""))
+    held = make_writable(text)
     return held if keep_line_ends else _LINE_END.sub("\n", held)

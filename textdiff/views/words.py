@@ -1,11 +1,63 @@
-"""Reasons as English sentences: the stages hand over codes and values, every view says them in the same words."""
+"""The English that views have in common: counts, verdict, warnings, notes, changes, and origins of families.
+
+Stages hand over codes and values; what they mean is said here, in one place for all views.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textdiff.model import Reason, count, percent
+from textdiff.model import Block, Comparison, Flaw, Limit, Match, Reason, Span, Summary
+from textdiff.views.excerpt import on_one_line
 
+# What is said of each kind of change, in the order in which they are listed.
+HEADINGS = {
+    "added": "B adds",
+    "dropped": "B drops",
+    "moved": "B moves",
+    "reworded": "B rewords",
+    "edited": "B changes inside a sentence",
+}
+# What became of sentences and passages, in the order in which a verdict says it.
+_BECAME = {
+    "edited-sentences": ("sentence", "edited"),
+    "reworded-sentences": ("sentence", "reworded or replaced"),
+    "moved-passages": ("passage", "moved"),
+    "reworded-passages": ("passage", "reworded"),
+}
+_ONLY = {
+    "only-crumbs": "only lines that are no part of the article differ (headers, links, footers, repeated lines)",
+    "only-marks": "no word differs, but signs, currency or punctuation do",
+}
+_OPENINGS = {
+    "near-duplicate": "A and B are near-duplicates: ",
+    "a-inside-b": "A is inside B: ",
+    "b-inside-a": "B is inside A: ",
+}
+# What a limit of work that was hit means for a reader, by the name of the option.
+_LIMITS = {
+    "most_sentences": ("The texts have more than {cap:,} sentences: reworded passages were not looked for."),
+    "engine_cells": (
+        "Some stretches were too long to align word by word ({work:,} pairs of words, the limit is {cap:,}): they are "
+        "shown as wholly replaced."
+    ),
+    "gestalt_cells": (
+        "Some sentences were too long to align longest run first ({work:,} pairs of words, the limit is {cap:,}): what "
+        "changed in them may be marked in more and smaller pieces than it has."
+    ),
+    "reworded_cells": (
+        "Between two sentences that both texts have there are too many others to look for reworded ones among them "
+        "all ({work:,} pairs of sentences, the limit is {cap:,}): reworded ones are shown as dropped and added there."
+    ),
+    "max_occurrences": (
+        "Some sequences of words stand {work:,} times in a text, and {cap:,} places of each were followed: shared text "
+        "in the other places may be shown as dropped and added."
+    ),
+    "slide_tokens": (
+        "Some added or dropped words could be shown further up or down than was tried (the limit is {cap:,} words and "
+        "marks): they may begin and end in the middle of a sentence."
+    ),
+}
 # What speaks for the likely origin of a family, by the codes of `families.origins`.
 _FOR_ORIGIN: dict[str, Callable[..., str]] = {
     "dated-first": lambda name, date, others: (
@@ -63,6 +115,134 @@ _AGAINST_ORIGIN: dict[str, Callable[..., str]] = {
         f"but {name} shares more with {partner} ({words:,}) than with it ({fewer:,})"
     ),
 }
+_LOST_CHARACTERS = 120  # that are shown of what the other text has in such a place
+
+
+def count(n: int, noun: str) -> str:
+    """Return a number with its noun: "1 word", "2,000 words"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage that says 0 or 100 only where it is exactly that.
+
+    Nor does it round up to 80 or 90 %, from where on a relation has another name.
+    """
+    if 0 < share < 0.01:
+        return "under 1 %"
+    near = round(share * 100)
+    return f"{near - 1 if near in (80, 90, 100) and share * 100 < near else near} %"
+
+
+def say_verdict(summary: Summary, min_words: int) -> str:
+    """Return one sentence on how two texts relate, in both directions; `min_words` are those of a passage."""
+    shares, relation = summary.shares, summary.relation
+    if relation == "same":
+        return "A and B are the same text."
+    if relation == "typography":
+        return "A and B have the same words; only white space or typography differs."
+    changes = _say_changes(summary)
+    if relation == "no-shared-text":
+        has_reworded = any(reason.code == "reworded-passages" for reason in summary.reasons)
+        what = f"{'verbatim ' if has_reworded else ''}passage of {min_words} words or more"
+        return f"A and B share no {what} beyond names and titles; {changes}."
+    return (
+        f"{_OPENINGS.get(relation, '')}{percent(shares.a_in_b)} of A's words are in B and "
+        f"{percent(shares.b_in_a)} of B's are in A; {changes}."
+    )
+
+
+def _say_changes(summary: Summary) -> str:
+    """Return what B adds and drops, and what became of sentences: "B adds 3 words; 2 sentences edited"."""
+    counts = summary.counts
+    words = [
+        f"{verb} {count(n, 'word')}{of}"
+        for n, verb, of in ((counts.added_words, "adds", ""), (counts.dropped_words, "drops", " of A's"))
+        if n
+    ]
+    parts = [f"B {' and '.join(words)}"] if words else []
+    became = [(int(reason.values[0]), *_BECAME[reason.code]) for reason in summary.reasons if reason.code in _BECAME]
+    parts += [_say_became(became)] if became else []
+    return "; ".join(parts or [_ONLY[reason.code] for reason in summary.reasons])
+
+
+def _say_became(became: list[tuple[int, str, str]]) -> str:
+    """Return a list in words: "2 sentences edited, 1 reworded or replaced and 1 passage moved"."""
+    said: list[str] = []
+    last = ""
+    for n, noun, verb in became:
+        said.append(f"{n:,} {verb}" if noun == last else f"{count(n, noun)} {verb}")
+        last = noun
+    return " and ".join([", ".join(said[:-1]), *said[-1:]]) if len(said) > 1 else said[0]
+
+
+def say_note(reason: Reason) -> str:
+    """Return what a reader must know of one of the texts before trusting a comparison."""
+    side, *values = reason.values
+    label = str(side).upper()
+    if reason.code == "no-words":
+        return f"{label} is empty: it has no words."
+    if reason.code == "few-words":
+        n, least = map(int, values)
+        return f"{label} has {count(n, 'word')}, fewer than the {least} of a passage."
+    if reason.code == "stacked-marks":
+        n, at = map(int, values)
+        return (
+            f"{label} has {n:,} combining marks on one letter, at character {at:,}: "
+            "what of them runs over its row is cut off in pages."
+        )
+    raise AssertionError(f"a note of an unknown kind, {reason.code!r}")
+
+
+def say_limit(limit: Limit) -> str:
+    """Return what it means for a reader that a limit of work was hit."""
+    return _LIMITS[limit.name].format(work=limit.work, cap=limit.cap)
+
+
+def say_warning(flaw: Flaw) -> str:
+    """Return what is wrong with an input, or may be."""
+    values = flaw.values
+    if flaw.kind == "lost-text":
+        lost = on_one_line(str(values[0])).strip()[:_LOST_CHARACTERS]
+        return f"possibly lost in extraction; {'B' if flaw.side == 'a' else 'A'} has here: {lost}"
+    if flaw.kind == "hidden-characters":
+        named = ", ".join(f"{n} × {name}" for name, n in zip(values[::2], values[1::2], strict=True))
+        return f"invisible characters: {named}"
+    if flaw.kind == "undecodable":
+        return f"{count(int(values[0]), 'place')} could not be read as {values[1]}: U+FFFD stands there"
+    return f"line ends differ; here: {', '.join(map(str, values))}"
+
+
+def place_of(comparison: Comparison, a: Span | None, b: Span | None) -> str:
+    """Return where something stands, in percent of the texts: "12 % of A and 15 % of B"."""
+    sides = (("A", a, comparison.a.text), ("B", b, comparison.b.text))
+    return " and ".join(
+        f"{100 * span.start // max(1, len(text))} % of {label}" for label, span, text in sides if span is not None
+    )
+
+
+def say_reworded(comparison: Comparison, passage: Match) -> str:
+    """Return what is said of a reworded passage: "80 words, 66 % alike, at 28 % of A and 21 % of B"."""
+    alike = percent(passage.similarity)
+    return f"{count(passage.words, 'word')}, {alike} alike, at {place_of(comparison, passage.a, passage.b)}"
+
+
+def name_of_kind(block: Block) -> str:
+    """Return what happened to a block: "moved and edited"."""
+    if block.moved is None:
+        return block.kind
+    return "moved" if block.kind == "same" else f"moved and {block.kind}"
+
+
+def move_note(block: Block) -> str:
+    """Return what is said of a moved block: "sank from paragraph 2 to 14"."""
+    move = block.moved
+    if move is None:
+        return ""
+    way = "sank" if (move.b_paragraph, move.b_place) > (move.a_paragraph, move.a_place) else "rose"
+    if move.a_paragraph == move.b_paragraph:
+        return f"{way} within paragraph {move.a_paragraph}"
+    return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"
 
 
 def say_origin(reason: Reason) -> str:

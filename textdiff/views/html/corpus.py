@@ -11,12 +11,14 @@ from typing import Generic, NamedTuple, TypeVar
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from textdiff.model import Certificate, Common, Pair, Scan, Skip, count
+from textdiff.model import Certificate, Common, Pair, Scan, Skip
+from textdiff.views.escape import make_visible
 from textdiff.views.html.families import about, list_families, size_of_family
 from textdiff.views.html.histogram import draw_histogram
-from textdiff.views.html.page import make_visible, render_page
+from textdiff.views.html.page import render_page
 from textdiff.views.html.rows import fit, name_shown, size
 from textdiff.views.record import to_json
+from textdiff.views.words import count
 
 # All of a table is on the one page for so many documents; of more, the rest is on sheets beside it.
 _FEW_DOCUMENTS = 200
@@ -42,7 +44,7 @@ _RELATIONS = {
     "typography": "same but for typography",
     "a-inside-b": "A inside B",
     "b-inside-a": "B inside A",
-    "no-shared-text": "in other words only",
+    "no-shared-text": "reworded only",
 }
 _Row = TypeVar("_Row")
 
@@ -185,7 +187,7 @@ def _sheets(
 def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterator[PairRow]:
     """Yield the pairs, strongest first; `pages` says where a family is shown."""
     family = {member: one.id for one in scan.families for member in one.members}
-    told = {document.id: make_visible(about(document.source)) for document, _ in scan.documents}
+    titles = {document.id: make_visible(about(document.source)) for document, _ in scan.documents}
     for pair in nsmallest(_MOST_PAIRS, scan.pairs, key=lambda pair: (-pair.shares.shared_words, pair.a, pair.b)):
         is_joined = pair.relation != "no-shared-text" and family.get(pair.a) == family.get(pair.b)
         name = family.get(pair.a) if is_joined else None
@@ -198,7 +200,7 @@ def _pair_rows(scan: Scan, pages: Mapping[str, str], address: Address) -> Iterat
             _RELATIONS.get(pair.relation, pair.relation),
             name,
             f"{pages[name]}#{name}" if name is not None and name in pages else None,
-            tuple((key, told[one]) for key, one in ((key_a, pair.a), (key_b, pair.b)) if told.get(one)),
+            tuple((key, titles[one]) for key, one in ((key_a, pair.a), (key_b, pair.b)) if titles.get(one)),
         )
 
 
@@ -242,7 +244,7 @@ def _unreadable(scan: Scan) -> list[Unreadable]:
 
 
 def _encodings(scan: Scan) -> list[Encoding]:
-    """Return the encodings but UTF-8 that documents were read in, the commonest first."""
+    """Return the encodings except UTF-8 that documents were read in, the commonest first."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for document, _ in scan.documents:
         encoding = document.source.encoding

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from textdiff.model import Document, Family, Scan, Source
-from textdiff.views.html.page import excerpt
+from textdiff.views.excerpt import excerpt
 from textdiff.views.html.rows import fit, name_shown, size, title_of
 from textdiff.views.words import say_obstacles, say_origin
 

@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import regex
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from textdiff.model import VERSION, count, percent
+from textdiff.model import VERSION
+from textdiff.views.escape import make_visible, make_writable, split_hidden
 from textdiff.views.record import to_json
-
-# Shown by name: what would turn the direction of the page, and NUL, which HTML drops.
-_HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
-_UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
-_SPACE = regex.compile(r"\s+")
-_EXCERPT_SIGNS = 160
+from textdiff.views.words import count, percent
 
 
 @cache
@@ -38,6 +32,7 @@ def _environment() -> Environment:
         finalize=_writable,
     )
     environment.filters["visible"] = make_visible
+    environment.globals |= {"count": count, "percent": percent, "split_hidden": split_hidden, "version": VERSION}
     environment.policies["json.dumps_function"] = lambda value, **_: to_json(value)
     return environment
 
@@ -47,11 +42,7 @@ def render_page(template: str, *, part: str = "tables", **values: Any) -> str:
 
     The style and the script are those of all pages and those of `part`: "report" or "tables".
     """
-    return (
-        _environment()
-        .get_template(template)
-        .render(part=part, policy=_policy(part), version=VERSION, percent=percent, count=count, **values)
-    )
+    return _environment().get_template(template).render(part=part, policy=_policy(part), **values)
 
 
 @cache
@@ -69,33 +60,5 @@ def _hash(content: str) -> str:
 
 
 def _writable(value: Any) -> Any:
-    """Return a value that UTF-8 and HTML can hold: lone surrogates become U+FFFD, NUL is left to its badge."""
-    if isinstance(value, str) and not hasattr(value, "__html__"):
-        return _UNWRITABLE.sub("\ufffd", value).replace("\0", "")
-    return value
-
-
-def split_hidden(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the text in pieces, each with the badge to show before it: "" for text that shows itself."""
-    done = 0
-    for match in _HIDDEN.finditer(text):
-        if match.start() > done:
-            yield "", text[done : match.start()]
-        yield f"U+{ord(match.group()):04X}", match.group().replace("\0", "")
-        done = match.end()
-    if done < len(text):
-        yield "", text[done:]
-
-
-def make_visible(text: str) -> str:
-    """Return a name or a quotation with what turns the direction, and NUL, spelled: `[U+202E]`."""
-    return _HIDDEN.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
-
-
-def excerpt(text: str) -> str:
-    """Return the beginning of a text on one line, cut after a word where it has words."""
-    line = _SPACE.sub(" ", text).strip()
-    if len(line) <= _EXCERPT_SIGNS:
-        return line
-    cut = line[:_EXCERPT_SIGNS]
-    return (cut.rpartition(" ")[0] or cut) + " …"
+    """Return a value that UTF-8 and HTML can hold; what NUL stands for is left to its badge."""
+    return make_writable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -11,8 +11,9 @@ import regex
 
 from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit, Side, Span
-from textdiff.texts.tokens import find_tokens
-from textdiff.views.order import Stand, edits_by_block, move_note, reading_rows
+from textdiff.views.excerpt import shorten_words, words_in
+from textdiff.views.order import Stand, edits_by_block, reading_rows
+from textdiff.views.words import move_note
 
 _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit
@@ -38,7 +39,8 @@ class Moved(NamedTuple):
 class Row(NamedTuple):
     """A row of the side-by-side view: None on a side that has nothing there.
 
-    `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap.
+    `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap,
+    `number` that of the change that is counted here.
     """
 
     n: int
@@ -50,11 +52,7 @@ class Row(NamedTuple):
     move: Moved | None = None
     similarity: float = 1.0
     words: int = 0
-
-    @property
-    def number(self) -> int | None:
-        """Return the number of the change that is counted here."""
-        return int(self.id[1:]) if self.id and self.id[0] == "c" else None
+    number: int | None = None
 
     @property
     def is_moved_here(self) -> bool:
@@ -71,28 +69,23 @@ class Mark(NamedTuple):
     height: int
 
 
-def lay_rows(comparison: Comparison, *, linked: frozenset[int] = frozenset()) -> list[Row]:
-    """Return the rows from top to bottom; blocks in `linked` have an id even where nothing changed.
+def lay_rows(comparison: Comparison) -> list[Row]:
+    """Return the rows from top to bottom.
 
     The ids are `c1` to `cN` for the changes in reading order, `m1` … for the places in B of moved blocks.
     """
     edits = edits_by_block(comparison.edits)
     stands = reading_rows(comparison.blocks)
-    changes = [stand.block for stand in stands if stand.is_first and stand.block.is_change]
-    ids = {block.n: f"c{number}" for number, block in enumerate(changes, 1)}
-    moves = {block.n: number for number, block in enumerate((b for b in changes if b.moved), 1)}
-    ids |= {n: f"p{n}" for n in linked if n not in ids}
-    return [_row(stand, edits[stand.block.n], ids, moves, comparison) for stand in stands]
+    moves = {block.n: number for number, block in enumerate((b for b in comparison.changes if b.moved), 1)}
+    return [_row(stand, edits[stand.block.n], moves.get(stand.block.n), comparison) for stand in stands]
 
 
-def _row(
-    stand: Stand, edits: Sequence[Edit], ids: dict[int, str], moves: dict[int, int], comparison: Comparison
-) -> Row:
+def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, comparison: Comparison) -> Row:
     block = stand.block
-    identity, move = ids.get(block.n), None
-    if block.n in moves:
-        there = f"m{moves[block.n]}"
-        move = Moved(moves[block.n], there if stand.is_first else str(identity), move_note(block))
+    identity, move = None if block.change is None else f"c{block.change}", None
+    if move_number is not None:
+        there = f"m{move_number}"
+        move = Moved(move_number, there if stand.is_first else str(identity), move_note(block))
         identity = identity if stand.is_first else there
     return Row(
         block.n,
@@ -103,6 +96,7 @@ def _row(
         block.lane == "crumb",
         move,
         block.similarity,
+        number=block.change if stand.is_first else None,
     )
 
 
@@ -130,7 +124,7 @@ def _typography(text: str) -> str:
         return "t"
     if _LINE_BREAK.search(text):
         return "t line"
-    return "t space" if any(sign.isspace() for sign in text) else "t hidden-sign"
+    return "t space" if any(one.isspace() for one in text) else "t hidden-character"
 
 
 def lay_ruler(comparison: Comparison, rows: Sequence[Row]) -> list[Mark]:
@@ -153,14 +147,9 @@ def _length(row: Row) -> int:
     return max(sum(len(text) for _, text in side or ()) for side in (row.a, row.b))
 
 
-def words_in(text: str) -> int:
-    """Return how many words a text has."""
-    return len(find_tokens(text).words)
-
-
 def direction(text: str) -> str:
     """Return "rtl" for a text most of whose letters run from right to left (UAX #9), else "auto"."""
-    kinds = (unicodedata.bidirectional(sign) for sign in text if sign.isalpha())
+    kinds = (unicodedata.bidirectional(one) for one in text if one.isalpha())
     first = list(islice(kinds, _LETTERS))
     backwards = sum(kind in ("R", "AL") for kind in first)
     return "rtl" if backwards * 2 > len(first) else "auto"
@@ -180,7 +169,7 @@ def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | 
     if stretches is None:
         return None
     if row.move and not any(mark in ("dropped", "added") for mark, _ in stretches):
-        return [("", _shortened("".join(text for _, text in stretches), _MOVED_WORDS, 0))]
+        return [("", shorten_words("".join(text for _, text in stretches), _MOVED_WORDS, 0))]
     joined: list[Stretch] = []
     for mark, text in stretches:
         if mark in ("dropped", "added"):
@@ -191,29 +180,6 @@ def _without_kept(stretches: list[Stretch] | None, row: Row) -> list[Stretch] | 
             joined.append(("", text))
     last = len(joined) - 1
     return [
-        (mark, text if mark else _shortened(text, _CONTEXT_WORDS if n else 0, _CONTEXT_WORDS if n < last else 0))
+        (mark, text if mark else shorten_words(text, _CONTEXT_WORDS if n else 0, _CONTEXT_WORDS if n < last else 0))
         for n, (mark, text) in enumerate(joined)
     ]
-
-
-def _shortened(text: str, before: int, after: int) -> str:
-    """Return the first and last words of a text."""
-    head, tail = first_words(text, before), _last_words(text, after)
-    if len(head) + len(tail) >= len(text):
-        return text
-    return f"{head} … {tail}" if head else f"… {tail}"
-
-
-def first_words(text: str, n: int) -> str:
-    """Return a text up to the end of its n-th word, all of it where it has fewer."""
-    tokens = find_tokens(text)
-    if len(tokens.words) < n:
-        return text
-    return text[: tokens.ends[tokens.words[n - 1]]] if n else ""
-
-
-def _last_words(text: str, n: int) -> str:
-    tokens = find_tokens(text)
-    if len(tokens.words) < n:
-        return text
-    return text[tokens.starts[tokens.words[-n]] :] if n else ""

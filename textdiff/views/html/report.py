@@ -6,12 +6,13 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textdiff.model import Comparison, Document, count
+from textdiff.model import Comparison, Document
 from textdiff.options import Options
-from textdiff.views.html.facts import count_facts, find_blocks, lay_facts, shorten_facts
-from textdiff.views.html.page import excerpt, render_page, split_hidden
-from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged, words_in
-from textdiff.views.order import HEADINGS, place_of, tellings
+from textdiff.views.excerpt import excerpt, words_in
+from textdiff.views.html.page import render_page
+from textdiff.views.html.panes import Row, direction, lay_rows, lay_ruler, leave_out_unchanged
+from textdiff.views.order import reworded_passages
+from textdiff.views.words import HEADINGS, count, say_reworded
 
 # Of a list that many are shown at once, and that many with an excerpt; all are linked.
 _SHOWN = 5
@@ -63,15 +64,11 @@ def render_report(
 ) -> str:
     """Return the report of a comparison as one HTML page. The same comparison gives the same characters.
 
-    With `changes_only` it holds no text that both versions have, but for a few words around each change, and
+    With `changes_only` it holds no text that both versions have, except a few words around each change, and
     cannot be verified. `command` is what it says that it was made with; by default the command for two files;
     `is_relative` says that their paths are those of a scan, from its folder.
     """
-    if changes_only:
-        comparison = shorten_facts(comparison)
-    facts = find_blocks(comparison)
-    rows = lay_rows(comparison, linked=frozenset(facts))
-    ids = {row.n: row.id for row in rows if row.id and not row.is_moved_here}
+    rows = lay_rows(comparison)
     marks = lay_ruler(comparison, rows)
     shown = list(leave_out_unchanged(rows)) if changes_only else rows
     versions = _versions(comparison)
@@ -89,18 +86,14 @@ def render_report(
         total=len(marks),
         marks=marks,
         kinds=[(listed.kind, listed.total) for listed in lists if listed.total],
-        facts=lay_facts(comparison, facts, ids, with_context=not changes_only),
-        fact_count=count_facts(comparison.facts),
         moves=sum(row.is_moved_here for row in rows),
         has_crumbs=any(row.is_crumb for row in shown if row.kind != "gap"),
         has_typography=not changes_only and any(edit.typography for edit in comparison.edits),
         record=comparison.to_dict() | {"texts": texts},
         is_relative=is_relative,
         command=command or _command(comparison, changes_only=changes_only),
-        split_hidden=split_hidden,
         excerpt=excerpt,
-        tellings=tellings(comparison),
-        place_of=place_of,
+        reworded=[(one, say_reworded(comparison, one)) for one in reworded_passages(comparison)],
         shown=_SHOWN,
     )
 
@@ -198,8 +191,8 @@ def _quoted(word: str) -> str:
     if word.isprintable():
         return shlex.quote(word)
     escaped = word.replace("\\", "\\\\").replace("'", "\\'")
-    return "$'" + "".join(sign if sign.isprintable() else _in_bytes(sign) for sign in escaped) + "'"
+    return "$'" + "".join(one if one.isprintable() else _in_bytes(one) for one in escaped) + "'"
 
 
-def _in_bytes(sign: str) -> str:
-    return "".join(f"\\x{byte:02x}" for byte in sign.encode("utf-8", "surrogateescape"))
+def _in_bytes(character: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

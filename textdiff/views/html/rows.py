@@ -7,10 +7,12 @@ from html import escape
 from itertools import islice
 from typing import TypeVar
 
+from textdiff.views.excerpt import both_ends, excerpt
+
 _Row = TypeVar("_Row")
-# Signs of a name that are shown: any name of a file is whole, an id of a megabyte takes no page of its own.
-_NAME_SIGNS = 300
-_TITLE_SIGNS = 90
+# Characters of a name that are shown: any name of a file is whole, an id of a megabyte takes no page of its own.
+_NAME_CHARACTERS = 300
+_TITLE_CHARACTERS = 90
 
 
 def fit(rows: Iterable[_Row], most: int, room: int, size_of: Callable[[_Row], int]) -> list[_Row]:
@@ -31,16 +33,10 @@ def size(*texts: str | None) -> int:
 
 def name_shown(name: str) -> str:
     """Return an id or a path as it is shown: of one that is longer than any name of a file, both ends."""
-    if len(name) <= _NAME_SIGNS:
-        return name
-    return f"{name[: _NAME_SIGNS // 2]} … {name[-_NAME_SIGNS // 2 :]}"
+    return both_ends(name, _NAME_CHARACTERS)
 
 
 def title_of(text: str) -> str:
     """Return the first line of a text that has any word, cut after a word where it is long."""
     line = next((line for line in map(str.strip, text[:10_000].splitlines()) if any(map(str.isalnum, line))), "")
-    line = " ".join(line.split())
-    if len(line) <= _TITLE_SIGNS:
-        return line
-    cut = line[:_TITLE_SIGNS]
-    return (cut.rpartition(" ")[0] or cut) + " …"
+    return excerpt(" ".join(line.split()), _TITLE_CHARACTERS)

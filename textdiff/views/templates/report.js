@@ -13,7 +13,7 @@
   const filter = $("filter");
   const switches = ["unchanged", "crumbs", "typography", "swap"];
   const views = all("[data-view]").map((button) => button.dataset.view);
-  // What the reader chose; the address holds all that differs from this.
+  // What the reader chose; the address holds what differs from this.
   const state = { place: "", view: "side", kinds: new Set(kinds), filter: "", on: new Set() };
 
   const HIDDEN = /([\u061c\u202a-\u202e\u2066-\u2069])/;
@@ -41,7 +41,7 @@
     record = JSON.parse($("textdiff-record").textContent);
     record.by = {};
     for (const edit of record.edits) (record.by[edit.block] ??= []).push(edit);
-    // Spans count code points; only texts with characters beyond 16 bits need them taken apart.
+    // Spans count code points; texts with characters beyond 16 bits need them taken apart.
     record.slice = record.texts?.map((text, n) => {
       if (text.length === record.documents[n].chars) return ([start, end]) => text.slice(start, end);
       const points = Array.from(text);
@@ -49,7 +49,7 @@
     });
     return record;
   };
-  // One column: rows that have both sides and differ, told once, what changed in its place.
+  // One column: rows that have both sides and differ, with what changed in its place.
   const weave = () => {
     const { by, slice } = read();
     if (!slice || texts.querySelector(".both")) return;
@@ -84,9 +84,7 @@
     }
   };
 
-  // The middle of long unchanged text is folded; the browser's search finds it.
-
-  // Both sides are cut after the same letters.
+  // The middle of long unchanged text is folded, both sides after the same letters; the browser's search finds it.
   const EDGE = 90, LEAST = 450;
   const gaps = (cell) => {
     const nodes = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -187,7 +185,7 @@
     say();
   };
 
-  const told = new WeakMap();
+  const known = new WeakMap();
   const plain = (text) => text.replace(/\s+/g, " ").toLowerCase();
   const textsOf = (row) => {
     const copy = row.cloneNode(true);
@@ -196,8 +194,8 @@
   };
   const matches = (row, words) => {
     if (!words) return true;
-    if (!told.has(row)) told.set(row, textsOf(row));
-    const found = told.get(row).some((text) => text.includes(words));
+    if (!known.has(row)) known.set(row, textsOf(row));
+    const found = known.get(row).some((text) => text.includes(words));
     if (found) unfoldRow(row);
     return found;
   };
@@ -241,7 +239,7 @@
     $("status").textContent = here + some + (state.view === "changes" ? "; unchanged text left out" : "");
   };
 
-  // Rows out of sight have no height yet: the row may move with each frame.
+  // Rows out of sight have no height yet: a row may move with each frame.
   const bring = (frames = 8, before) => {
     const row = current;
     row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? "start" : "center" });
@@ -258,6 +256,7 @@
       choose();
     }
     bring();
+    row.tabIndex = -1;
     if (first) addEventListener("load", () => setTimeout(bring), { once: true });
     else row.focus({ preventScroll: true });
     say();

@@ -35,7 +35,7 @@
       Object.assign(state, { head, sign });
     };
     const plain = (text) => text.normalize("NFKC").toLowerCase();
-    const told = (row) => {
+    const textOf = (row) => {
       const link = row.cells[0].querySelector("a");
       const about = link?.getAttribute("href").match(/[0-9a-f]{12}/g)?.map((key) => titles[key]).filter(Boolean) ?? [];
       if (about.length) link.title = about.join("\n"); // why the filter finds the row
@@ -54,7 +54,7 @@
       known ??= original.map((row) => {
         const shares = [...row.cells].map((cell) => cell.dataset.share).filter(Boolean).map(Number);
         const family = row.dataset.more ?? row.cells[families]?.textContent;
-        return { row, family, share: shares.length ? Math.max(...shares) : null, text: told(row) };
+        return { row, family, share: shares.length ? Math.max(...shares) : null, text: textOf(row) };
       });
       // "> 80 %", ">=0,8" and "≥ .8" are said as well as ">0.8"
       const joined = plain(text).replace(/([<>]=?|≥|≤)\s*(?=[\d.,])/g, "$1").replace(/(\d)\s+%/g, "$1%");
