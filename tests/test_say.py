@@ -11,6 +11,7 @@ import textdiff
 from textdiff import Document, Options, Span
 from textdiff.model import Block, Counts, Flaw, Limit, Move, Reason, Shares, Summary
 from textdiff.model.pair import Relation, WarningKind
+from textdiff.options import Calibration
 from textdiff.views.words import count, name_of_kind, percent, say_limit, say_note, say_verdict, say_warning
 
 LIMITS = ("most_sentences", "engine_cells", "gestalt_cells", "reworded_cells", "max_occurrences", "slide_tokens")
@@ -37,7 +38,7 @@ def test_one_is_singular() -> None:
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_limit_that_was_hit_is_said_with_its_consequence(name: str) -> None:
-    assert name in asdict(Options())
+    assert name in asdict(Calibration())
     said = say_limit(Limit(name, 54_321, 1_234))
     assert said.endswith(".")
     assert "1,234" in said
@@ -119,7 +120,7 @@ def test_a_note_names_its_text() -> None:
 
 def test_a_comparison_says_each_limit_that_it_hit() -> None:
     a, b = (Document(name, " ".join(f"{name}{n}" for n in range(40))) for name in "ab")
-    comparison = textdiff.compare(a, b, options=Options(engine_cells=100))
+    comparison = textdiff.compare(a, b, options=Options(calibration=Calibration(engine_cells=100)))
     assert comparison.notes == (say_limit(Limit("engine_cells", 1600, 100)),)
 
 

@@ -190,6 +190,7 @@ def _settings(options: Options, level: Level, found: _Found) -> dict[str, Any]:
     return options.to_dict() | {
         "calibration": options.calibration.digest(),
         "level": level,
+        "max_bucket": options.calibration.max_bucket,
         "fingerprints_one_in": found.one_in,
         "segmentation": segmentation(),
     }

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textdiff.model import Pair
+from textdiff.options import Calibration
 
 _BINS = 10  # a tenth times 10 is a whole number in floating point, for each tenth
-_NEAR = 0.8  # matches.shares.NEAR: from here on in both directions a pair is called near-duplicate
+_NEAR = Calibration().near_share  # from here on in both directions a pair is called near-duplicate
 _BAR, _HEIGHT = 32, 100  # width of a bar with its gap, and height of the longest, in units of the drawing
 
 

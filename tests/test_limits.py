@@ -1,0 +1,62 @@
+"""Law 5, the part about work: each bound that was hit is a Limit, and stands in the notes; no clock is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import naive
+import pytest
+
+from textdiff import Comparison, Document, compare
+from textdiff.options import Calibration, Options
+from textdiff.views.words import say_limit
+
+KEPT = "The council of the northern harbour met on Monday to hear the report of the engineers."
+END = "Work on the new pier is due to begin in the second week of October at the earliest."
+
+
+def _sentence(seed: int, n: int = 12) -> str:
+    return " ".join(f"w{seed}x{k}" for k in range(n)) + "."
+
+
+# Two texts that ask for more work than a small bound allows: the bound, its value, and what is said of it.
+_CASES: dict[str, tuple[int, str, str]] = {
+    "engine_cells": (1, "one one", "one one one"),
+    "gestalt_cells": (
+        20,
+        f"{KEPT} Nine of the boats that were out in the storm came back before dark on Sunday. {END}",
+        f"{KEPT} Ten of the boats that were out in the storm came home before dark on Sunday. {END}",
+    ),
+    "most_sentences": (2, f"{KEPT} {_sentence(1)} {_sentence(2)}", f"{KEPT} {_sentence(3)} {_sentence(4)}"),
+    "reworded_cells": (
+        3,
+        f"{KEPT} {' '.join(_sentence(n) for n in range(4))} {END}",
+        f"{KEPT} {' '.join(_sentence(n) for n in range(10, 14))} {END}",
+    ),
+    "max_occurrences": (2, "word " * 12, "word " * 10),
+    "slide_tokens": (3, f"{KEPT} {'again and ' * 12}over.", f"{KEPT} {'again and ' * 16}over."),
+}
+
+
+def _compare(a: str, b: str, **measured: int) -> Comparison:
+    options = Options(calibration=replace(Calibration(), **measured))  # type: ignore[arg-type]
+    return compare(Document("a", a), Document("b", b), options=options)
+
+
+@pytest.mark.parametrize("name", _CASES)
+def test_a_bound_that_was_hit_is_a_limit_and_stands_in_the_notes(name: str) -> None:
+    cap, a, b = _CASES[name]
+    comparison = _compare(a, b, **{name: cap})
+    (limit,) = (limit for limit in comparison.limits if limit.name == name)
+    assert limit.cap == cap < limit.work
+    assert say_limit(limit) in comparison.notes
+    assert naive.rebuild(comparison) == (a, b)
+    usual = _compare(a, b)
+    assert name not in {limit.name for limit in usual.limits}
+    assert say_limit(limit) not in usual.notes
+
+
+@pytest.mark.parametrize("name", _CASES)
+def test_a_limit_is_the_same_from_both_sides(name: str) -> None:
+    cap, a, b = _CASES[name]
+    assert _compare(a, b, **{name: cap}).limits == _compare(b, a, **{name: cap}).limits
