@@ -26,8 +26,6 @@ from textdiff.model.pair import (
     Side,
     Summary,
     Uncounted,
-    count,
-    percent,
 )
 from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span
@@ -66,6 +64,4 @@ __all__ = [
     "Span",
     "Summary",
     "Uncounted",
-    "count",
-    "percent",
 ]

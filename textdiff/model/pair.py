@@ -124,22 +124,6 @@ class Shares:
 
 
 # For families.groups alone, until it hands over data: views.words has both.
-def count(n: int, noun: str) -> str:
-    """Return a number with its noun: "1 word", "2,000 words"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage that says 0 or 100 only where it is exactly that.
-
-    Nor does it round up to 80 or 90 %, from where on a relation has another name.
-    """
-    if 0 < share < 0.01:
-        return "under 1 %"
-    near = round(share * 100)
-    return f"{near - 1 if near in (80, 90, 100) and share * 100 < near else near} %"
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the changes add up to, in words and pieces."""
