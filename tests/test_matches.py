@@ -15,7 +15,7 @@ from textdiff import Document, Options, compare, passages
 from textdiff.changes.align import chain
 from textdiff.matches.evidence import is_more_than_name
 from textdiff.matches.runs import _maximal_runs, verbatim_runs
-from textdiff.model import Run, Shares
+from textdiff.model import Shares, WordRun
 from textdiff.options import Limits
 from textdiff.texts.terms import Grams
 
@@ -27,7 +27,7 @@ _PLACES = Options().calibration.max_occurrences
 
 def _runs(x: list[str], y: list[str], n: int, max_occurrences: int = _MANY) -> list[naive.Triple]:
     runs = verbatim_runs(*as_texts(" ".join(x), " ".join(y)), n, max_occurrences, Limits())
-    return [(run.a_word, run.b_word, run.n) for run in runs]
+    return [(run.a, run.b, run.n) for run in runs]
 
 
 def _numbered(start: int, n: int) -> list[str]:
@@ -82,11 +82,11 @@ def test_a_verbatim_passage_is_the_same_words_on_both_sides(pair: tuple[str, str
 @given(_WORDS, _WORDS, st.integers(1, 3))
 def test_the_chain_is_the_heaviest_one(x: list[str], y: list[str], n: int) -> None:
     runs = _runs(x, y, n)
-    chosen = chain(Run(*run) for run in runs)
-    assert {(run.a_word, run.b_word, run.n) for run in chosen} <= set(runs)
+    chosen = chain(WordRun(*run) for run in runs)
+    assert {(run.a, run.b, run.n) for run in chosen} <= set(runs)
     for before, after in pairwise(chosen):
-        assert before.a_word + before.n <= after.a_word
-        assert before.b_word + before.n <= after.b_word
+        assert before.a + before.n <= after.a
+        assert before.b + before.n <= after.b
     assert sum(run.n for run in chosen) == naive.heaviest_chain(runs)
 
 
@@ -143,7 +143,7 @@ def test_no_word_is_in_two_passages() -> None:
 def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
     one = "“We held the ELECTION,” he said; nobody came."
     other = '"We held the election" he said. Nobody, came'
-    assert verbatim_runs(*as_texts(one, other), 7, _PLACES, Limits()) == (Run(0, 0, 8),)
+    assert verbatim_runs(*as_texts(one, other), 7, _PLACES, Limits()) == (WordRun(0, 0, 8),)
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,13 @@ def test_case_quotes_and_punctuation_do_not_break_a_run() -> None:
 )
 def test_a_name_with_its_title_is_no_sign_of_copying(text: str, *, counts: bool) -> None:
     tokens = as_text(text)
-    assert is_more_than_name(Run(0, 0, len(tokens.words)), tokens, Options()) is counts
+    assert is_more_than_name(WordRun(0, 0, len(tokens.words)), tokens, Options()) is counts
 
 
 def test_a_long_run_counts_whatever_its_words_are() -> None:
     tokens = as_text(" ".join(["of Anna Maria"] * 5))
-    assert not is_more_than_name(Run(0, 0, 9), tokens, Options())
-    assert is_more_than_name(Run(0, 0, 15), tokens, Options())
+    assert not is_more_than_name(WordRun(0, 0, 9), tokens, Options())
+    assert is_more_than_name(WordRun(0, 0, 15), tokens, Options())
 
 
 def test_a_run_that_does_not_count_is_listed_apart_and_shares_nothing() -> None:

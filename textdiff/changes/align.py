@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from textdiff.model import Run
+from textdiff.model import WordRun
 from textdiff.options import Limits, Options
 from textdiff.texts.text import Range, Text
 
 _Key = TypeVar("_Key", int, str)
 
 
-class Kept(NamedTuple):
+class TokenRun(NamedTuple):
     """`n` tokens with equal keys, from token `a` of A and token `b` of B on."""
 
     a: int
@@ -27,26 +27,29 @@ class Kept(NamedTuple):
     n: int
 
 
-def align(a: Text, b: Text, runs: Iterable[Run], options: Options, limits: Limits) -> list[Kept]:
+_Run = TypeVar("_Run", WordRun, TokenRun)
+
+
+def align(a: Text, b: Text, runs: Iterable[WordRun], options: Options, limits: Limits) -> list[TokenRun]:
     """Return the kept tokens of two texts in order, disjoint on both sides, given the verbatim runs."""
     gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
     a_next = b_next = 0
     for run in chain(runs):
-        i, i_last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
-        j, j_last = b.words[run.b_word], b.words[run.b_word + run.n - 1]
+        i, i_last = a.words[run.a], a.words[run.a + run.n - 1]
+        j, j_last = b.words[run.b], b.words[run.b + run.n - 1]
         gaps.fill(a_next, i, b_next, j)
         if a.ids[i : i_last + 1] == b.ids[j : j_last + 1]:
             gaps.keep(i, j, i_last + 1 - i)
         else:  # the words are the same, the marks between them are not
-            gaps.keep_words(a.words[run.a_word : run.a_word + run.n], b.words[run.b_word : run.b_word + run.n])
+            gaps.keep_words(a.words[run.a : run.a + run.n], b.words[run.b : run.b + run.n])
         a_next, b_next = i_last + 1, j_last + 1
     gaps.fill(a_next, len(a), b_next, len(b))
     return gaps.kept
 
 
 def fill_gaps(
-    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept], options: Options, limits: Limits
-) -> list[Kept]:
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[TokenRun], options: Options, limits: Limits
+) -> list[TokenRun]:
     """Return the kept tokens of two ranges with what the engine finds in the gaps between them."""
     gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
     a_next, b_next = a_range[0], b_range[0]
@@ -58,16 +61,16 @@ def fill_gaps(
     return gaps.kept
 
 
-def chain(runs: Iterable[Run]) -> list[Run]:
+def chain(runs: Iterable[_Run]) -> list[_Run]:
     """Return the runs, disjoint on both sides, that stand in the same order in A and B and hold the most words."""
     ordered = sorted(runs)
-    rank = {run.b_word: n for n, run in enumerate(sorted(ordered, key=lambda run: run.b_word), 1)}
+    rank = {run.b: n for n, run in enumerate(sorted(ordered, key=lambda run: run.b), 1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(ordered) + 1)  # Fenwick tree: (words, last run), by rank in B
     before: list[int] = []
     for n, run in enumerate(ordered):
-        words, last = _heaviest(best, rank[run.b_word] - 1)
+        words, last = _heaviest(best, rank[run.b] - 1)
         before.append(last)
-        at = rank[run.b_word]
+        at = rank[run.b]
         while at < len(best):
             if best[at][0] < words + run.n:
                 best[at] = (words + run.n, n)
@@ -95,15 +98,15 @@ class _Gaps:
 
     def __init__(self, a: Text, b: Text, engine_cells: int, limits: Limits) -> None:
         self.a, self.b, self.engine_cells, self.limits = a.ids, b.ids, engine_cells, limits
-        self.kept: list[Kept] = []
+        self.kept: list[TokenRun] = []
 
     def keep(self, i: int, j: int, n: int) -> None:
         """Add n kept tokens, joined to the run before where they continue it."""
         last = self.kept[-1] if self.kept else None
         if last and last.a + last.n == i and last.b + last.n == j:
-            self.kept[-1] = Kept(last.a, last.b, last.n + n)
+            self.kept[-1] = TokenRun(last.a, last.b, last.n + n)
         elif n:
-            self.kept.append(Kept(i, j, n))
+            self.kept.append(TokenRun(i, j, n))
 
     def keep_words(self, a_words: Iterable[int], b_words: Iterable[int]) -> None:
         """Keep words of equal keys, with what lies between two of them aligned."""
@@ -129,25 +132,25 @@ class _Gaps:
         else:
             i_next, j_next = i, j
             for run in chain(_unique_runs(a, b, widths[0])):
-                self.fill(i_next, i + run.a_word, j_next, j + run.b_word, widths[1:])
-                self.keep(i + run.a_word, j + run.b_word, run.n)
-                i_next, j_next = i + run.a_word + run.n, j + run.b_word + run.n
+                self.fill(i_next, i + run.a, j_next, j + run.b, widths[1:])
+                self.keep(i + run.a, j + run.b, run.n)
+                i_next, j_next = i + run.a + run.n, j + run.b + run.n
             self.fill(i_next, i_end, j_next, j_end, widths[1:])
 
 
-def _unique_runs(a: Sequence[int], b: Sequence[int], width: int) -> list[Run]:
+def _unique_runs(a: Sequence[int], b: Sequence[int], width: int) -> list[TokenRun]:
     """Return the runs of tokens that grow from n-grams of `width` tokens found once in a and once in b."""
     places = [_unique_places(keys, width) for keys in (a, b)]
-    runs: list[Run] = []
+    runs: list[TokenRun] = []
     for gram, i in places[0].items():
         j = places[1].get(gram)
         if j is None:
             continue
         last = runs[-1] if runs else None
-        if last and i - j == last.a_word - last.b_word and i <= last.a_word + last.n:
-            runs[-1] = Run(last.a_word, last.b_word, i + width - last.a_word)
+        if last and i - j == last.a - last.b and i <= last.a + last.n:
+            runs[-1] = TokenRun(last.a, last.b, i + width - last.a)
         else:
-            runs.append(Run(i, j, width))
+            runs.append(TokenRun(i, j, width))
     return _disjoint(runs)
 
 
@@ -157,20 +160,20 @@ def _unique_places(keys: Sequence[int], width: int) -> dict[tuple[int, ...], int
     return {gram: n for n, gram in enumerate(grams) if counts[gram] == 1}
 
 
-def _disjoint(runs: list[Run]) -> list[Run]:
+def _disjoint(runs: list[TokenRun]) -> list[TokenRun]:
     """Return the runs with every overlap on either side cut off the later run."""
-    for side in ("a_word", "b_word"):
+    for side in ("a", "b"):
         runs.sort(key=lambda run: getattr(run, side))
-        cut: list[Run] = []
+        cut: list[TokenRun] = []
         for run in runs:
             over = max(0, getattr(cut[-1], side) + cut[-1].n - getattr(run, side)) if cut else 0
             if over < run.n:
-                cut.append(Run(run.a_word + over, run.b_word + over, run.n - over))
+                cut.append(TokenRun(run.a + over, run.b + over, run.n - over))
         runs = cut
     return runs
 
 
-def longest_common(a: Sequence[_Key], b: Sequence[_Key]) -> Iterator[Kept]:
+def longest_common(a: Sequence[_Key], b: Sequence[_Key]) -> Iterator[TokenRun]:
     """Yield a longest common subsequence of two token sequences as runs, by diff-match-patch without a clock."""
     common = set(a).intersection(b)
     if not common:
@@ -181,7 +184,7 @@ def longest_common(a: Sequence[_Key], b: Sequence[_Key]) -> Iterator[Kept]:
     i = j = 0
     for op, n in _diff(texts[0], texts[1]):
         if op == "=":
-            yield Kept(i, j, n)
+            yield TokenRun(i, j, n)
         i += n if op in "=-" else 0
         j += n if op in "=+" else 0
 

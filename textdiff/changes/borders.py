@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from textdiff.changes.align import Kept
+from textdiff.changes.align import TokenRun
 from textdiff.languages.marks import SENTENCE_STOPS
-from textdiff.model import Run
+from textdiff.model import WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Text
 
 _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
-def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run], options: Options) -> tuple[Text, Text]:
+def share_borders(
+    a: Text, b: Text, kept: Iterable[TokenRun], runs: Iterable[WordRun], options: Options
+) -> tuple[Text, Text]:
     """Return both texts, each with the sentence borders that a line break shows in the other.
 
     `kept` are the aligned tokens, `runs` the verbatim runs, which stand in for what has moved. Only
@@ -31,7 +33,7 @@ def share_borders(a: Text, b: Text, kept: Iterable[Kept], runs: Iterable[Run], o
     if not any(borders):
         return a, b
     tokens = [(run.a, run.b, run.n) for run in kept]
-    words = [(run.a_word, run.b_word, run.n) for run in runs]
+    words = [(run.a, run.b, run.n) for run in runs]
     to_b = _Partners(tokens, words, a, b)
     to_a = _Partners([(j, i, n) for i, j, n in tokens], sorted((j, i, n) for i, j, n in words), b, a)
     enough = options.calibration.border_tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from textdiff.changes.align import Kept
+from textdiff.changes.align import TokenRun
 from textdiff.changes.headlines import Case, is_case
 from textdiff.model import Op
 from textdiff.texts.keys import plain
@@ -16,7 +16,7 @@ Piece = tuple[Op, int, int, int, int, bool]
 
 
 def write_edits(
-    a: Text, b: Text, a_range: Range, b_range: Range, kept: Sequence[Kept], *, headline: Case | None = None
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Sequence[TokenRun], *, headline: Case | None = None
 ) -> list[Piece]:
     """Return the edits that tile tokens [start, end) of A and of B, with the tokens kept between them.
 
@@ -68,7 +68,7 @@ class _Pen:
     def __init__(self, a: Text, b: Text, *, headline: Case | None) -> None:
         self.a, self.b, self.headline = a, b, headline
 
-    def kept(self, run: Kept) -> Iterable[Piece]:
+    def kept(self, run: TokenRun) -> Iterable[Piece]:
         """Return the pieces of a kept run: one where both sides write it alike, else token by token."""
         a, b = self.a, self.b
         a_start, a_end = a.starts[run.a], a.ends[run.a + run.n - 1]
@@ -77,7 +77,7 @@ class _Pen:
             return (("keep", a_start, a_end, b_start, b_end, False),)
         return self._tokens(run)
 
-    def _tokens(self, run: Kept) -> Iterator[Piece]:
+    def _tokens(self, run: TokenRun) -> Iterator[Piece]:
         a, b = self.a, self.b
         for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
             if i > run.a:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from textdiff.changes.align import Kept
+from textdiff.changes.align import TokenRun
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
 
@@ -19,11 +19,11 @@ class Group(NamedTuple):
 
     a: Range
     b: Range
-    kept: list[Kept]
+    kept: list[TokenRun]
     unkept: int = 0
 
 
-def group_sentences(a: Text, b: Text, kept: Sequence[Kept], options: Options) -> list[Group]:
+def group_sentences(a: Text, b: Text, kept: Sequence[TokenRun], options: Options) -> list[Group]:
     """Return the sentences that kept tokens link, joined while they have one in common; other tokens are unkept.
 
     Two sentences are linked when a run of `min_words` words is kept between them, or their first
@@ -31,7 +31,7 @@ def group_sentences(a: Text, b: Text, kept: Sequence[Kept], options: Options) ->
     in a row. Two that have a sentence in common are not joined over more words than the weaker one
     keeps: a passage that was taken out of the middle of a sentence, or put there, is no part of it.
     """
-    pieces: defaultdict[tuple[int, int], list[Kept]] = defaultdict(list)
+    pieces: defaultdict[tuple[int, int], list[TokenRun]] = defaultdict(list)
     for sentences, piece in _cut_at_sentences(a, b, kept):
         pieces[sentences].append(piece)
     groups: list[Group] = []
@@ -77,7 +77,7 @@ def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options:
     )
 
 
-def _cut_at_sentences(a: Text, b: Text, kept: Sequence[Kept]) -> Iterator[tuple[tuple[int, int], Kept]]:
+def _cut_at_sentences(a: Text, b: Text, kept: Sequence[TokenRun]) -> Iterator[tuple[tuple[int, int], TokenRun]]:
     """Yield the runs cut where a sentence begins on either side, with the two sentences each piece lies in."""
     s = t = a_end = b_end = 0
     for run in kept:
@@ -90,5 +90,5 @@ def _cut_at_sentences(a: Text, b: Text, kept: Sequence[Kept]) -> Iterator[tuple[
                 t = b.sentence_at(run.b + done)
                 b_end = b.sentence(t)[1]
             n = min(run.n - done, a_end - run.a - done, b_end - run.b - done)
-            yield (s, t), Kept(run.a + done, run.b + done, n)
+            yield (s, t), TokenRun(run.a + done, run.b + done, n)
             done += n

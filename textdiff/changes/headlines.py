@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from textdiff.changes.align import Kept
+from textdiff.changes.align import TokenRun
 from textdiff.languages.marks import CLOSERS, COLONS, FULL_STOPS
 from textdiff.options import Calibration
 from textdiff.texts.text import Range, Text
@@ -16,7 +16,7 @@ _STOPS = FULL_STOPS | COLONS
 
 
 def headline_case(
-    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[Kept], calibration: Calibration
+    a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[TokenRun], calibration: Calibration
 ) -> Case | None:
     """Return how the case of two sentences that are a headline may differ; None where they are none.
 
@@ -41,7 +41,7 @@ def headline_case(
     return "title" if has_title else None
 
 
-def _count_cases(a: Text, b: Text, kept: Iterable[Kept]) -> int:
+def _count_cases(a: Text, b: Text, kept: Iterable[TokenRun]) -> int:
     """Return how many kept words are written in another case."""
     pairs = ((run.a + n, run.b + n) for run in kept for n in range(run.n))
     texts = ((a.token(i), b.token(j)) for i, j in pairs)

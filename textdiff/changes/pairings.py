@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from textdiff.changes.align import Kept, chain, longest_common
+from textdiff.changes.align import TokenRun, chain, longest_common
 from textdiff.changes.groups import Group
 from textdiff.changes.tidy import align_sentences
-from textdiff.model import Run
 from textdiff.options import Limits, Options
 from textdiff.texts.text import Range, Text
 
@@ -29,7 +28,7 @@ class Pairing(NamedTuple):
 
     a: Range | None
     b: Range | None
-    kept: list[Kept]
+    kept: list[TokenRun]
     moved: bool = False
     reworded: bool = False
     unkept: int = 0  # words that are the same, in units that are not
@@ -69,11 +68,11 @@ def _in_place_or_moved(pairings: Iterable[Pairing], a: Text) -> list[Pairing]:
     """Return the pairings in A order, those off the chain that keeps the most words marked as moved."""
     ordered = sorted(pairings, key=lambda pairing: pairing.a or _EMPTY)
     runs = [
-        Run(pairing.a[0], pairing.b[0], max(1, sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)))
+        TokenRun(pairing.a[0], pairing.b[0], max(1, sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)))
         for pairing in ordered
         if pairing.a and pairing.b
     ]
-    in_place = {run.a_word for run in chain(runs)}
+    in_place = {run.a for run in chain(runs)}
     return [pairing._replace(moved=pairing.a is not None and pairing.a[0] not in in_place) for pairing in ordered]
 
 

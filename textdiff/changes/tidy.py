@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from textdiff.changes.align import Kept, fill_gaps
+from textdiff.changes.align import TokenRun, fill_gaps
 from textdiff.changes.groups import Group, group_sentences
 from textdiff.languages import ALL
 from textdiff.languages.marks import BRACKETS, LEADING_VOWELS, PAUSES
@@ -25,7 +25,7 @@ from textdiff.texts.units import Unit
 _JOINS = frozenset(ALL.joiners.split())
 
 
-def tidy(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limits) -> list[Group]:
+def tidy(a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits) -> list[Group]:
     """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
     runs = drop_islands(a, b, slide(a, b, kept, options, limits), (0, len(a)), (0, len(b)), options)
     return [align_sentences(a, b, group, options, limits) for group in group_sentences(a, b, runs, options)]
@@ -43,11 +43,11 @@ def align_sentences(a: Text, b: Text, group: Group, options: Options, limits: Li
     return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), unkept)
 
 
-def _count_words(a: Text, kept: Iterable[Kept]) -> int:
+def _count_words(a: Text, kept: Iterable[TokenRun]) -> int:
     return sum(a.n_words(run.a, run.a + run.n) for run in kept)
 
 
-def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) -> Sequence[Kept]:
+def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) -> Sequence[TokenRun]:
     """Return the kept tokens of sentences that belong together: the longest common run first, then those beside it.
 
     People mark edits so (Ratcliff and Metzener 1988, "Pattern Matching: The Gestalt Approach"): on
@@ -57,7 +57,7 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
     a_range, b_range = group.a, group.b
     x, y = a.keys[a_range[0] : a_range[1]], b.keys[b_range[0] : b_range[1]]
     if x == y:
-        return [Kept(a_range[0], b_range[0], len(x))]
+        return [TokenRun(a_range[0], b_range[0], len(x))]
     if limits.exceeds("gestalt_cells", len(x) * len(y), options.calibration.gestalt_cells):
         return fill_gaps(a, b, a_range, b_range, group.kept, options, limits)
     end = 0  # the marks that end both belong together, or the full stop would go with that of "Figs."
@@ -65,16 +65,16 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
         end += 1
     x, y = x[: len(x) - end], y[: len(y) - end]
     blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-    found = [Kept(a_range[0] + i, b_range[0] + j, n) for i, j, n in blocks if n]
-    return list(_joined([*found, Kept(a_range[1] - end, b_range[1] - end, end)])) if end else found
+    found = [TokenRun(a_range[0] + i, b_range[0] + j, n) for i, j, n in blocks if n]
+    return list(_joined([*found, TokenRun(a_range[1] - end, b_range[1] - end, end)])) if end else found
 
 
-def _joined(kept: Iterable[Kept]) -> Iterator[Kept]:
+def _joined(kept: Iterable[TokenRun]) -> Iterator[TokenRun]:
     """Yield runs in order, those that touch on both sides made one."""
-    last: Kept | None = None
+    last: TokenRun | None = None
     for run in kept:
         if last and (last.a + last.n, last.b + last.n) == (run.a, run.b):
-            last = Kept(last.a, last.b, last.n + run.n)
+            last = TokenRun(last.a, last.b, last.n + run.n)
             continue
         if last:
             yield last
@@ -83,7 +83,7 @@ def _joined(kept: Iterable[Kept]) -> Iterator[Kept]:
         yield last
 
 
-def slide(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limits) -> list[Kept]:
+def slide(a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits) -> list[TokenRun]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". Of equal ones it is the
@@ -113,8 +113,8 @@ def slide(a: Text, b: Text, kept: Sequence[Kept], options: Options, limits: Limi
             continue
         ranks = [(*_edges(text, first + shift, end + shift), shift) for shift in range(-back, ahead + 1)]
         shift = max(ranks)[-1]
-        runs[n] = Kept(left.a, left.b, left.n + shift)
-        runs[n + 1] = Kept(after.a + shift, after.b + shift, after.n - shift)
+        runs[n] = TokenRun(left.a, left.b, left.n + shift)
+        runs[n + 1] = TokenRun(after.a + shift, after.b + shift, after.n - shift)
     return [run for run in runs if run.n]
 
 
@@ -154,7 +154,7 @@ def _is_free(text: Text, at: int) -> bool:
     return text.keys[at - 1] not in LEADING_VOWELS and has_spaceless(text.keys[at - 1])
 
 
-def keep_units_whole(a: Text, b: Text, kept: Sequence[Kept], a_range: Range, b_range: Range) -> Sequence[Kept]:
+def keep_units_whole(a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range, b_range: Range) -> Sequence[TokenRun]:
     """Return the kept tokens without those of two dates, prices, numbers or names with initials that are not the same.
 
     Only where tokens of the one were kept as tokens of the other, and both are of a kind.
@@ -197,22 +197,22 @@ def _unit_at(units: Sequence[Unit], starts: Sequence[int], token: int) -> int:
     return n if n >= 0 and token < units[n].end else -1
 
 
-def _without(kept: Iterable[Kept], a: set[int], b: set[int]) -> Iterator[Kept]:
+def _without(kept: Iterable[TokenRun], a: set[int], b: set[int]) -> Iterator[TokenRun]:
     """Yield the runs without the tokens of A and of B that are given."""
     for run in kept:
         start = 0
         for n in range(run.n + 1):
             if n == run.n or run.a + n in a or run.b + n in b:
                 if n > start:
-                    yield Kept(run.a + start, run.b + start, n - start)
+                    yield TokenRun(run.a + start, run.b + start, n - start)
                 start = n + 1
 
 
 def drop_islands(
-    a: Text, b: Text, kept: Sequence[Kept], a_range: Range, b_range: Range, options: Options
-) -> list[Kept]:
+    a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range, b_range: Range, options: Options
+) -> list[TokenRun]:
     """Return the runs without those of one or two words between two long changes."""
-    edges = [Kept(a_range[0], b_range[0], 0), *kept, Kept(a_range[1], b_range[1], 0)]
+    edges = [TokenRun(a_range[0], b_range[0], 0), *kept, TokenRun(a_range[1], b_range[1], 0)]
     changed = [_changed_words(a, b, left, right) for left, right in pairwise(edges)]
     return [
         run
@@ -222,5 +222,5 @@ def drop_islands(
     ]
 
 
-def _changed_words(a: Text, b: Text, left: Kept, right: Kept) -> int:
+def _changed_words(a: Text, b: Text, left: TokenRun, right: TokenRun) -> int:
     return max(a.n_words(left.a + left.n, right.a), b.n_words(left.b + left.n, right.b))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from textdiff.languages import ALL, LANGUAGES, merge
-from textdiff.model import Run
+from textdiff.model import WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Text
 
@@ -28,19 +28,19 @@ _PHRASES = regex.compile(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)}
 class Evidence(NamedTuple):
     """The runs that count, and the others with what they are."""
 
-    counted: list[Run]
-    uncounted: list[tuple[Run, str]]
+    counted: list[WordRun]
+    uncounted: list[tuple[WordRun, str]]
 
     def uncounted_words(self) -> tuple[frozenset[int], frozenset[int]]:
         """Return the words of each text that are in runs that do not count, names left out."""
         runs = [run for run, kind in self.uncounted if kind != "name"]
         return (
-            frozenset().union(*(range(run.a_word, run.a_word + run.n) for run in runs)),
-            frozenset().union(*(range(run.b_word, run.b_word + run.n) for run in runs)),
+            frozenset().union(*(range(run.a, run.a + run.n) for run in runs)),
+            frozenset().union(*(range(run.b, run.b + run.n) for run in runs)),
         )
 
 
-def weigh_runs(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: Options) -> Evidence:
+def weigh_runs(runs: Sequence[WordRun], a: Text, b: Text, chance: Chance, options: Options) -> Evidence:
     """Return which runs count as shared text.
 
     What does not: "crumb" (parts of crumbs), "name" (a name with its title), "phrase" (a stock phrase, or
@@ -49,9 +49,9 @@ def weigh_runs(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: O
     """
     if not runs:
         return Evidence([], [])
-    counted_runs: list[Run] = []
-    uncounted: list[tuple[Run, str]] = []
-    held: list[tuple[Run, str]] = []  # counts only beside what counts
+    counted_runs: list[WordRun] = []
+    uncounted: list[tuple[WordRun, str]] = []
+    held: list[tuple[WordRun, str]] = []  # counts only beside what counts
     for run in runs:
         kind = _kind(run, a, b, options)
         if kind is None:
@@ -64,7 +64,7 @@ def weigh_runs(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: O
     n_held = -1
     while len(held) != n_held:  # there and back, because one that counts takes the next one with it
         n_held = len(held)
-        left: list[tuple[Run, str]] = []
+        left: list[tuple[WordRun, str]] = []
         for run, kind in reversed(held):
             if _is_beside(run, counted_runs, gaps[kind]):
                 insort(counted_runs, run)
@@ -83,7 +83,7 @@ def weigh_runs(runs: Sequence[Run], a: Text, b: Text, chance: Chance, options: O
     return Evidence([run for run in counted_runs if run not in lone], sorted(uncounted))
 
 
-def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
+def _kind(run: WordRun, a: Text, b: Text, options: Options) -> str | None:
     """Return what a run is by itself, None where it counts."""
     if (a.crumb_words or b.crumb_words) and _is_crumb(run, a, b, options):
         return "crumb"
@@ -94,13 +94,13 @@ def _kind(run: Run, a: Text, b: Text, options: Options) -> str | None:
     return "phrase" if _is_phrase(run, a.word_keys, options) else None
 
 
-def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
+def _is_crumb(run: WordRun, a: Text, b: Text, options: Options) -> bool:
     """Return whether a run lies in crumbs, except for too few words to count.
 
     The words in the paragraph of a crumb are the rest of the footer, which no pattern knows: where it has no
     others, a run needs `certain_words` of them.
     """
-    outside = [n for n in range(run.n) if run.a_word + n not in a.crumb_words and run.b_word + n not in b.crumb_words]
+    outside = [n for n in range(run.n) if run.a + n not in a.crumb_words and run.b + n not in b.crumb_words]
     if len(outside) == run.n:
         return False
     longest = words = 0
@@ -109,34 +109,31 @@ def _is_crumb(run: Run, a: Text, b: Text, options: Options) -> bool:
         longest = max(longest, words)
     if longest < options.min_words:
         return True
-    of = [a.paragraph_at(token) for token in a.words[run.a_word : run.a_word + run.n]]
+    of = [a.paragraph_at(token) for token in a.words[run.a : run.a + run.n]]
     with_crumbs = {of[n] for n in set(range(run.n)).difference(outside)}
     return len(outside) < options.calibration.certain_words and all(of[n] in with_crumbs for n in outside)
 
 
-def _is_quoted(run: Run, a_quoted: bytearray, b_quoted: bytearray) -> bool:
+def _is_quoted(run: WordRun, a_quoted: bytearray, b_quoted: bytearray) -> bool:
     """Return whether a run is a direct quotation in both texts, except three words at most ("…", she said)."""
     least = run.n - min(3, run.n // 4)
-    return (
-        a_quoted.count(1, run.a_word, run.a_word + run.n) >= least
-        and b_quoted.count(1, run.b_word, run.b_word + run.n) >= least
-    )
+    return a_quoted.count(1, run.a, run.a + run.n) >= least and b_quoted.count(1, run.b, run.b + run.n) >= least
 
 
-def _is_beside(run: Run, runs: Sequence[Run], gap: int) -> bool:
+def _is_beside(run: WordRun, runs: Sequence[WordRun], gap: int) -> bool:
     """Return whether one of the other runs, in A order, lies at most so many words from a run on both sides."""
     at = bisect_left(runs, run)
     first = at
-    while first > 0 and run.a_word - runs[first - 1].a_word - runs[first - 1].n <= gap:
+    while first > 0 and run.a - runs[first - 1].a - runs[first - 1].n <= gap:
         first -= 1
-    last = bisect_right(runs, run.a_word + run.n + gap, key=attrgetter("a_word"))
+    last = bisect_right(runs, run.a + run.n + gap, key=attrgetter("a"))
     return any(_near(run, other, gap) for other in runs[first:last] if other != run)
 
 
-def _near(one: Run, other: Run, gap: int) -> bool:
+def _near(one: WordRun, other: WordRun, gap: int) -> bool:
     """Return whether at most so many words lie between two runs, in the same order on both sides."""
     before, after = sorted((one, other))
-    gaps = after.a_word - before.a_word - before.n, after.b_word - before.b_word - before.n
+    gaps = after.a - before.a - before.n, after.b - before.b - before.n
     return all(0 <= n <= gap for n in gaps)
 
 
@@ -163,22 +160,22 @@ class Chance:
         n_words = max(len(a.words) + len(b.words), calibration.sample_words)
         self._information = _Information(log(n_words), calibration.context_share)
 
-    def strength(self, runs: Iterable[Run]) -> float:
+    def strength(self, runs: Iterable[WordRun]) -> float:
         """Return the strength of a passage's runs in nats: minus the log of how often such texts share them by chance.
 
         The number of places times the probability of the words (Karlin and Altschul 1990, "Methods for
         assessing the statistical significance of molecular sequence features", for sequences of letters).
         """
         keys, nats, one, other = self.a.word_keys, self._information, self.a.counts, self.b.counts
-        words = [nats[one[key] + other[key]] for run in runs for key in keys[run.a_word : run.a_word + run.n]]
+        words = [nats[one[key] + other[key]] for run in runs for key in keys[run.a : run.a + run.n]]
         return sum(words) - log(max(1, len(self.a.words) * len(self.b.words)))
 
 
-def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
+def _is_phrase(run: WordRun, words: Sequence[str], options: Options) -> bool:
     """Return whether a run is a stock phrase of reporting, except for two words."""
     if run.n > options.calibration.longest_phrase:
         return False
-    keys = words[run.a_word : run.a_word + run.n]
+    keys = words[run.a : run.a + run.n]
     if not any(key.startswith(_PHRASE_STEMS) for key in keys):
         return False
     text = " ".join(keys)
@@ -186,7 +183,7 @@ def _is_phrase(run: Run, words: Sequence[str], options: Options) -> bool:
     return match is not None and run.n - len(match.group().split()) <= options.calibration.phrase_rest
 
 
-def is_more_than_name(run: Run, a: Text, options: Options) -> bool:
+def is_more_than_name(run: WordRun, a: Text, options: Options) -> bool:
     """Return whether a run is more than a name with its title.
 
     It is from `certain_words` words on, where no name is in it, and where `distinctive_words` others stand
@@ -195,7 +192,7 @@ def is_more_than_name(run: Run, a: Text, options: Options) -> bool:
     """
     if run.n >= options.calibration.certain_words:
         return True
-    tokens = a.words[run.a_word : run.a_word + run.n]
+    tokens = a.words[run.a : run.a + run.n]
     words = [a.token(token) for token in tokens]
     capital = [word[0].isupper() and not a.begins_sentence(token) for word, token in zip(words, tokens, strict=True)]
     in_name = [False] * run.n
@@ -213,11 +210,11 @@ def is_more_than_name(run: Run, a: Text, options: Options) -> bool:
     return distinctive >= options.calibration.distinctive_words
 
 
-def _is_headline(run: Run, a: Text, words: Sequence[str], options: Options) -> bool:
+def _is_headline(run: WordRun, a: Text, words: Sequence[str], options: Options) -> bool:
     """Return whether a run is a sentence or line of its own in which all long words begin with a capital."""
     long_words = [word for word in words if len(word) >= options.calibration.long_word and word[0].isalpha()]
-    first, last = a.words[run.a_word], a.words[run.a_word + run.n - 1]
-    after = a.words[run.a_word + run.n] if run.a_word + run.n < len(a.words) else len(a)
+    first, last = a.words[run.a], a.words[run.a + run.n - 1]
+    after = a.words[run.a + run.n] if run.a + run.n < len(a.words) else len(a)
     ends = a.sentence(a.sentence_at(last))[1] <= after
     begins = a.sentence(a.sentence_at(first))[0]
     alone = ends and a.n_words(begins, first) == 0
@@ -225,8 +222,8 @@ def _is_headline(run: Run, a: Text, words: Sequence[str], options: Options) -> b
     return alone and enough and all(word[0].isupper() for word in long_words)
 
 
-def _is_german(text: Text, run: Run, options: Options) -> bool:
+def _is_german(text: Text, run: WordRun, options: Options) -> bool:
     """Return whether common words of German stand in the run or near it."""
     reach = options.calibration.near_words
-    near = text.word_keys[max(0, run.a_word - reach) : run.a_word + run.n + reach]
+    near = text.word_keys[max(0, run.a - reach) : run.a + run.n + reach]
     return len(_GERMAN.intersection(near)) >= options.calibration.german_words

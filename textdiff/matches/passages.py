@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textdiff.matches.evidence import Chance
 from textdiff.matches.reworded import Fragment
-from textdiff.model import Match, MatchKind, Run
+from textdiff.model import Match, MatchKind, WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
 
@@ -22,7 +22,7 @@ class Passage(NamedTuple):
     kind: MatchKind
     similarity: float
     strength: float  # nats
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
 
     @property
     def words(self) -> int:
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 
 
 def join_passages(
-    runs: Iterable[Run], fragments: Iterable[Fragment], chance: Chance, options: Options
+    runs: Iterable[WordRun], fragments: Iterable[Fragment], chance: Chance, options: Options
 ) -> list[Passage]:
     """Return the passages that runs and fragments make up, in A order; no run is in two.
 
@@ -41,8 +41,8 @@ def join_passages(
     left = sorted(runs)
     passages: list[Passage] = []
     for fragment in fragments:
-        first = max(0, bisect_right(left, fragment.a[0], key=attrgetter("a_word")) - 1)
-        last = bisect_left(left, fragment.a[1], key=attrgetter("a_word"))
+        first = max(0, bisect_right(left, fragment.a[0], key=attrgetter("a")) - 1)
+        last = bisect_left(left, fragment.a[1], key=attrgetter("a"))
         inside = [run for run in left[first:last] if _overlaps(run, fragment)]
         left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
         if max(_covered(inside, fragment)) < options.calibration.verbatim_share:
@@ -71,18 +71,18 @@ def to_match(passage: Passage, a: Text, b: Text) -> Match:
     )
 
 
-def _words(run: Run) -> tuple[Range, Range]:
-    return (run.a_word, run.a_word + run.n), (run.b_word, run.b_word + run.n)
+def _words(run: WordRun) -> tuple[Range, Range]:
+    return (run.a, run.a + run.n), (run.b, run.b + run.n)
 
 
-def _overlaps(run: Run, fragment: Fragment) -> bool:
+def _overlaps(run: WordRun, fragment: Fragment) -> bool:
     return all(
         mine[0] < other[1] and other[0] < mine[1]
         for mine, other in zip(_words(run), (fragment.a, fragment.b), strict=True)
     )
 
 
-def _covered(runs: Sequence[Run], fragment: Fragment) -> list[float]:
+def _covered(runs: Sequence[WordRun], fragment: Fragment) -> list[float]:
     """Return the shares of a fragment's words, on each side, that stand in runs."""
     shares = []
     for side, (start, end) in enumerate((fragment.a, fragment.b)):
@@ -91,16 +91,16 @@ def _covered(runs: Sequence[Run], fragment: Fragment) -> list[float]:
     return shares
 
 
-def _split(runs: Sequence[Run], chance: Chance, gap: int, skew: int) -> Iterator[Passage]:
+def _split(runs: Sequence[WordRun], chance: Chance, gap: int, skew: int) -> Iterator[Passage]:
     """Yield the passages that runs make up: runs in one order are one, with few words between them on both sides alike.
 
     `gap` and `skew` are the most words between two runs, and the most by which that may differ.
     """
-    group: list[Run] = []
+    group: list[WordRun] = []
     for run in runs:
         if group:
             last = group[-1]
-            gaps = run.a_word - last.a_word - last.n, run.b_word - last.b_word - last.n
+            gaps = run.a - last.a - last.n, run.b - last.b - last.n
             if min(gaps) < 0 or max(gaps) > gap or abs(gaps[0] - gaps[1]) > skew:
                 yield _of_runs(group, chance)
                 group = []
@@ -115,7 +115,7 @@ def _hull(a: Iterable[Range], b: Iterable[Range]) -> tuple[Range, Range]:
     return (min(a_starts), max(a_ends)), (min(b_starts), max(b_ends))
 
 
-def _of_runs(runs: Sequence[Run], chance: Chance) -> Passage:
+def _of_runs(runs: Sequence[WordRun], chance: Chance) -> Passage:
     """Return the passage from the first to the last of some runs; alike by the share of both sides in them (Dice)."""
     a, b = _hull(*zip(*map(_words, runs), strict=True))
     if len(runs) == 1:

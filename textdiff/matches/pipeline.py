@@ -11,7 +11,7 @@ from textdiff.matches.passages import Passage, join_passages, to_match
 from textdiff.matches.reworded import Fragment, find_fragments, have_seeds
 from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
-from textdiff.model import Run, Shared
+from textdiff.model import Shared, WordRun
 from textdiff.options import Calibration, Limits, Options
 from textdiff.texts.terms import Statements
 from textdiff.texts.text import Text
@@ -23,7 +23,7 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     With `phrases`, of texts without a common passage, the runs too short to count are listed too.
     """
     runs = verbatim_runs(a, b, options.min_words, options.calibration.max_occurrences, limits)
-    enough: Sequence[Run] = long_enough(runs, a, options.min_words) if runs and a.is_spaceless else runs
+    enough: Sequence[WordRun] = long_enough(runs, a, options.min_words) if runs and a.is_spaceless else runs
     chance = Chance(a, b, options)
     evidence = weigh_runs(enough, a, b, chance, options)
     n_sentences = max(len(a.sentences), len(b.sentences))
@@ -97,12 +97,14 @@ def _counts(passage: Passage, options: Options) -> bool:
     return bool(passage.runs) or passage.words >= options.calibration.reworded_words
 
 
-def _phrases(a: Text, b: Text, runs: Sequence[Run], options: Options, limits: Limits) -> Iterator[tuple[Run, str]]:
+def _phrases(
+    a: Text, b: Text, runs: Sequence[WordRun], options: Options, limits: Limits
+) -> Iterator[tuple[WordRun, str]]:
     """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
-    taken = {word for run in runs for word in range(run.a_word, run.a_word + run.n)}
+    taken = {word for run in runs for word in range(run.a, run.a + run.n)}
     n = min(options.calibration.phrase_words, options.min_words)
     for run in verbatim_runs(a, b, n, options.calibration.max_occurrences, limits):
-        a_words, b_words = range(run.a_word, run.a_word + run.n), range(run.b_word, run.b_word + run.n)
+        a_words, b_words = range(run.a, run.a + run.n), range(run.b, run.b + run.n)
         if run.n < options.min_words and not (
             taken.intersection(a_words) or a.crumb_words & set(a_words) or b.crumb_words & set(b_words)
         ):

@@ -18,7 +18,7 @@ from math import log, sqrt
 from operator import mul
 from typing import NamedTuple
 
-from textdiff.model import Run
+from textdiff.model import WordRun
 from textdiff.options import Calibration
 from textdiff.texts.terms import Statements
 
@@ -43,7 +43,7 @@ class _Seed(NamedTuple):
     b: int
 
 
-def find_fragments(texts: Iterable[Statements], runs: Sequence[Run], calibration: Calibration) -> list[Fragment]:
+def find_fragments(texts: Iterable[Statements], runs: Sequence[WordRun], calibration: Calibration) -> list[Fragment]:
     """Return the fragments of two texts that say the same, in A order, none overlapping another on a side.
 
     `runs` are disjoint on each side. Linear in the length of the texts: a term leads to `max_postings` sentences.
@@ -82,24 +82,24 @@ def have_seeds(texts: Iterable[Statements], calibration: Calibration) -> bool:
 
 
 def _mostly_in(
-    a: Statements, b: Statements, runs: Sequence[Run], share: float
+    a: Statements, b: Statements, runs: Sequence[WordRun], share: float
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Return the sentences of each text of which this share of the words or more is in runs."""
     if not runs:
         return frozenset(), frozenset()
     return (
-        a.mostly_in([(run.a_word, run.n) for run in runs], share),
-        b.mostly_in([(run.b_word, run.n) for run in runs], share),
+        a.mostly_in([(run.a, run.n) for run in runs], share),
+        b.mostly_in([(run.b, run.n) for run in runs], share),
     )
 
 
-def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[Run], least: int) -> Iterator[_Seed]:
+def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[WordRun], least: int) -> Iterator[_Seed]:
     """Yield the pairs of sentences that share three words or more of a run."""
     for run in runs:
-        i, j = a.at(run.a_word), b.at(run.b_word)
+        i, j = a.at(run.a), b.at(run.b)
         done = 0
         while done < run.n:
-            ends = a.starts[i + 1] - run.a_word, b.starts[j + 1] - run.b_word
+            ends = a.starts[i + 1] - run.a, b.starts[j + 1] - run.b
             end = min(*ends, run.n)
             if end - done >= least:
                 yield _Seed(i, j)

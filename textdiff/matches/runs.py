@@ -12,14 +12,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
 
-from textdiff.model import Match, Run, Uncounted
+from textdiff.model import Match, Uncounted, WordRun
 from textdiff.options import Limits
 from textdiff.texts.scripts import count_words
 from textdiff.texts.terms import Grams
 from textdiff.texts.text import Text
 
 
-def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits: Limits) -> tuple[Run, ...]:
+def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits: Limits) -> tuple[WordRun, ...]:
     """Return the maximal runs of `min_words` words or more that both texts hold, in A order.
 
     Case, typography and punctuation do not break a run. No word of either text is in two runs. A
@@ -30,7 +30,7 @@ def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits
     runs = _maximal_runs(a.word_ids, b.word_ids, *grams, max_occurrences, limits)
     if len(runs) > 1:
         runs = _tile(runs, len(a.words), len(b.words), min_words)
-    return tuple(sorted(runs, key=attrgetter("a_word")))  # which differ
+    return tuple(sorted(runs, key=attrgetter("a")))  # which differ
 
 
 class _Runs:
@@ -38,7 +38,7 @@ class _Runs:
 
     def __init__(self, x: Sequence[Hashable], y: Sequence[Hashable], n: int) -> None:
         self.x, self.y, self.n = x, y, n
-        self.found: list[Run] = []
+        self.found: list[WordRun] = []
         self.covered = bytearray(len(y))
         self.reached: dict[int, int] = {}  # diagonal i - j → where its last run ends in y
 
@@ -55,7 +55,7 @@ class _Runs:
             end += 1
         self.reached[diagonal] = end
         self.covered[start:end] = b"\1" * (end - start)
-        self.found.append(Run(start + diagonal, start, end - start))
+        self.found.append(WordRun(start + diagonal, start, end - start))
 
 
 def _maximal_runs(
@@ -65,7 +65,7 @@ def _maximal_runs(
     y_grams: Grams,
     max_occurrences: int,
     limits: Limits,
-) -> list[Run]:
+) -> list[WordRun]:
     """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
     shared = x_grams.distinct & y_grams.distinct
     if not shared:
@@ -108,17 +108,17 @@ def _follow_refrains(
         seen[gram] += 1
 
 
-def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
+def _tile(runs: Iterable[WordRun], x_words: int, y_words: int, n: int) -> list[WordRun]:
     """Return disjoint runs, the longest first served; what is left of an overlapped run counts if it has n words."""
     free_x, free_y = bytearray(b"\1") * x_words, bytearray(b"\1") * y_words
-    queue = [(-run.n, run.a_word, run.b_word) for run in runs]
+    queue = [(-run.n, run.a, run.b) for run in runs]
     heapq.heapify(queue)
     tiles = []
     while queue:
         length, i, j = heapq.heappop(queue)
         length = -length
         if free_x.find(0, i, i + length) < 0 and free_y.find(0, j, j + length) < 0:
-            tiles.append(Run(i, j, length))
+            tiles.append(WordRun(i, j, length))
             free_x[i : i + length] = free_y[j : j + length] = bytes(length)
             continue
         free = (int.from_bytes(words, "little") for words in (free_x[i : i + length], free_y[j : j + length]))
@@ -133,27 +133,25 @@ def _tile(runs: Iterable[Run], x_words: int, y_words: int, n: int) -> list[Run]:
     return tiles
 
 
-def long_enough(runs: Sequence[Run], a: Text, min_words: int) -> list[Run]:
+def long_enough(runs: Sequence[WordRun], a: Text, min_words: int) -> list[WordRun]:
     """Return the runs of `min_words` words where a character of a script without spaces is less than one.
 
     A shorter one counts beside one that is long enough: with fewer words between them than make a run.
     """
-    enough = [
-        count_words(a.word_keys[run.a_word : run.a_word + run.n], a.options.calibration) >= min_words for run in runs
-    ]
+    enough = [count_words(a.word_keys[run.a : run.a + run.n], a.options.calibration) >= min_words for run in runs]
     for order in (range(1, len(runs)), range(len(runs) - 2, -1, -1)):
         for n in order:
             before, after = sorted((runs[n], runs[n - order.step]))
-            gaps = after.a_word - before.a_word - before.n, after.b_word - before.b_word - before.n
+            gaps = after.a - before.a - before.n, after.b - before.b - before.n
             enough[n] = enough[n] or (enough[n - order.step] and all(0 <= gap < min_words for gap in gaps))
     return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
 
 
-def run_to_match(run: Run, a: Text, b: Text) -> Match:
+def run_to_match(run: WordRun, a: Text, b: Text) -> Match:
     """Return a run as a passage: from the first character of its first word to the end of its last."""
-    return Match(a.span_of_words(run.a_word, run.n), b.span_of_words(run.b_word, run.n), run.n)
+    return Match(a.span_of_words(run.a, run.n), b.span_of_words(run.b, run.n), run.n)
 
 
-def to_uncounted(run: Run, a: Text, b: Text, kind: str) -> Uncounted:
+def to_uncounted(run: WordRun, a: Text, b: Text, kind: str) -> Uncounted:
     """Return a run as a stretch that is shared but no sign of copying, with what it is."""
-    return Uncounted(kind, a.span_of_words(run.a_word, run.n), b.span_of_words(run.b_word, run.n), run.n)
+    return Uncounted(kind, a.span_of_words(run.a, run.n), b.span_of_words(run.b, run.n), run.n)

@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import compress, pairwise
 
 from textdiff.matches.passages import Passage
-from textdiff.model import Relation, Run, Shares
+from textdiff.model import Relation, Shares, WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
 
 
 def measure_shares(
-    a: Text, b: Text, runs: Iterable[Run], counted: Sequence[Run], passages: Sequence[Passage], options: Options
+    a: Text, b: Text, runs: Iterable[WordRun], counted: Sequence[WordRun], passages: Sequence[Passage], options: Options
 ) -> tuple[tuple[int, int], Shares]:
     """Return the words of each text that count, and the shares of it.
 
@@ -51,7 +51,7 @@ class _Count:
     `own` says for each word whether it counts at all, `free` whether nothing has taken it.
     """
 
-    def __init__(self, a: Text, b: Text, runs: Iterable[Run], options: Options) -> None:
+    def __init__(self, a: Text, b: Text, runs: Iterable[WordRun], options: Options) -> None:
         self.calibration = options.calibration
         self.keys = a.word_ids, b.word_ids
         self.own = _own_words(a), _own_words(b)
@@ -59,18 +59,18 @@ class _Count:
         self.shared = 0
         if a.crumb_words or b.crumb_words:
             for run in runs:
-                here, there = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
+                here, there = slice(run.a, run.a + run.n), slice(run.b, run.b + run.n)
                 self.own[0][here] = self.own[1][there] = _both(self.own[0][here], self.own[1][there])
 
-    def take_run(self, run: Run) -> None:
+    def take_run(self, run: WordRun) -> None:
         """Take the words of a run."""
-        here, there = slice(run.a_word, run.a_word + run.n), slice(run.b_word, run.b_word + run.n)
+        here, there = slice(run.a, run.a + run.n), slice(run.b, run.b + run.n)
         self.shared += sum(_both(self.own[0][here], self.own[1][there]))
         self.free[0][here] = self.free[1][there] = bytes(run.n)
 
-    def take_between(self, before: Run, after: Run) -> None:
+    def take_between(self, before: WordRun, after: WordRun) -> None:
         """Take what stands between two runs of a passage."""
-        a, b = (before.a_word + before.n, after.a_word), (before.b_word + before.n, after.b_word)
+        a, b = (before.a + before.n, after.a), (before.b + before.n, after.b)
         if a[0] < a[1] and b[0] < b[1]:
             self.take_common(a, b)
 
@@ -79,9 +79,9 @@ class _Count:
         self.shared += self._common(a, b)
         self._close(a, b)
 
-    def take_beside(self, run: Run) -> None:
+    def take_beside(self, run: WordRun) -> None:
         """Take what follows and goes before a run, as far as `order_share` of the next words is common, in order."""
-        edges = (run.a_word + run.n, run.b_word + run.n), (run.a_word, run.b_word)
+        edges = (run.a + run.n, run.b + run.n), (run.a, run.b)
         for edge, forward in zip(edges, (True, False), strict=True):
             at = edge
             while (grown := self._grow(*at, forward=forward)) is not None:

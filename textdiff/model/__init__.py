@@ -1,7 +1,7 @@
 """The records: what the stages hand to each other, frozen and checked.
 
 Spans are half-open. Public spans count code points of `Document.text`; columns of a text and the
-fields of `Run` count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
+fields of a run count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
 """
 
 from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
@@ -20,12 +20,12 @@ from textdiff.model.pair import (
     Move,
     Op,
     Relation,
-    Run,
     Shared,
     Shares,
     Side,
     Summary,
     Uncounted,
+    WordRun,
 )
 from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span
@@ -53,7 +53,6 @@ __all__ = [
     "Reason",
     "Relation",
     "Reused",
-    "Run",
     "Scan",
     "Shared",
     "SharedPassage",
@@ -64,4 +63,5 @@ __all__ = [
     "Span",
     "Summary",
     "Uncounted",
+    "WordRun",
 ]

@@ -35,11 +35,11 @@ WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-end
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Run:
-    """`n` words that stand in both texts in the same order: from word `a_word` on and from word `b_word` on."""
+class WordRun:
+    """`n` words that stand in both texts in the same order: from word `a` on and from word `b` on."""
 
-    a_word: int
-    b_word: int
+    a: int
+    b: int
     n: int
 
 
@@ -153,7 +153,7 @@ class Shared:
     four that shares decide; that of texts of the same words follows from their edits.
     """
 
-    verbatim: tuple[Run, ...]
+    verbatim: tuple[WordRun, ...]
     runs: tuple[Match, ...]
     passages: tuple[Match, ...]
     uncounted: tuple[Uncounted, ...]
@@ -169,7 +169,7 @@ class Shared:
 
         uncounted = (replace(stretch, a=stretch.b, b=stretch.a) for stretch in self.uncounted)
         return Shared(
-            verbatim=tuple(sorted(Run(run.b_word, run.a_word, run.n) for run in self.verbatim)),
+            verbatim=tuple(sorted(WordRun(run.b, run.a, run.n) for run in self.verbatim)),
             runs=turned(self.runs),
             passages=turned(self.passages),
             uncounted=tuple(sorted(uncounted, key=_by_place)),
