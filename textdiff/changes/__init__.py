@@ -1,1 +1,1 @@
-"""From two texts and their shared runs to blocks, edits and the numbers about them."""
+"""From two texts and what they share to what changed: blocks, edits, a summary, flaws of the inputs."""

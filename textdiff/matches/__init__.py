@@ -1,1 +1,1 @@
-"""From documents to the passages that they share, and to families."""
+"""From two texts to what both have: verbatim runs, passages, shares."""

@@ -1,4 +1,4 @@
-"""What a page leaves in an extracted text that is no part of the article: image texts, links, footers, share buttons.
+"""Crumbs: lines that are no part of the article, left by its page: image texts, links, footers, share buttons.
 
 A sentence or line is a crumb when it says so from its beginning to its end; a sentence of the article
 that holds "read more" is none. The lines of a header whose fields are read (`texts.header`) are crumbs too,

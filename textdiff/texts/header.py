@@ -1,4 +1,4 @@
-"""What a file says of its article before the article begins: title, date, outlet, address, language.
+"""Headers: what a file says of its article before that begins: title, date, outlet, address, language.
 
 Two forms are read, at the very beginning of a text only: lines such as `Title: …`, `Outlet: …` and
 `Date: …`, ended by a blank line, and the front matter of Markdown between two lines `---`. The text
