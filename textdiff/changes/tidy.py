@@ -1,4 +1,4 @@
-"""TokenRuns → Groups that read well: what a longest common subsequence keeps by chance is not shown as kept.
+"""TokenRuns → Groups that read well: chance words are unkept, a date or price of which a part changed is unkept whole.
 
 An insertion is slid to where a sentence or a phrase begins or ends, a single word between two long
 changes is unkept, and so are the words that two different sentences share. Sentences that do belong
