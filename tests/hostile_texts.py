@@ -64,5 +64,5 @@ def _patterns() -> Iterator[tuple[str, Pattern]]:
 
 def longest(name: str) -> int:
     """Return the length of the longest text that the pattern is ever given, at most 200,000 characters."""
-    # Crumbs are only looked for in lines of up to 500 characters: changes.crumbs._MAX_SIGNS.
+    # Crumbs are only looked for in lines of up to 500 characters: `crumb_characters` of the options.
     return 500 if ".crumbs." in name else 200_000

@@ -236,13 +236,13 @@ def test_the_books_balance(pair: tuple[str, str]) -> None:
     crumbs = [block for block in comparison.blocks if block.lane == "crumb"]
     assert 0 <= shares.shared_words <= min(a_words, b_words)
     # A crumb in which news changed is shown in the body, and so may be a repeat: they do not count all the same.
-    told_apart = any(text.crumbs or text.repeated for text in map(as_text, pair))
-    if a_words and b_words and not crumbs and not told_apart:
+    marked = any(text.crumbs or text.repeated for text in map(as_text, pair))
+    if a_words and b_words and not crumbs and not marked:
         assert shares.a_in_b == round(shares.shared_words / a_words, 4)
         assert shares.b_in_a == round(shares.shared_words / b_words, 4)
         assert shares.jaccard == round(shares.shared_words / (a_words + b_words - shares.shared_words), 4)
-    aside = {block.n for block in crumbs}
-    counted = [e for e in comparison.edits if e.op != "keep" and not e.typography and e.block not in aside]
+    excluded = {block.n for block in crumbs}
+    counted = [e for e in comparison.edits if e.op != "keep" and not e.typography and e.block not in excluded]
     assert counts.dropped_words == _words(pair[0], [edit.a for edit in counted])
     assert counts.added_words == _words(pair[1], [edit.b for edit in counted])
     if not crumbs:

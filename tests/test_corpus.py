@@ -124,7 +124,7 @@ def test_boilerplate_that_dominates_a_third_of_the_articles_changes_no_family() 
     assert max(common.words for common in walled.boilerplate) > 200
 
 
-def test_a_passage_told_in_other_words_is_found_as_compare_finds_it() -> None:
+def test_a_reworded_passage_is_found_as_compare_finds_it() -> None:
     writer = Writer("other words")
     documents = []
     for n in range(12):
@@ -137,8 +137,8 @@ def test_a_passage_told_in_other_words_is_found_as_compare_finds_it() -> None:
         for a, b in combinations(documents, 2)
         if (comparison := textdiff.compare(a, b)).matches
     ]
-    told = [row for row in expected if all(match.kind == "reworded" for match in row[4])]
-    assert len(told) >= 3
+    reworded = [row for row in expected if all(match.kind == "reworded" for match in row[4])]
+    assert len(reworded) >= 3
     listed = [
         (
             pair.a,
@@ -207,7 +207,7 @@ def test_a_json_lines_file_is_scanned_like_a_folder(tmp_path: Path) -> None:
     assert (summary["found"], summary["read"], summary["skipped"]) == (8, 6, 2)
 
 
-def test_the_origin_of_a_family_is_told_by_dates(tmp_path: Path) -> None:
+def test_the_origin_of_a_family_is_found_by_dates(tmp_path: Path) -> None:
     first, other = _articles(2)
     dates = {"late": "2026-05-02", "first": "2026-05-01", "later": "2026-05-03"}
     lines = [

@@ -168,7 +168,7 @@ def test_a_figure_in_a_title_is_not_hidden() -> None:
 
 
 @pytest.mark.parametrize("header", [HEADER, f'---\ntitle: "{HEAD}"\ndate: 2024-05-14\n---\n'])
-def test_a_headline_is_not_set_aside_for_its_copy_in_the_header(header: str) -> None:
+def test_a_headline_is_not_excluded_for_its_copy_in_the_header(header: str) -> None:
     text = f"{header}{HEAD}\n\n{BODY}"
     comparison = _compare(text, BODY)
     (block,) = comparison.changes

@@ -75,7 +75,7 @@ def test_what_is_not_read_of_a_header_is_text(header: str, old: str, new: str) -
     assert changed(old, new, header + BODY) >= 1
 
 
-def test_another_date_and_outlet_are_told_and_no_change() -> None:
+def test_another_date_and_outlet_are_reported_and_no_change() -> None:
     text = f"---\ntitle: {HEAD}\ndate: 2020\nsource: 24/7 News\nlang: en\n---\n{BODY}"
     other = text.replace("2020", "17 August 2021 at 10:05").replace("24/7 News", "Channel 4")
     comparison = _compare(text, other)

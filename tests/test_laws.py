@@ -1,4 +1,4 @@
-"""The laws of DESIGN, section 3, each as a property of generated pairs and on the seed articles."""
+"""The laws of a comparison, each as a property of generated pairs and on the seed articles."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def assert_typography(comparison: Comparison) -> None:
             )
             assert edit.typography or a != b, (edit, a, b)
             if edit.typography and a != b:  # the case of a headline: tests/test_headlines.py
-                assert [sign.casefold() for sign in a] == [sign.casefold() for sign in b]
-                assert any(sign[0].isupper() for sign in a + b)
+                assert [character.casefold() for character in a] == [character.casefold() for character in b]
+                assert any(character[0].isupper() for character in a + b)
 
 
 def assert_mirrored(comparison: Comparison, settings: Options | None = None) -> None:

@@ -108,9 +108,9 @@ def test_line_ends_of_both_kinds_and_none_at_the_end_make_no_difference(tmp_path
     assert len(found) == 2
 
 
-@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x7f"])
-def test_other_signs_that_end_lines_do_not_split_a_line(tmp_path: Path, sign: str) -> None:
-    assert _document(tmp_path, f'{{"text": "a{sign}b"}}').text == f"a{sign}b"
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\x7f"])
+def test_other_characters_that_end_lines_do_not_split_a_line(tmp_path: Path, character: str) -> None:
+    assert _document(tmp_path, f'{{"text": "a{character}b"}}').text == f"a{character}b"
 
 
 def test_a_file_without_lines_has_no_documents(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Passages of a pair: verbatim, edited and reworded ones; and what is shared but no sign of copying."""
+"""Passages of a pair: verbatim, edited and reworded ones; and what is shared and no sign of copying."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ BODY_B = (
     "A storm tore the roof off the cannery in March. Its owner promised to rebuild. Since then two hundred people "
     "have been without work, and the town council met for the third time this week to discuss help for them."
 )
-# One report, told twice: names and figures stay, most other words do not.
-TOLD_A = (
+# One report, reworded: names and figures stay, most other words do not.
+REWORDED_A = (
     "Rescue teams pulled fourteen miners from the flooded Orvelund copper mine on Thursday, after three days below. "
     "The water had cut off the lower gallery when a dam above the village of Skarn gave way during heavy rain. "
     "Doctors at the hospital in Tresk said that all fourteen miners were weak but out of danger. "
     "The company that runs the Orvelund mine, Norrkop, has promised an inquiry into the state of the dam."
 )
-TOLD_B = (
+REWORDED_B = (
     "After three days below ground, fourteen miners were brought out of the flooded mine at Orvelund, of copper. "
     "Heavy rain had broken a dam over Skarn village, and the lower gallery was cut off by the water. "
     "All fourteen are out of danger though weak, doctors in the Tresk hospital say. "
@@ -96,13 +96,13 @@ def test_small_edits_make_one_edited_passage() -> None:
 
 
 def test_a_report_in_other_words_is_a_reworded_passage() -> None:
-    a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
+    a, b = _pair(f"{BODY_A} {REWORDED_A}", f"{REWORDED_B} {BODY_B}")
     comparison = compare(a, b)
     (match,) = comparison.matches
     assert match.kind == "reworded"
     assert 0.34 < match.similarity < 1
-    assert _covers(match.a.of(a.text), TOLD_A)
-    assert _covers(match.b.of(b.text), TOLD_B)
+    assert _covers(match.a.of(a.text), REWORDED_A)
+    assert _covers(match.b.of(b.text), REWORDED_B)
     assert comparison.shares.passages == 0
     assert comparison.relation == "overlapping"
     assert 0.2 < comparison.shares.a_in_b < 0.7
@@ -114,7 +114,7 @@ def _covers(found: str, wanted: str) -> bool:
 
 
 def test_a_short_passage_in_other_words_is_listed_but_does_not_count() -> None:
-    short_a, short_b = (" ".join(text.split(". ")[:3]) + "." for text in (TOLD_A, TOLD_B))
+    short_a, short_b = (" ".join(text.split(". ")[:3]) + "." for text in (REWORDED_A, REWORDED_B))
     comparison = compare(*_pair(f"{BODY_A} {short_a}", f"{short_b} {BODY_B}"))
     assert [match.kind for match in comparison.matches] == ["reworded"]
     assert comparison.matches[0].words < 60
@@ -122,21 +122,21 @@ def test_a_short_passage_in_other_words_is_listed_but_does_not_count() -> None:
 
 
 def test_independent_articles_about_other_things_share_nothing() -> None:
-    assert passages(*_pair(f"{BODY_A} {LEAD}", f"{BODY_B} {TOLD_A}")) == ()
+    assert passages(*_pair(f"{BODY_A} {LEAD}", f"{BODY_B} {REWORDED_A}")) == ()
 
 
 def test_a_text_read_by_a_machine_from_paper_is_still_found() -> None:
-    read = "".join("1" if n % 31 == 30 and sign.isalpha() else sign for n, sign in enumerate(TOLD_A))
-    found = passages(*_pair(f"{BODY_A} {TOLD_A}", f"{read} {BODY_B}"))
+    read = "".join("1" if n % 31 == 30 and character.isalpha() else character for n, character in enumerate(REWORDED_A))
+    found = passages(*_pair(f"{BODY_A} {REWORDED_A}", f"{read} {BODY_B}"))
     covered = sum(len(match.a) for match in found)
-    assert covered > 0.8 * len(TOLD_A)
+    assert covered > 0.8 * len(REWORDED_A)
 
 
-def test_a_long_run_of_common_words_is_not_stronger_than_a_short_telling_one() -> None:
+def test_a_long_run_of_common_words_is_not_stronger_than_a_short_distinctive_one() -> None:
     common = "and it is said that there was to be an end of it"
-    telling = "Norrkop flooded Orvelund gallery Skarn copper dam Tresk"
+    distinctive = "Norrkop flooded Orvelund gallery Skarn copper dam Tresk"
     filler = " ".join(f"and it is said that there was to be an end of it in {n}," for n in range(40))
-    a, b = _pair(f"{filler} {telling}.", f"{telling} again. The {common} by all.")
+    a, b = _pair(f"{filler} {distinctive}.", f"{distinctive} again. The {common} by all.")
     strengths = {match.words: match.strength for match in passages(a, b)}
     assert max(strengths) > 8
     assert strengths[8] > strengths[max(strengths)]
@@ -147,7 +147,7 @@ def test_a_text_shorter_than_a_run_matches_nothing() -> None:
 
 
 def test_swapping_the_sides_swaps_the_passages() -> None:
-    a, b = _pair(f"{BODY_A} {TOLD_A} {LEAD}", f"{LEAD} {TOLD_B} {BODY_B}")
+    a, b = _pair(f"{BODY_A} {REWORDED_A} {LEAD}", f"{LEAD} {REWORDED_B} {BODY_B}")
     back = [
         Match(match.b, match.a, match.words, match.similarity, match.kind, match.strength) for match in passages(b, a)
     ]
@@ -155,7 +155,7 @@ def test_swapping_the_sides_swaps_the_passages() -> None:
 
 
 def test_a_limit_that_was_hit_is_said() -> None:
-    a, b = _pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}")
+    a, b = _pair(f"{BODY_A} {REWORDED_A}", f"{REWORDED_B} {BODY_B}")
     comparison = compare(a, b, options=Options(calibration=Calibration(most_sentences=5)))
     assert comparison.matches == ()
     (note,) = comparison.notes
@@ -177,9 +177,9 @@ def test_a_statement_that_is_all_quotation_is_copied_whole() -> None:
 
 def test_quotations_count_beside_copied_text_wherever_that_stands() -> None:
     quotes = [f"“{text},”" for text in (QUOTE, "They may keep their pencils and we shall keep our nets and boats")]
-    a_told, b_told = (f"{quotes[0]} {x} said. {quotes[1]} {x} added." for x in ("Renn", "the skipper"))
-    first = compare(*_pair(f"{LEAD} {a_told} {BODY_A}", f"{LEAD} {b_told} {BODY_B}"))
-    last = compare(*_pair(f"{BODY_A} {a_told} {LEAD}", f"{BODY_B} {b_told} {LEAD}"))
+    a_said, b_said = (f"{quotes[0]} {x} said. {quotes[1]} {x} added." for x in ("Renn", "the skipper"))
+    first = compare(*_pair(f"{LEAD} {a_said} {BODY_A}", f"{LEAD} {b_said} {BODY_B}"))
+    last = compare(*_pair(f"{BODY_A} {a_said} {LEAD}", f"{BODY_B} {b_said} {LEAD}"))
     assert first.uncounted == last.uncounted == ()
     words = sum(len(text.split()) for text in (LEAD, *quotes))
     assert min(first.shares.shared_words, last.shares.shared_words) >= words
@@ -213,20 +213,20 @@ def test_a_colon_opens_a_quotation_in_single_marks_without_a_blank() -> None:
 
 
 def test_the_verdict_names_passages_in_other_words() -> None:
-    comparison = compare(*_pair(f"{BODY_A} {TOLD_A}", f"{TOLD_B} {BODY_B}"))
+    comparison = compare(*_pair(f"{BODY_A} {REWORDED_A}", f"{REWORDED_B} {BODY_B}"))
     assert "1 passage reworded" in comparison.verdict
-    (told,) = reworded_passages(comparison)
+    (match,) = reworded_passages(comparison)
     for view in (render(comparison, Screen()), render_markdown(comparison), render_report(comparison)):
-        assert re.search(rf"[Rr]eworded passages?\W+{told.words} words, \d+ % alike", view)
-        assert place_of(comparison, told.a, told.b) in view
+        assert re.search(rf"[Rr]eworded passages?\W+{match.words} words, \d+ % alike", view)
+        assert place_of(comparison, match.a, match.b) in view
 
 
 def test_quotations_follow_one_another_into_what_was_copied_and_no_further() -> None:
     quotes = [f"“{' '.join(f'q{n}w{k}' for k in range(9))},”" for n in range(60)]
-    a_told, b_told = (" ".join(f"{quote} {x}{n} said." for n, quote in enumerate(quotes)) for x in ("ada", "bob"))
+    a_said, b_said = (" ".join(f"{quote} {x}{n} said." for n, quote in enumerate(quotes)) for x in ("ada", "bob"))
     far = [" ".join(f"{x}{n}" for n in range(900)) + "." for x in ("ada", "bob")]
-    comparison = compare(*_pair(f"{far[0]} {a_told} {LEAD}", f"{far[1]} {b_told} {LEAD}"))
+    comparison = compare(*_pair(f"{far[0]} {a_said} {LEAD}", f"{far[1]} {b_said} {LEAD}"))
     assert comparison.uncounted == ()
     assert comparison.shares.shared_words >= 60 * 9 + len(LEAD.split())
-    alone = compare(*_pair(f"{far[0]} {a_told}", f"{far[1]} {b_told}"))
+    alone = compare(*_pair(f"{far[0]} {a_said}", f"{far[1]} {b_said}"))
     assert [kind for kind, _ in _uncounted(alone)] == ["quotation"] * 60

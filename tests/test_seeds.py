@@ -51,8 +51,8 @@ def test_unrelated_stretches_are_whole_blocks_and_no_confetti(versions: Comparis
     kinds = [block.kind for block in versions.blocks]
     assert kinds.count("added") >= 5
     assert kinds.count("dropped") >= 5
-    told = [edit for edit in versions.edits if not edit.typography]
-    for before, kept, after in zip(told, told[1:], told[2:], strict=False):
+    shown = [edit for edit in versions.edits if not edit.typography]
+    for before, kept, after in zip(shown, shown[1:], shown[2:], strict=False):
         if kept.op == "keep" and "keep" not in (before.op, after.op) and 1 <= _words(versions, kept) <= 2:
             assert min(_words(versions, before), _words(versions, after)) < 5
 
@@ -102,15 +102,15 @@ def test_the_sentence_on_the_constitution_is_reworded_and_the_one_after_it_dropp
     assert dropped.kind == "dropped"
 
 
-def test_footer_alt_text_and_repeated_headlines_are_set_aside(versions: Comparison) -> None:
-    aside = [block for block in versions.blocks if block.lane == "crumb"]
-    a = " ".join(block.a.of(versions.a.text) for block in aside if block.a)
-    b = " ".join(block.b.of(versions.b.text) for block in aside if block.b)
+def test_footer_alt_text_and_repeated_headlines_are_excluded(versions: Comparison) -> None:
+    excluded = [block for block in versions.blocks if block.lane == "crumb"]
+    a = " ".join(block.a.of(versions.a.text) for block in excluded if block.a)
+    b = " ".join(block.b.of(versions.b.text) for block in excluded if block.b)
     assert "1px transparent line" in a
     assert a.count("Workers chant leave") == 2
     assert "not responsible for the content of external sites" in b
     assert "(c) 2021 BBC" in b
-    assert [block.kind for block in aside if block.repeat_of is not None] == ["dropped"]
+    assert [block.kind for block in excluded if block.repeat_of is not None] == ["dropped"]
 
 
 def test_both_stumps_of_b_are_warnings_of_lost_text(versions: Comparison) -> None:

@@ -128,7 +128,7 @@ def test_a_byte_that_the_chosen_charset_lacks_is_marked() -> None:
     # Windows-1252 has no letter at 0x9D, the Czech one of this name.
     content = b"The mayor, Mr Ba\x9da, said on Monday that the road would be open before the winter. " * 3
     document = _read(content)
-    bad = tuple(n for n, sign in enumerate(document.text) if sign == "\ufffd")
+    bad = tuple(n for n, character in enumerate(document.text) if character == "\ufffd")
     assert document.source.undecodable == bad
 
 

@@ -173,8 +173,11 @@ def test_case_is_no_typography() -> None:
 def test_canonically_equivalent_characters_have_one_key() -> None:
     decomposable = [chr(code) for code in range(0x110000) if unicodedata.decomposition(chr(code))[:1] not in ("", "<")]
     assert len(decomposable) > 2000
-    forms = [(sign, unicodedata.normalize("NFC", sign), unicodedata.normalize("NFD", sign)) for sign in decomposable]
-    assert [sign for sign, *others in forms if {key(sign)} != {key(other) for other in others}] == []
+    forms = [
+        (character, unicodedata.normalize("NFC", character), unicodedata.normalize("NFD", character))
+        for character in decomposable
+    ]
+    assert [character for character, *others in forms if {key(character)} != {key(other) for other in others}] == []
 
 
 @pytest.mark.parametrize(

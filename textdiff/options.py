@@ -57,7 +57,7 @@ class Calibration:
     """
 
     # Of bytes: texts.readers
-    bad_share: float = _share(0.01, "of bytes that are no UTF-8 in a text read as that: CONTRACT “Text is decoded as”")
+    bad_share: float = _share(0.01, "of bytes that are no UTF-8 in a text read as that; more is another encoding")
 
     # Of paragraphs, sentences and words: texts.sentences, texts.terms, texts.scripts
     wrap_columns: int = _whole(120, "columns", "of the widest hard-wrapped text; print and mail have 60 to 100")
@@ -141,9 +141,9 @@ class Calibration:
     passage_skew: int = _whole(30, "words", "by which the two sides of that gap may differ", low=0)
     long_run: int = _whole(40, "words", "of a run that is a passage by itself, whatever its neighbours share")
     edit_words: int = _whole(8, "words", "between two verbatim runs that are one edited passage", low=0)
-    reworded_words: int = _whole(60, "words", "from which a reworded passage counts in shares: CONTRACT “Shared words”")
-    near_share: float = _share(0.8, "of both texts that makes them near-duplicates: CONTRACT “relation”")
-    inside_share: float = _share(0.9, "of a text that makes it a part of the other: CONTRACT “relation”")
+    reworded_words: int = _whole(60, "words", "from which a reworded passage counts in shares, by definition")
+    near_share: float = _share(0.8, "of both texts that makes them near-duplicates: the meaning of that word")
+    inside_share: float = _share(0.9, "of a text that makes it a part of the other: the meaning of containment")
     first_step: int = _whole(16, "words", "beside a run that are aligned first; each step takes twice as many")
     last_step: int = _whole(1024, "words", "beside a run that are aligned at most")
 
@@ -190,7 +190,7 @@ class Calibration:
         4, "fingerprints", "one of which a larger corpus keeps: a run of 40 words is missed once in 18,000 times"
     )
     max_bucket: int = _whole(
-        300, "documents", "with one fingerprint that are all compared with each other; CONTRACT “Files”", low=2
+        300, "documents", "with one fingerprint that are all compared with each other; of more, a few pairs each", low=2
     )
     boilerplate_documents: int = _whole(25, "documents", "and one in a thousand: a paragraph of an agency is news")
     boilerplate_words: int = _whole(5, "words", "of the shortest stock phrase that is counted for that")
@@ -212,7 +212,7 @@ class Calibration:
     end_documents: int = _whole(5, "documents", "with the same words at one place near their beginning or end")
     begin_words: int = _whole(25, "words", "of a header; a lead that five articles have is longer")
     end_words: int = _whole(50, "words", "of a footer")
-    small_corpus: int = _whole(300, "documents", "of which little is boilerplate: soon compared; law 6", low=0)
+    small_corpus: int = _whole(300, "documents", "of which little is boilerplate: all pairs are soon compared", low=0)
     long_footer: int = _whole(60, "words", "of the longest footer that few documents have")
     long_footer_one_in: int = _whole(40, "documents", "one of which has what is longer and no story")
     longest_footer: int = _whole(400, "words", "of a cookie wall, an imprint and a disclaimer together")
@@ -254,7 +254,7 @@ class Options:
     Raises OptionsError when a value is outside its range.
     """
 
-    min_words: int = _whole(7, "words", "of the shortest verbatim run that counts: CONTRACT's passage", high=10_000)
+    min_words: int = _whole(7, "words", "of the shortest verbatim run that counts: the meaning of passage", high=10_000)
     max_bytes: int = _whole(50_000_000, "bytes", "of the longest input; a newspaper's year is shorter")
     crumbs: tuple[str, ...] = ()  # regular expressions beside those of `languages`, searched in a sentence or line
     # `--level documents`, with datasketch's own defaults; threshold and n-gram as curators of data sets use them.

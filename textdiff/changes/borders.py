@@ -88,7 +88,7 @@ def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners
 
 
 def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
-    """Return whether a line ends with the end of a sentence, with nothing but closing marks behind it."""
+    """Return whether a line ends with the end of a sentence, with at most closing marks behind it."""
     at = border - 1
     while at >= line and not keys[at][0].isalnum():
         if keys[at] in SENTENCE_STOPS:

@@ -172,7 +172,7 @@ class _Finder:
         return [(s, t) for _, s, t in sorted(scored)]
 
     def reworded(self, pairings: Sequence[Pairing], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
-        """Yield sentences between the same neighbours that say the same in other words."""
+        """Yield sentences between the same neighbours, reworded."""
         in_place = [(pairing.a, pairing.b) for pairing in pairings if pairing.a and pairing.b and not pairing.moved]
         borders = {(a[1], b[1]) for a, b in in_place}, {(a[0], b[0]) for a, b in in_place}
         for s_gap, t_gap in _gaps(in_place, (self.a, self.b), s_left, t_left):

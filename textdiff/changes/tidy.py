@@ -147,7 +147,7 @@ def _holds_both_ends(text: Text, start: int, end: int) -> bool:
 def _is_free(text: Text, at: int) -> bool:
     """Return whether a phrase may begin or end before token `at`: at white space, before a comma or stop.
 
-    In scripts without spaces anywhere but behind a vowel that is written before its consonant.
+    In scripts without spaces anywhere except behind a vowel that is written before its consonant.
     """
     if at in (0, len(text)) or text.ends[at - 1] < text.starts[at] or text.keys[at] in PAUSES:
         return True

@@ -1,4 +1,4 @@
-"""Statements, WordRuns → Fragments: what says the same in other words, sentences alike by their rare words.
+"""Statements, WordRuns → Fragments: what is reworded, sentences alike by their rare words.
 
 The method is that of Sanchez-Perez, Sidorov and Gelbukh 2014, "A Winning Approach to Text Alignment for
 Text Reuse Detection at PAN 2014": sentences as vectors of term frequency and inverse sentence frequency
@@ -51,7 +51,7 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[WordRun], calibra
     a, b = texts
     long_runs = [run for run in runs if run.n >= calibration.long_run]
     copied = _mostly_in(a, b, long_runs, calibration.copied_share)
-    # Statements that are all but verbatim need no search for their like.
+    # Statements that are almost verbatim need no search for their like.
     verbatim = _mostly_in(a, b, runs, calibration.all_but_verbatim)
     a_left = [i for i in range(len(a.terms)) if i not in verbatim[0] and i not in copied[0]]
     b_left = [j for j in range(len(b.terms)) if j not in verbatim[1]]

@@ -153,5 +153,5 @@ def run_to_match(run: WordRun, a: Text, b: Text) -> Match:
 
 
 def to_uncounted(run: WordRun, a: Text, b: Text, kind: str) -> Uncounted:
-    """Return a run as a stretch that is shared but no sign of copying, with what it is."""
+    """Return a run as a stretch that is shared and no sign of copying, with what it is."""
     return Uncounted(kind, a.span_of_words(run.a, run.n), b.span_of_words(run.b, run.n), run.n)

@@ -14,7 +14,7 @@ from textdiff.model.texts import Document, Span, require
 class Family:
     """Documents joined by verified passages; a bridge is a member without whom the family falls apart.
 
-    `likely_origin` is the member that the others come from, as far as dates and containment tell, and
+    `likely_origin` is the member that the others come from, as far as dates and containment show, and
     `reasons` say why, or where there is none what stands in the way (`views.words.say_origin`).
     """
 

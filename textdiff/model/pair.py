@@ -136,7 +136,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """A stretch that both texts have but that is no sign of copying: a name with its title, a stock phrase."""
+    """A stretch that both texts have and that is no sign of copying: a name with its title, a stock phrase."""
 
     kind: str
     a: Span
@@ -245,7 +245,7 @@ class Comparison:
     calibration: str = ""  # a digest of what was measured
 
     def __post_init__(self) -> None:
-        """Refuse a relation outside the contract, and changes that are not numbered from 1 on."""
+        """Refuse a relation that is none of `Relation`, and changes that are not numbered from 1 on."""
         require(self.relation in get_args(Relation), f"relation {self.relation!r}")
         numbers = [block.change for block in self.changes]
         require(numbers == list(range(1, len(numbers) + 1)), f"changes are numbered {numbers}")

@@ -2,7 +2,7 @@
 
 A sentence or line is a crumb when it says so from its beginning to its end; a sentence of the article
 that holds "read more" is none. The lines of a header whose fields are read (`texts.header`) are crumbs too,
-but not its title, which is the headline, unless that stands again below.
+except its title, which is the headline, unless that stands again below.
 
 No lane hides news: a crumb in which a figure, an amount or a negation changed is text (`hides_news`).
 The fields of a header are the exception, because a date is there to differ: what is read of them stands in
@@ -48,7 +48,7 @@ class _Patterns(dict[int, "regex.Pattern[str]"]):
 
 
 _PATTERNS = _Patterns()
-_SHARE_TEXT = len(_LINES)  # the number of what is no pattern but a share of words
+_SHARE_TEXT = len(_LINES)  # the number of what is a share of words and no pattern
 _SHARE = alternatives(ALL.share)
 _BUTTONS = alternatives(ALL.buttons)
 _WORD = regex.compile(r"\w+(?:-\w+)*")
@@ -62,7 +62,7 @@ _SPACELESS_SHARE = regex.compile(
 )
 _CREDITS = alternatives(ALL.credits)
 _NAME = rf"(?:[\p{{Lu}}\p{{Lo}}][\p{{L}}.&'’-]*|{AGENCIES})"
-_CREDIT = regex.compile(  # a name: no word of it is small, but for some agencies
+_CREDIT = regex.compile(  # a name: no word of it is small, except in some agencies
     rf"(?:{_CREDITS}) ?[:：] ?{_NAME}(?:(?: ?/ ?| )(?:{_NAME}|via)){{0,4}}\.?"
 )
 _NOTICE = regex.compile(rf"(?i:{ALL.notices})")
@@ -142,14 +142,14 @@ def _header(text: Text) -> Sequence[int]:
     return [
         start
         for start in inside
-        if (first not in inside or not first <= start < end) and lies_in(header.aside, text.starts[start])
+        if (first not in inside or not first <= start < end) and lies_in(header.excluded, text.starts[start])
     ]
 
 
 def are_fields(text: Text, start: int, end: int) -> bool:
     """Return whether the tokens [start, end) are lines of a header whose fields are read."""
     header = text.header
-    return header is not None and all(lies_in(header.told, text.starts[token]) for token in range(start, end))
+    return header is not None and all(lies_in(header.read, text.starts[token]) for token in range(start, end))
 
 
 def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
@@ -228,7 +228,7 @@ def _is_crumb(line: str, kinds: tuple[int, ...], most_words: int, button_share: 
 
 
 def _is_share_text(line: str, most_words: int, button_share: float) -> bool:
-    """Return whether a line holds little but the words of share buttons."""
+    """Return whether a line holds little except the words of share buttons."""
     words = _WORD.findall(line)
     if not words or len(words) > most_words:
         return False

@@ -2,8 +2,8 @@
 
 Two forms are read, at the very beginning of a text only: lines such as `Title: …`, `Outlet: …` and
 `Date: …`, ended by a blank line, and the front matter of Markdown between two lines `---`. The text
-stays as it is; the lines of a header whose fields are read are no part of the article (`changes.crumbs`).
-All others stay text: what nobody reports must not be set aside.
+stays as it is; the lines of a header whose fields are read are no part of the article (`texts.crumbs`).
+All others stay text: what nobody reports must not be excluded.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _WORDS = {
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split("|")}
 
 _END = r"(?>\r\n|[\r\n])"
-_SIGN = rf"[^{LINE_ENDS}\x1c-\x1f]"  # at the others `splitlines` ends a line too
+_CHARACTER = rf"[^{LINE_ENDS}\x1c-\x1f]"  # at the others `splitlines` ends a line too
 # Longer lines are paragraphs. The longest title of corpora/newsroom has 83 characters.
-_LINE = rf"{_SIGN}{{0,300}}+{_END}"
+_LINE = rf"{_CHARACTER}{{0,300}}+{_END}"
 _LINES = regex.compile(
     rf"\A(?:[\p{{L}}\p{{M}}_][\p{{L}}\p{{M}}_ ]{{0,24}}+[:：](?=[^\S\r\n]*+\S){_LINE}){{1,12}}+[ \t]*{_END}"
 )
@@ -68,16 +68,16 @@ _EMPTY = frozenset({"~", "null"})
 class Header(NamedTuple):
     """Where a header ends, what it says (`title`, `date`, `publisher`, `url`, `language`), where the title stands.
 
-    `told` are the lines whose fields are read, and the bars of front matter; `aside` are those and the lines
-    that name an author, a section or the time of a change. All other lines are text. Spans are of code
+    `read` are the lines whose fields are read, and the bars of front matter; `excluded` are those and the
+    lines that name an author, a section or the time of a change. All other lines are text. Spans are of code
     points, without line ends.
     """
 
     end: int
     fields: dict[str, str]
     title: Span | None
-    told: tuple[Span, ...]
-    aside: tuple[Span, ...]
+    read: tuple[Span, ...]
+    excluded: tuple[Span, ...]
 
 
 class _Line(NamedTuple):
@@ -115,17 +115,17 @@ def find_header(text: str, calibration: Calibration) -> Header | None:
     if not (found and lines) or not text[found.end() :].strip():
         return None
     fields: dict[str, str] = {}
-    title, told, others = None, bars, []
+    title, read, others = None, bars, []
     for line in lines:
         field = "url" if line.field == "publisher" and _ADDRESS.match(line.value) else line.field
         if not field:
             others.append(line.span)
         elif field not in fields and (field != "url" or _ADDRESS.match(line.value)):
             fields[field] = line.value
-            told.append(line.span)
+            read.append(line.span)
             if field == "title":
                 title = Span(line.start, line.start + len(line.value))
-    return Header(found.end(), fields, title, tuple(sorted(told)), tuple(sorted(told + others)))
+    return Header(found.end(), fields, title, tuple(sorted(read)), tuple(sorted(read + others)))
 
 
 def with_header(document: Document, header: Header | None) -> Document:
@@ -177,7 +177,7 @@ def _bars(front: str) -> list[Span]:
 
 
 def _split(header: str) -> Iterator[_Line]:
-    """Yield the lines that have a key and a value, but for those that are indented."""
+    """Yield the lines that have a key and a value, except those that are indented."""
     for _, line in _numbered(header):
         yield line
 
@@ -230,7 +230,7 @@ def cut_at_header(text: Text, header: Header) -> tuple[tuple[int, ...], tuple[in
     """
     article = text.token_at(header.end)
     lines = [line for line in text.paragraphs if line < article]
-    ours = [lies_in(header.told, text.starts[line]) for line in lines]
+    ours = [lies_in(header.read, text.starts[line]) for line in lines]
     borders = {0, article, *(line for line, pair in zip(lines[1:], pairwise(ours), strict=True) if not all(pair))}
     if header.title:
         start, end = (text.token_at(at) for at in (header.title.start, header.title.end))

@@ -15,11 +15,12 @@ from textdiff.languages.marks import DASHES, ELLIPSES, QUOTES
 
 _IGNORABLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]+")
 
-_SIGNS = {**QUOTES, "-": DASHES, "…": ELLIPSES}
+_TYPOGRAPHY = {**QUOTES, "-": DASHES, "…": ELLIPSES}
 _FOLDS: dict[int, str] = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFF01, 0xFF5F))
 }
-_FOLDS |= {ord(sign): key for key, signs in _SIGNS.items() for sign in signs}  # a full-width quote is a quote
+# A full-width quote is a quote.
+_FOLDS |= {ord(character): key for key, characters in _TYPOGRAPHY.items() for character in characters}
 
 
 def plain(token: str) -> str:

@@ -53,7 +53,7 @@ def _is_beside_stop(text: Text, n: int) -> bool:
 
 
 def _opens(text: Text, n: int) -> bool | None:
-    """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks around it do not tell."""
+    """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks do not show it."""
     before = n > 0 and text.starts[n] == text.ends[n - 1] and text.text[text.starts[n] - 1] not in BEFORE_QUOTES
     behind = n + 1 < len(text) and text.starts[n + 1] == text.ends[n] and text.text[text.ends[n]].isalnum()
     return None if before == behind else behind

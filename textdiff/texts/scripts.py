@@ -44,7 +44,7 @@ def cut_words(run: str) -> Iterator[tuple[int, int]]:
         raise RuntimeError("needs the extra icu")
     words = [(start, end) for start, end in breaker(run) if start < end]
     if max(run) > _ASTRAL:
-        units = list(accumulate((1 + (sign > _ASTRAL) for sign in run), initial=0))
+        units = list(accumulate((1 + (character > _ASTRAL) for character in run), initial=0))
         words = [(bisect_left(units, start), bisect_left(units, end)) for start, end in words]
     yield from words
 

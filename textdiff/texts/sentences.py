@@ -27,7 +27,7 @@ _FULL_STOPS = marks.CERTAIN_STOPS | frozenset("!?")  # the keys of ！ and ？
 _ENDS = marks.SENTENCE_STOPS
 _AFTER_ENDS = _ENDS | marks.CLOSERS
 _ABBREVIATIONS = frozenset(ALL.abbreviations.split())
-# Words of their own too, so that only a figure after them tells: "No. 7", "Oct. 16".
+# Words of their own too, so that only a figure after them shows an abbreviation: "No. 7", "Oct. 16".
 _BEFORE_FIGURES = frozenset(f"{ALL.before_figures} {ALL.month_abbreviations}".lower().split())
 _MONTHS = frozenset(merge(one for one in LANGUAGES if one.has_ordinal_stops).months.casefold().split())
 
@@ -107,15 +107,18 @@ def _closes(
     """
     glued = starts[mark] == ends[mark - 1]
     glued_behind = mark + 1 < len(keys) and starts[mark + 1] == ends[mark]
-    sign = text[starts[mark]]
+    character = text[starts[mark]]
     if not glued:
         gap = text[ends[mark - 1] : starts[mark]]
         return not glued_behind and (
-            (sign in marks.SPACED_CLOSING_QUOTES and gap in marks.BLANKS) or (sign == '"' and gap in marks.FIXED_BLANKS)
+            (character in marks.SPACED_CLOSING_QUOTES and gap in marks.BLANKS)
+            or (character == '"' and gap in marks.FIXED_BLANKS)
         )
     if not glued_behind:
         return True
-    return sign not in marks.OPENING_QUOTES and (sign != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing)
+    return character not in marks.OPENING_QUOTES and (
+        character != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing
+    )
 
 
 def _straight_quotes(
@@ -123,7 +126,7 @@ def _straight_quotes(
 ) -> frozenset[int]:
     """Return the straight quotation marks that close, which is every second one of a paragraph.
 
-    Only where there are no spaces to tell: in texts with a full-width stop.
+    Only where no spaces show it: in texts with a full-width stop.
     """
     if not any(stop in text for stop in marks.WIDE_STOPS):
         return frozenset()

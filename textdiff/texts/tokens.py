@@ -3,7 +3,7 @@
 A word follows UAX #29 with two differences that news needs: hyphenated compounds and figures with
 their separators are one word, and a full stop joins only what it cannot end ("Tut.by", "80.1", "U.S"),
 so that glued sentences ("numbers.An official") come apart. Scripts without spaces are cut by
-`texts.words`. No token begins or ends inside an extended grapheme cluster (UAX #29).
+`texts.scripts`. No token begins or ends inside an extended grapheme cluster (UAX #29).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _TOKEN = regex.compile(
        | [^\s\p{{Default_Ignorable_Code_Point}}\p{{Cc}}]""",
     regex.VERSION1 | regex.VERBOSE,
 )
-# Without these, every code point is a grapheme of its own, but for CR LF (never split: it is a gap)
+# Without these, every code point is a grapheme of its own, except CR LF (never split: it is a gap)
 # and Hangul (letters of one word).
 _CLUSTERING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{Regional_Indicator}\u200d]")
 # Flags by themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.

@@ -203,12 +203,12 @@ def _check_shape(text: str, place: _Place) -> None:
     level = values = 0
     in_string = False
     for part in _STRUCTURE.finditer(text):
-        sign = part.group()
-        in_string ^= sign == '"'
+        found = part.group()
+        in_string ^= found == '"'
         if in_string:
             continue
-        values += sign in "[{,"
-        level += (sign in "[{") - (sign in "]}")
+        values += found in "[{,"
+        level += (found in "[{") - (found in "]}")
         if level > _MOST_LEVELS:
             raise RecursionError
         if values > _MOST_VALUES:

@@ -1,6 +1,6 @@
 """From bytes to documents: which files are read, and how their bytes become text.
 
-Bytes are decoded as CONTRACT.md says: byte-order mark; valid UTF-8; UTF-8 with U+FFFD where under 1 %
+Bytes are decoded by the first of these that applies: byte-order mark; valid UTF-8; UTF-8 with U+FFFD where under 1 %
 of the bytes are bad; the detected charset; windows-1252. Only NUL bytes (without a UTF-16 or UTF-32
 mark) are refused.
 """
@@ -36,8 +36,8 @@ _CHARSETS = (
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7 "
     "gb18030 big5 euc_jp shift_jis euc_kr"
 ).split()
-# Of the encodings for Latin script the detector cannot tell windows-1252 from the rest by a few
-# letters, so that text is read as windows-1252 unless words come out with signs inside them (Polish
+# Of the encodings for Latin script the detector cannot separate windows-1252 from the rest by a few
+# letters, so that text is read as windows-1252 unless words come out with other characters inside them (Polish
 # "ró¿ne", Romanian "aºa") or with the carons of Czech, Slovak, Slovene and Croatian.
 _ACCENTED = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2"})
 _EASTERN = regex.compile(r"(?<=\p{L})[¡£¥ª¹³º¼¾¿](?=\p{L})|[ŠŽšž]")
@@ -88,7 +88,7 @@ def check_kind(mode: int, name: str) -> None:
 def read_bytes(
     content: bytes, name: str, *, path: str | None = None, encoding: str | None = None, options: Options
 ) -> Document:
-    """Return the document that bytes hold; its text keeps every character and line end but a byte-order mark.
+    """Return the document that bytes hold; its text keeps every character and line end except a byte-order mark.
 
     What a header says of the article (title, date, outlet) stands in its source too; see `texts.header`.
     Raises InputError where there are too many bytes, or they are no text, or none in `encoding`.
