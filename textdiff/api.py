@@ -62,7 +62,7 @@ def read(
 
 
 def _check_date(date: str) -> None:
-    """Raise OptionsError unless the date is one by which the origin of a family can be told."""
+    """Raise OptionsError unless the date is one by which the origin of a family can be found."""
     from textdiff.families.origins import read_date  # noqa: PLC0415  few texts are given a date
 
     if not isinstance(date, str) or read_date(date) is None:

@@ -84,10 +84,10 @@ def _read_named(_context: click.Context, option: click.Parameter, given: tuple[s
     named: dict[str, str] = {}
     flag = option.opts[0]
     for one in given:
-        letter, sign, value = (part.strip() for part in one.partition("="))
+        letter, equals, value = (part.strip() for part in one.partition("="))
         letter = letter.upper()
-        if not (sign and letter and value):
-            lack = "names no version" if not sign else "has no letter" if not letter else "is empty"
+        if not (equals and letter and value):
+            lack = "names no version" if not equals else "has no letter" if not letter else "is empty"
             raise click.UsageError(f"{flag} {one!r} {lack}; write {flag} {option.metavar}, or B=…")
         if letter in named:
             raise click.UsageError(f"{flag} {letter}: is given twice; give it once")

@@ -145,7 +145,7 @@ def is_coloured(asked: str, output: Path | None) -> bool:
 
 
 def _feeds_pager_of_git() -> bool:
-    """Return whether git shows what we write in its own pager; it tells so, and how wide that is (COLUMNS)."""
+    """Return whether git shows what we write in its own pager; it says so, and how wide that is (COLUMNS)."""
     return os.environ.get("GIT_PAGER_IN_USE") in ("true", "1")
 
 

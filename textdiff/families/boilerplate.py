@@ -1,7 +1,7 @@
 """N-grams that many documents have → the words that are boilerplate: footers, notices, stock phrases.
 
 Boilerplate is what articles have in common without being copied from each other. The frequency of an n-gram
-cannot tell it: a story of an agency that 500 outlets carry is as frequent as a footer. What is around it can:
+cannot show it: a story of an agency that 500 outlets carry is as frequent as a footer. What is around it can:
 an outlet that carries the story has little else, an article with a footer has an article.
 """
 

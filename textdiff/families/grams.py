@@ -110,7 +110,7 @@ class Buckets(NamedTuple):
         return np.add.reduceat(values, self.starts, dtype=np.int64) if len(self.starts) else self.starts
 
     def one_a_set(self, corpus: Corpus) -> Buckets:
-        """Return one bucket of those that have the same documents, told apart by a hash of 64 bits, in its order."""
+        """Return one bucket of those that have the same documents, kept apart by a hash of 64 bits, in its order."""
         if not len(self.sizes):
             return self
         hashes = np.add.reduceat(mix(corpus.owners(self.places)), self.starts)
@@ -251,7 +251,7 @@ def hash_grams_short(words: Words, n: int) -> NDArray[np.uint32]:
 
 
 def mix(numbers: NDArray[np.integer]) -> Hashes:
-    """Return numbers as hashes, one to one, whose sums tell sets of numbers apart."""
+    """Return numbers as hashes, one to one, whose sums are different for different sets of numbers."""
     return _stir((numbers.astype(np.uint64) + np.uint64(1)) * _STEP)
 
 

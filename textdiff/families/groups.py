@@ -25,7 +25,7 @@ def find_families(
     The evidence of a family is its maximum spanning tree by shared words (Kruskal 1956); a bridge is
     an articulation point of its graph (Hopcroft and Tarjan 1973). Linear except the sort.
 
-    `documents` give the dates that an origin is told by (`source.date`; ISO 8601 or its first parts,
+    `documents` give the dates that show an origin (`source.date`; ISO 8601 or its first parts,
     anything else is no date). Each group in `mutual` is of documents that the caller knows to share a
     passage with each other though not all of their pairs are listed: they count as joined, all with
     all, the evidence spans what the pairs span, and no origin is named, since shared words are missing.

@@ -1,6 +1,6 @@
-"""A family → who came first: its likely origin, or what stands in the way of telling.
+"""A family → who came first: its likely origin, or what stands in the way of naming one.
 
-Dates tell it, and where they are missing an extract of a text that holds all that the family shares.
+Dates show it, and where they are missing an extract of a text that holds all that the family shares.
 Everything else is "cannot tell", with the facts that stand in the way. `views.words.say_origin` has the
 sentence of each reason.
 """
@@ -47,7 +47,7 @@ Links = Mapping[str, Mapping[str, Link]]
 
 
 class Kin(NamedTuple):
-    """A family on the way: all that its origin is told by."""
+    """A family on the way: all that shows its origin."""
 
     members: Sequence[str]
     bridges: Collection[str]  # of all families, as links and moments are
@@ -70,7 +70,7 @@ class Kin(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The text that the others come from, if that can be told, and the reasons: for it, or what stands in the way."""
+    """The text that the others come from, if that can be found, and the reasons: for it, or what stands in the way."""
 
     name: str | None
     reasons: tuple[Reason, ...]

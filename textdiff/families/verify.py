@@ -1,6 +1,6 @@
 """A pair of documents → what `compare` says of them, and whether it makes them one family.
 
-A `Verifier` keeps nothing but caches, and the order of pairs changes nothing.
+A `Verifier` keeps only caches, and the order of pairs changes nothing.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint32]
 
-_WORD = 0xFFFFFFFF  # the largest hash of a word; what is above it is no word but names several
+_WORD = 0xFFFFFFFF  # the largest hash of a word; what is above it is no word and names several
 # Entries of the table of chunks: a corpus of 50,000 articles has some 500,000, 100 bytes each.
 _MOST_CHUNKS = 1 << 20
 

@@ -21,7 +21,7 @@ from textdiff.views.words import say_origin
 
 # What our pages say of themselves, and the characters that they say it in.
 _GENERATOR = '<meta name="generator" content="textdiff'
-_HEAD_SIGNS = 2000
+_HEAD_CHARACTERS = 2000
 _OWN_PAGE = regex.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
 _OWN_SHEET = regex.compile(r"(?:families|pairs|skipped)-[0-9]+\.html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -44,7 +44,7 @@ def write_page(out: Path, pair: Pair, html: str) -> None:
 
 
 def write_scan(scan: Scan, out: Path, *, html: bool) -> None:
-    """Write every result file but the pair reports; the summary last, so that it speaks of a whole scan.
+    """Write every result file except the pair reports; the summary last, so that it speaks of a whole scan.
 
     The files are made one after the other, so that the lines of one at a time are held in memory. The digest
     is the SHA-256 of the name of each JSON-lines file, in order, a line feed and its content, and then of
@@ -106,7 +106,7 @@ def _drop_own(page: Path) -> None:
 
 
 def _is_own(page: Path) -> bool:
-    return _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_SIGNS]
+    return _GENERATOR in page.read_text("utf-8", errors="replace")[:_HEAD_CHARACTERS]
 
 
 def refuse_to_replace(page: Path) -> None:

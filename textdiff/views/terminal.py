@@ -25,7 +25,7 @@ _CONTEXT_COLUMNS = 48
 _BAR_COLUMNS = 24
 _STAT_COLUMNS = 80
 _KINDS = ("same", "edited", "reworded", "moved", "added", "dropped")
-_SIGNS = {"same": "=", "edited": "~", "reworded": "~", "moved": "=", "added": "+", "dropped": "-", "crumbs": "."}
+_MARKS = {"same": "=", "edited": "~", "reworded": "~", "moved": "=", "added": "+", "dropped": "-", "crumbs": "."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +39,21 @@ class Screen:
 
     @property
     def ellipsis(self) -> str:
-        """Return the sign for what was left out."""
-        return self._sign("…", "...")
+        """Return what stands for what was left out."""
+        return self._or_plain("…", "...")
 
     @property
     def rule(self) -> str:
-        """Return the sign between two columns."""
-        return self._sign("│", "|")
+        """Return the character between two columns."""
+        return self._or_plain("│", "|")
 
     def text(self, text: str) -> str:
         """Return text on one line as this screen can show it, what it lacks or could obey as escapes."""
         safe = make_printable(on_one_line(text))
         return safe.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
-    def _sign(self, sign: str, plain: str) -> str:
-        return sign if self.text(sign) == sign else plain
+    def _or_plain(self, character: str, plain: str) -> str:
+        return character if self.text(character) == character else plain
 
 
 def render(comparison: Comparison, screen: Screen) -> str:
@@ -106,7 +106,7 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen:
         else:
             a, b = _paragraphs(comparison, block, screen)
         if all(fits_beside(paragraph) for paragraph in (*a, *b)):
-            yield from beside(a, b, _SIGNS[block.kind], screen.rule, screen.style, screen.columns)
+            yield from beside(a, b, _MARKS[block.kind], screen.rule, screen.style, screen.columns)
             return
     if block.kind == "edited":
         yield from fold(_pieces(comparison, edits, screen, "ab"), "  ", screen.style, screen.columns)
@@ -198,5 +198,5 @@ def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
         if kind in found:
             a, b = map(sum, zip(*found[kind], strict=True))
             noun = "block " if len(found[kind]) == 1 else "blocks"
-            bar = _SIGNS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
+            bar = _MARKS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
             yield kind, f"{len(found[kind]):>4,} {noun} {a:>7,} words of A {b:>7,} of B", bar

@@ -82,7 +82,7 @@ _FOR_ORIGIN: dict[str, Callable[..., str]] = {
         "By the texts alone an extract may also be a first report that the longer text was built around."
     ),
 }
-# What stands in the way of telling it: facts that follow "cannot tell: ".
+# What stands in the way of naming it: facts that follow "cannot tell: ".
 _AGAINST_ORIGIN: dict[str, Callable[..., str]] = {
     "not-all-compared": lambda: "this family is so large that not all of its pairs were compared",
     "no-dates": lambda: "no text has a date that is understood, such as 2025-03-11 or 2025-03-11T09:30",
@@ -253,7 +253,7 @@ def say_origin(reason: Reason) -> str:
 
 
 def say_obstacles(reasons: Iterable[Reason]) -> str:
-    """Return all that stands in the way of telling a likely origin, as one sentence: "cannot tell: …; …"."""
+    """Return all that stands in the way of a likely origin, as one sentence: "cannot tell: …; …"."""
     facts = "; ".join([_AGAINST_ORIGIN[reason.code](*reason.values) for reason in reasons])
     return f"cannot tell: {facts}." if facts else "cannot tell."
 

@@ -166,7 +166,7 @@ def _sheets(
 ) -> list[Sheet[_Row]]:
     """Return the rows on one sheet or more, each with `most` rows and `room` bytes at most, and with one at least.
 
-    `sizing` makes for each sheet what tells the bytes that the next row takes on it.
+    `sizing` makes for each sheet a function that returns the bytes that the next row takes on it.
     """
     parts: list[list[_Row]] = [[]]
     left, size_of = room or 0, sizing()
@@ -210,7 +210,7 @@ def _titles(rows: Iterable[object]) -> dict[str, str]:
 
 
 def _sizing_of_pairs() -> Callable[[PairRow], int]:
-    """Return what tells the bytes of the pairs of one page: each title stands there once, as JSON."""
+    """Return a function that returns the bytes of the pairs of one page: each title stands there once, as JSON."""
     counted: set[str] = set()
 
     def size_of(row: PairRow) -> int:

@@ -17,7 +17,7 @@ from textdiff.views.words import move_note
 
 _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit
-# Letters that are looked at to tell which way a text runs.
+# Letters that are looked at to find which way a text runs.
 _LETTERS = 2000
 _LINE_BREAK = regex.compile(f"[{LINE_ENDS}]")
 _VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
