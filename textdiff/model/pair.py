@@ -123,7 +123,6 @@ class Shares:
     longest_words: int = 0
 
 
-# For families.groups alone, until it hands over data: views.words has both.
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What the changes add up to, in words and pieces."""

@@ -158,8 +158,7 @@ def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
     for n, line in enumerate(text.paragraphs):
         end = text.paragraph(n)[1]
         if 0 < end - line <= calibration.caption_tokens:
-            inside = text.sentences_in((line, end))
-            sentences = text.sentences[inside.start : inside.stop]
+            sentences = text.sentence_starts((line, end))
             credit = sentences[-1]
             if (
                 len(sentences) <= calibration.caption_sentences

@@ -199,6 +199,10 @@ class Text:
         """Return the numbers of the sentences that begin among some tokens."""
         return range(bisect_left(self.sentences, within[0]), bisect_left(self.sentences, within[1]))
 
+    def sentence_starts(self, within: Range) -> tuple[int, ...]:
+        """Return the first tokens of the sentences that begin among some tokens."""
+        return self.sentences[bisect_left(self.sentences, within[0]) : bisect_left(self.sentences, within[1])]
+
     def begins_sentence(self, token: int) -> bool:
         """Return whether a sentence begins with a token; behind the last token one would."""
         return token in self._begins or token == len(self)
