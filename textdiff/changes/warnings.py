@@ -17,7 +17,7 @@ from typing import NamedTuple
 import regex
 
 from textdiff.languages import ALL
-from textdiff.languages.marks import CASED_STOPS
+from textdiff.languages.marks import CASED_STOPS, LINE_END, LINE_END_NAMES
 from textdiff.model import Document, Edit, Flaw, Side, Span
 from textdiff.texts.text import Text
 
@@ -31,17 +31,7 @@ _HIDDEN = regex.compile(
     r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
     regex.V1,
 )
-_LINE_END = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_LINE_END_NAMES = {
-    "\r\n": "CRLF",
-    "\n": "LF",
-    "\r": "CR",
-    "\v": "VT",
-    "\f": "FF",
-    "\x85": "NEL",
-    "\u2028": "LS",
-    "\u2029": "PS",
-}
+_LINE_END = regex.compile(LINE_END)
 _PARTICLES = frozenset(ALL.particles.split())
 
 
@@ -66,7 +56,7 @@ def _odd_characters(a: Document, b: Document) -> Iterator[Flaw]:
             yield Flaw("hidden-characters", side, Span(first, first + 1), tuple(named))
         line_end = _LINE_END.search(document.text)
         if line_end and ends[1 - n] and ends[0] != ends[1]:
-            names = sorted(_LINE_END_NAMES[end] for end in ends[n])
+            names = sorted(LINE_END_NAMES[end] for end in ends[n])
             yield Flaw("line-ends", side, Span(*line_end.span()), tuple(names))
 
 
