@@ -226,7 +226,7 @@ def _retold(random: Random, words: Words, step: int) -> Words:
 
 
 def test_three_rare_pairs_of_words_near_each_other_make_a_candidate() -> None:
-    random = _random("disguised")
+    random = _random("reworded")
     articles = [_prose(random, 300) for _ in range(40)]
     articles[8][100:130] = _retold(random, articles[3][200:230], 4)  # runs of three words, two pairs each
     found = _find(articles, ANY_SIZE)

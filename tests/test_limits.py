@@ -34,6 +34,11 @@ _CASES: dict[str, tuple[int, str, str]] = {
         f"{KEPT} {' '.join(_sentence(n) for n in range(10, 14))} {END}",
     ),
     "max_occurrences": (2, "word " * 12, "word " * 10),
+    "move_cells": (
+        100,
+        f"The mayor of the old town opened the new bridge over the river in the rain on Friday. {KEPT} {END}",
+        f"{KEPT} {END} The mayor of the old town opened the big bridge over the river in the rain on Friday.",
+    ),
     "slide_tokens": (3, f"{KEPT} {'again and ' * 12}over.", f"{KEPT} {'again and ' * 16}over."),
 }
 
@@ -54,6 +59,18 @@ def test_a_bound_that_was_hit_is_a_limit_and_stands_in_the_notes(name: str) -> N
     usual = _compare(a, b)
     assert name not in {limit.name for limit in usual.limits}
     assert say_limit(limit) not in usual.notes
+
+
+def test_a_refrain_that_equal_texts_have_is_no_limit() -> None:
+    refrain = "And nobody knows where the harbour lights go in the winter."
+    text = " ".join(f"{_sentence(n)} {refrain}" for n in range(20))
+    assert compare(Document("a", text), Document("b", text)).limits == ()
+
+
+def test_a_phrase_too_short_to_count_is_no_limit() -> None:
+    a, b = (" ".join(f"{_sentence(first + n)[:-1]} as a result of the." for n in range(20)) for first in (0, 100))
+    comparison = compare(Document("a", a), Document("b", b))
+    assert (comparison.limits, len(comparison.uncounted) > 0) == ((), True)
 
 
 @pytest.mark.parametrize("name", _CASES)

@@ -39,6 +39,14 @@ def test_a_value_outside_its_declared_range_is_refused(record: Any, field: Any) 
         assert getattr(replace(record, **{field.name: value}), field.name) == value
 
 
+@pytest.mark.parametrize(
+    "settings", [{"min_words": True}, {"min_words": 7.0}, {"max_bytes": None}, {"crumbs": "abc"}, {"calibration": None}]
+)
+def test_a_setting_of_another_type_is_refused(settings: dict[str, Any]) -> None:
+    with pytest.raises(OptionsError, match=f"{next(iter(settings))} is .*; give a "):
+        Options(**settings)
+
+
 def test_a_digest_tells_calibrations_apart() -> None:
     usual = Calibration().digest()
     assert usual == Calibration().digest()

@@ -14,7 +14,15 @@ from textdiff.model.pair import Relation, WarningKind
 from textdiff.options import Calibration
 from textdiff.views.words import count, name_of_kind, percent, say_limit, say_note, say_verdict, say_warning
 
-LIMITS = ("most_sentences", "engine_cells", "gestalt_cells", "reworded_cells", "max_occurrences", "slide_tokens")
+LIMITS = (
+    "most_sentences",
+    "engine_cells",
+    "gestalt_cells",
+    "reworded_cells",
+    "max_occurrences",
+    "slide_tokens",
+    "move_cells",
+)
 
 
 def summary(relation: Relation, *reasons: Reason, added: int = 0, dropped: int = 0) -> Summary:

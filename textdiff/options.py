@@ -40,6 +40,9 @@ def _check(record: Any) -> None:
             continue
         name, value = declared.name, getattr(record, declared.name)
         unit, low, high = (declared.metadata[key] for key in ("unit", "low", "high"))
+        is_whole = isinstance(declared.default, int)
+        if isinstance(value, bool) or not isinstance(value, int if is_whole else int | float):
+            raise OptionsError(f"{name} is {value!r}; give a {'whole ' if is_whole else ''}number")
         if unit == "share":
             if not 0 < value <= 1:
                 raise OptionsError(f"{name} is {value}; give a share above 0 and up to 1")
@@ -106,6 +109,9 @@ class Calibration:
         0.5,
         "of the information of a word that is left beside the words before it: Shannon 1951, 0.6 to 1.3 of 2.6 bits",
     )
+    statement_share: float = _share(0.5, "of the shorter text in quotations and phrases: a statement, copied whole")
+    quoted_rest: int = _whole(3, "words", "outside the marks in a run that is a quotation: “…”, she said", low=0)
+    quoted_rest_one_in: int = _whole(4, "words", "of such a run, one of which may stand outside the marks")
     longest_phrase: int = _whole(30, "words", "of the longest stock phrase that a pattern knows")
     phrase_rest: int = _whole(2, "words", "beside a stock phrase in a run that is one", low=0)
     long_word: int = _whole(4, "letters", "of a distinctive word; shorter ones are small in most headlines")
@@ -133,6 +139,8 @@ class Calibration:
     max_postings: int = _whole(8, "sentences", "that are looked at because of one term: one in more says little")
     fewest_terms: int = _whole(2, "terms", "rare ones that two sentences of a seed have in common")
     copied_share: float = _share(0.5, "of a sentence in long runs that makes it no seed")
+    extract_sentences: float = _share(0.5, "of the shorter text's sentences in runs: an extract, no summary")
+    excluded_share: float = _share(0.5, "of a sentence in crumbs and uncounted runs that leaves it without terms")
     all_but_verbatim: float = _share(0.8, "of a sentence in runs that spares the search for its like")
 
     # Of passages and shares: matches.passages, matches.shares
@@ -160,6 +168,7 @@ class Calibration:
         0.15, "of the longer sentence that links two: exact F1 on arXivEdits train 0.650 at 1/3, 0.658 at 0.2, 0.660"
     )
     edited_share: float = _share(1 / 3, "of the longer one, and half of the shorter one, kept in an edited sentence")
+    kept_share: float = _share(0.5, "of the shorter sentence that links two, and makes one no reworded one")
     opening_words: int = _whole(5, "words", "with which both sentences begin that link them: seeds 004 and 000")
     linking_run: int = _whole(3, "words", "in a row that link two sentences which keep half of the shorter one")
     island_words: int = _whole(
@@ -173,6 +182,8 @@ class Calibration:
     move_share: float = _share(0.5, "of the words of both sides that a moved and edited sentence keeps")
     move_stems: float = _share(0.6, "of their stems: “The death toll rose to … in …” is a template")
     move_grams: int = _whole(3, "words", "of the sequences by which such a sentence is looked up")
+    move_postings: int = _whole(16, "sentences", "with one such sequence that are looked at: one in more says little")
+    move_cells: int = _whole(250_000, "words × words", "of two sentences of which one may have moved and been edited")
     reworded_share: float = _share(
         0.2, "of the stems (Dice) of sentences between the same neighbours that say the same"
     )
@@ -193,6 +204,7 @@ class Calibration:
         300, "documents", "with one fingerprint that are all compared with each other; of more, a few pairs each", low=2
     )
     boilerplate_documents: int = _whole(25, "documents", "and one in a thousand: a paragraph of an agency is news")
+    boilerplate_one_in: int = _whole(1000, "documents", "one of which, if that is more, may have it and it is none")
     boilerplate_words: int = _whole(5, "words", "of the shortest stock phrase that is counted for that")
     rare_documents: int = _whole(
         16, "documents", "of a rare pair of words; on PAN13 train 98.6 % of the random pairs, with 8 98.0 %"
@@ -266,6 +278,10 @@ class Options:
     def __post_init__(self) -> None:
         """Refuse what no run could mean."""
         _check(self)
+        if not isinstance(self.calibration, Calibration):
+            raise OptionsError(f"calibration is {self.calibration!r}; give a Calibration")
+        if isinstance(self.crumbs, str):
+            raise OptionsError(f"crumbs is {self.crumbs!r}; give a tuple of patterns")
         for pattern in self.crumbs:
             _check_pattern(pattern)
 

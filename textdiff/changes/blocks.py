@@ -98,7 +98,8 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
     kept = pairing.unkept + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
-    other_words = kept < options.calibration.edited_share * longer and 2 * kept < shorter
+    calibration = options.calibration
+    other_words = kept < calibration.edited_share * longer and kept < calibration.kept_share * shorter
     return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
 
 

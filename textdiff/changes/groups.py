@@ -73,7 +73,7 @@ def _linked(words: Sequence[int], opening: int, sizes: tuple[int, int], options:
         longest >= options.min_words
         or opening >= calibration.opening_words
         or total >= max(sizes) * calibration.sentence_share
-        or (longest >= min(calibration.linking_run, shorter) and total * 2 >= shorter > 0)
+        or (longest >= min(calibration.linking_run, shorter) and total >= calibration.kept_share * shorter > 0)
     )
 
 

@@ -156,14 +156,14 @@ class _Finder:
         for s, keys in s_keys.items():
             for gram in set(_grams(keys, width)):
                 at = places.get(gram, ())
-                if not self.limits.exceeds("max_occurrences", len(at), self.calibration.max_occurrences):
+                if len(at) <= self.calibration.move_postings:
                     shared.update((s, t) for t in at)
         scored = []
         for (s, t), grams in shared.items():
             x, y = s_keys[s], t_keys[t]
             if 5 * grams < min(len(x), len(y)) * self.calibration.move_share / 2:
                 continue
-            if self.limits.exceeds("gestalt_cells", len(x) * len(y), self.calibration.gestalt_cells):
+            if self.limits.exceeds("move_cells", len(x) * len(y), self.calibration.move_cells):
                 continue
             kept = sum(run.n for run in longest_common(x, y))
             enough = kept >= self.calibration.move_words and 2 * kept >= self.calibration.move_share * (len(x) + len(y))

@@ -80,7 +80,7 @@ def find_boilerplate(corpus: Corpus, options: Options) -> Boilerplate:
     footers are: of 60 words at most, in more than `boilerplate_documents`.
     """
     calibration = options.calibration
-    limit = max(calibration.boilerplate_documents, len(corpus) // 1000)
+    limit = max(calibration.boilerplate_documents, len(corpus) // calibration.boilerplate_one_in)
     n = calibration.boilerplate_words
     small = len(corpus) <= calibration.small_corpus
     least = limit + 1 if small else min(limit + 1, calibration.end_documents)

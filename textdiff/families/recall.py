@@ -60,7 +60,7 @@ def _pairs(chosen: Iterable[int], n_documents: int) -> Iterator[list[tuple[int, 
 
 
 def interval(found: int, of: int, confidence: float) -> tuple[float, float]:
-    """Return the bounds of a share with 95 % confidence; of nothing it can be anything: (0, 1).
+    """Return the bounds of a share with this confidence; of nothing it can be anything: (0, 1).
 
     Clopper and Pearson 1934, "The use of confidence or fiducial limits illustrated in the case of the binomial".
     """

@@ -15,7 +15,7 @@ import regex
 
 from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import WordRun
-from textdiff.options import Options
+from textdiff.options import Calibration, Options
 from textdiff.texts.text import Text
 
 _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
@@ -59,7 +59,8 @@ def weigh_runs(runs: Sequence[WordRun], a: Text, b: Text, chance: Chance, option
             counted_runs.append(run)
         else:
             (held if kind in ("quotation", "phrase") else uncounted).append((run, kind))
-    if 2 * sum(run.n for run, _ in held) >= min(len(a.words), len(b.words)):
+    shorter = min(len(a.words), len(b.words))
+    if sum(run.n for run, _ in held) >= options.calibration.statement_share * shorter:
         counted_runs, held = sorted([*counted_runs, *(run for run, _ in held)]), []  # a statement, copied whole
     gaps = {"quotation": options.calibration.quotation_gap, "phrase": options.calibration.edit_words}
     n_held = -1
@@ -90,7 +91,7 @@ def _kind(run: WordRun, a: Text, b: Text, options: Options) -> str | None:
         return "crumb"
     if not is_more_than_name(run, a, options):
         return "name"
-    if _is_quoted(run, a.quoted, b.quoted):
+    if _is_quoted(run, a.quoted, b.quoted, options.calibration):
         return "quotation"
     return "phrase" if _is_phrase(run, a.word_keys, options) else None
 
@@ -115,9 +116,9 @@ def _is_crumb(run: WordRun, a: Text, b: Text, options: Options) -> bool:
     return len(outside) < options.calibration.certain_words and all(of[n] in with_crumbs for n in outside)
 
 
-def _is_quoted(run: WordRun, a_quoted: bytearray, b_quoted: bytearray) -> bool:
-    """Return whether a run is a direct quotation in both texts, except three words at most ("…", she said)."""
-    least = run.n - min(3, run.n // 4)
+def _is_quoted(run: WordRun, a_quoted: bytearray, b_quoted: bytearray, calibration: Calibration) -> bool:
+    """Return whether a run is a direct quotation in both texts, except a few words ("…", she said)."""
+    least = run.n - min(calibration.quoted_rest, run.n // calibration.quoted_rest_one_in)
     return a_quoted.count(1, run.a, run.a + run.n) >= least and b_quoted.count(1, run.b, run.b + run.n) >= least
 
 

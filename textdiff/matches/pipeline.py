@@ -32,7 +32,7 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     passages = join_passages(evidence.counted, fragments, chance, options)
     uncounted = evidence.uncounted
     if phrases and not passages:
-        uncounted = sorted([*uncounted, *_phrases(a, b, enough, options, limits)])
+        uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])
     counting = [passage for passage in passages if _counts(passage, options)]
     words, shares = measure_shares(a, b, runs, evidence.counted, counting, options)
     return Shared(
@@ -97,13 +97,11 @@ def _counts(passage: Passage, options: Options) -> bool:
     return bool(passage.runs) or passage.words >= options.calibration.reworded_words
 
 
-def _phrases(
-    a: Text, b: Text, runs: Sequence[WordRun], options: Options, limits: Limits
-) -> Iterator[tuple[WordRun, str]]:
+def _phrases(a: Text, b: Text, runs: Sequence[WordRun], options: Options) -> Iterator[tuple[WordRun, str]]:
     """Yield the runs too short to count: what two texts that share no passage have in common all the same."""
     taken = {word for run in runs for word in range(run.a, run.a + run.n)}
     n = min(options.calibration.phrase_words, options.min_words)
-    for run in verbatim_runs(a, b, n, options.calibration.max_occurrences, limits):
+    for run in verbatim_runs(a, b, n, options.calibration.max_occurrences, Limits()):
         a_words, b_words = range(run.a, run.a + run.n), range(run.b, run.b + run.n)
         if run.n < options.min_words and not (
             taken.intersection(a_words) or a.crumb_words & set(a_words) or b.crumb_words & set(b_words)

@@ -65,8 +65,8 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[WordRun], calibra
         return []
     fragments = pair.fragments(seeds, calibration.fragment_gap)
     shorter = int(a.starts[-1] > b.starts[-1])
-    if 2 * len(verbatim[shorter]) >= len((a, b)[shorter].terms):
-        return fragments  # half of it is verbatim: an extract, of which the runs say all
+    if len(verbatim[shorter]) >= calibration.extract_sentences * len((a, b)[shorter].terms):
+        return fragments  # much of it is verbatim: an extract, of which the runs say all
     # A summary takes sentences from all over the other text: one fragment with wide gaps.
     wide = pair.fragments(seeds, calibration.summary_gap)
     sizes = [sum(end - start for start, end in spans) for spans in ([f.a for f in wide], [f.b for f in wide])]

@@ -24,7 +24,7 @@ def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits
 
     Case, typography and punctuation do not break a run. No word of either text is in two runs. A
     word n-gram with more than `max_occurrences` places in A is followed to so many of them only,
-    so the cost stays within max_occurrences × the length of the texts; `limits` then says so.
+    so the cost stays within max_occurrences × the length of the texts; `limits` take note where a run may be missed.
     """
     grams = a.grams(min_words), b.grams(min_words)
     runs = _maximal_runs(a.word_ids, b.word_ids, *grams, max_occurrences, limits)
@@ -82,14 +82,13 @@ def _maximal_runs(
             for i in at:
                 if reached.get(i - j, 0) <= j:
                     runs.follow(i, j)
-    most = max(map(len, places.values()))
-    if limits.exceeds("max_occurrences", most, max_occurrences):
-        _follow_refrains(runs, y_numbers, places, max_occurrences)
+    if max(map(len, places.values())) > max_occurrences:
+        _follow_refrains(runs, y_numbers, places, max_occurrences, limits)
     return runs.found
 
 
 def _follow_refrains(
-    runs: _Runs, grams_y: Sequence[int], places: Mapping[int, Sequence[int]], max_occurrences: int
+    runs: _Runs, grams_y: Sequence[int], places: Mapping[int, Sequence[int]], max_occurrences: int, limits: Limits
 ) -> None:
     """Add the runs of refrains that are inside no run so far.
 
@@ -102,6 +101,7 @@ def _follow_refrains(
         if at is None:
             continue
         if not runs.covered[j]:
+            limits.exceeds("max_occurrences", len(at), max_occurrences)
             near = max(0, min(seen[gram] - max_occurrences // 2, len(at) - max_occurrences))
             for i in (at[0], *at[near : near + max_occurrences]):
                 runs.follow(i, j)

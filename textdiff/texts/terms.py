@@ -75,7 +75,7 @@ def find_statements(
     """Return the sentences of a text with their terms, those of less than `statement_words` joined to the next.
 
     `edges` are the numbers of the first words and the count at the end; a term is a key where it is
-    `by_word`, or what `stems` gives. A sentence of which half or more are `excluded` words has no terms.
+    `by_word`, or what `stems` gives. A sentence of which `excluded_share` or more are `excluded` words has no terms.
     """
     starts: list[int] = []
     shortest = calibration.statement_words
@@ -91,6 +91,6 @@ def find_statements(
     terms = parts if by_word else [stems(part, calibration.stem_letters) for part in parts]
     if excluded:
         for n, (start, end) in enumerate(pairwise(starts)):
-            if 2 * len(excluded.intersection(range(start, end))) >= end - start:
+            if len(excluded.intersection(range(start, end))) >= calibration.excluded_share * (end - start):
                 terms[n] = []
     return Statements(starts, terms)

@@ -45,6 +45,10 @@ _LIMITS = {
         "Some sentences were too long to align longest run first ({work:,} pairs of words, the limit is {cap:,}): what "
         "changed in them may be marked in more and smaller pieces than it has."
     ),
+    "move_cells": (
+        "Some sentences were too long to find out whether they moved and were edited ({work:,} pairs of words, the "
+        "limit is {cap:,}): they are shown as dropped and added."
+    ),
     "reworded_cells": (
         "Between two sentences that both texts have there are too many others to look for reworded ones among them "
         "all ({work:,} pairs of sentences, the limit is {cap:,}): reworded ones are shown as dropped and added there."
