@@ -1,7 +1,7 @@
 """How the work of a scan is run: in this process, or in several; the stages do not know which.
 
 A stage hands over the items and a function that works on a batch of them, and gets the results in the order
-of the items. Where processes are started anew the function is pickled: it is a `partial` of one of a module.
+of the items. Where processes are started anew the function is handed over: it is a `partial` of one of a module.
 """
 
 from __future__ import annotations
