@@ -35,13 +35,13 @@ def align(a: Text, b: Text, runs: Iterable[WordRun], options: Options, limits: L
     gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
     a_next = b_next = 0
     for run in chain(runs):
-        i, i_last = a.words[run.a], a.words[run.a + run.n - 1]
-        j, j_last = b.words[run.b], b.words[run.b + run.n - 1]
+        i, i_last = a.word(run.a), a.word(run.a + run.n - 1)
+        j, j_last = b.word(run.b), b.word(run.b + run.n - 1)
         gaps.fill(a_next, i, b_next, j)
-        if a.ids[i : i_last + 1] == b.ids[j : j_last + 1]:
+        if a.ids_of((i, i_last + 1)) == b.ids_of((j, j_last + 1)):
             gaps.keep(i, j, i_last + 1 - i)
         else:  # the words are the same, the marks between them are not
-            gaps.keep_words(a.words[run.a : run.a + run.n], b.words[run.b : run.b + run.n])
+            gaps.keep_words(a.tokens_of_words(run.a, run.n), b.tokens_of_words(run.b, run.n))
         a_next, b_next = i_last + 1, j_last + 1
     gaps.fill(a_next, len(a), b_next, len(b))
     return gaps.kept

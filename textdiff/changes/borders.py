@@ -55,7 +55,7 @@ class _Partners:
         if not self.mine.is_word(token):
             return -1
         partner = _look_up(self.words, self.mine.word_number(token))
-        return self.other.words[partner] if partner >= 0 else -1
+        return self.other.word(partner) if partner >= 0 else -1
 
 
 def _look_up(runs: Sequence[_Stretch], at: int) -> int:

@@ -33,10 +33,10 @@ def write_edits(
     pen = _Pen(a, b, headline=headline)
     i, j = a_range[0], b_range[0]
     for run in kept:
-        pieces += pen.gap((a_start, a.starts[run.a], b_start, b.starts[run.b]), (i, run.a), (j, run.b))
+        pieces += pen.gap((a_start, a.start(run.a), b_start, b.start(run.b)), (i, run.a), (j, run.b))
         pieces += pen.kept(run)
         i, j = run.a + run.n, run.b + run.n
-        a_start, b_start = a.ends[i - 1], b.ends[j - 1]
+        a_start, b_start = a.end(i - 1), b.end(j - 1)
     pieces += pen.gap((a_start, a_end, b_start, b_end), (i, a_range[1]), (j, b_range[1]))
     return list(join_pieces(pieces))
 
@@ -71,8 +71,8 @@ class _Pen:
     def kept(self, run: TokenRun) -> Iterable[Piece]:
         """Return the pieces of a kept run: one where both sides write it alike, else token by token."""
         a, b = self.a, self.b
-        a_start, a_end = a.starts[run.a], a.ends[run.a + run.n - 1]
-        b_start, b_end = b.starts[run.b], b.ends[run.b + run.n - 1]
+        a_start, a_end = a.start(run.a), a.end(run.a + run.n - 1)
+        b_start, b_end = b.start(run.b), b.end(run.b + run.n - 1)
         if a.text[a_start:a_end] == b.text[b_start:b_end]:
             return (("keep", a_start, a_end, b_start, b_end, False),)
         return self._tokens(run)
@@ -81,11 +81,11 @@ class _Pen:
         a, b = self.a, self.b
         for i, j in zip(range(run.a, run.a + run.n), range(run.b, run.b + run.n), strict=True):
             if i > run.a:
-                yield from self._blank(a.ends[i - 1], a.starts[i], b.ends[j - 1], b.starts[j])
+                yield from self._blank(a.end(i - 1), a.start(i), b.end(j - 1), b.start(j))
             a_text, b_text = a.token(i), b.token(j)
             op: Op = "keep" if a_text == b_text else "replace"
             typography = op == "replace" and self._is_typography(plain(a_text), plain(b_text))
-            yield op, a.starts[i], a.ends[i], b.starts[j], b.ends[j], typography
+            yield op, a.start(i), a.end(i), b.start(j), b.end(j), typography
 
     def _is_typography(self, one: str, other: str) -> bool:
         return one == other or is_case(one, other, self.headline)
@@ -93,8 +93,8 @@ class _Pen:
     def gap(self, span: tuple[int, int, int, int], a_tokens: Range, b_tokens: Range) -> Iterable[Piece]:
         """Return the pieces of what lies between two kept runs: a span of each text, and the tokens in it."""
         a_start, a_end, b_start, b_end = span
-        a = (self.a.starts[a_tokens[0]], self.a.ends[a_tokens[1] - 1]) if a_tokens[0] < a_tokens[1] else None
-        b = (self.b.starts[b_tokens[0]], self.b.ends[b_tokens[1] - 1]) if b_tokens[0] < b_tokens[1] else None
+        a = (self.a.start(a_tokens[0]), self.a.end(a_tokens[1] - 1)) if a_tokens[0] < a_tokens[1] else None
+        b = (self.b.start(b_tokens[0]), self.b.end(b_tokens[1] - 1)) if b_tokens[0] < b_tokens[1] else None
         if a and b:
             # A gap that only one side has goes with the words: `authorities to …` against `authorities," said`.
             leads = (a_start == a[0]) != (b_start == b[0])

@@ -63,9 +63,9 @@ def _is_short_and_open(text: Text, within: Range, most_words: int) -> bool:
     if not 0 < end - start <= 2 * most_words:
         return False
     last = end - 1
-    while last > start and text.keys[last] in CLOSERS:
+    while last > start and text.key(last) in CLOSERS:
         last -= 1
-    return text.keys[last] not in _STOPS
+    return text.key(last) not in _STOPS
 
 
 def _is_line(text: Text, within: Range) -> bool:

@@ -55,7 +55,7 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
     stretches too long for it the tokens that the engine kept stand, with what it finds between them.
     """
     a_range, b_range = group.a, group.b
-    x, y = a.keys[a_range[0] : a_range[1]], b.keys[b_range[0] : b_range[1]]
+    x, y = a.keys_of(a_range), b.keys_of(b_range)
     if x == y:
         return [TokenRun(a_range[0], b_range[0], len(x))]
     if limits.exceeds("gestalt_cells", len(x) * len(y), options.calibration.gestalt_cells):
@@ -127,15 +127,15 @@ def _edges(text: Text, start: int, end: int) -> tuple[int, bool, int, bool]:
     """
     sentences = sum(text.begins_sentence(at) for at in (start, end))
     free = sum(_is_free(text, at) for at in (start, end))
-    return sentences, _holds_both_ends(text, start, end), free, text.keys[start] in _JOINS
+    return sentences, _holds_both_ends(text, start, end), free, text.key(start) in _JOINS
 
 
 def _holds_both_ends(text: Text, start: int, end: int) -> bool:
     """Return whether the quotations and brackets among tokens [start, end) begin and end there."""
-    keys = text.keys[start:end]
+    keys = text.keys_of((start, end))
     if '"' in keys:
         first = start + keys.index('"')
-        opens = first == 0 or text.starts[first] > text.ends[first - 1]
+        opens = not text.is_glued(first)
         if keys.count('"') % 2 or not opens:
             return False
     return all(
@@ -149,9 +149,9 @@ def _is_free(text: Text, at: int) -> bool:
 
     In scripts without spaces anywhere except behind a vowel that is written before its consonant.
     """
-    if at in (0, len(text)) or text.ends[at - 1] < text.starts[at] or text.keys[at] in PAUSES:
+    if at in (0, len(text)) or not text.is_glued(at) or text.key(at) in PAUSES:
         return True
-    return text.keys[at - 1] not in LEADING_VOWELS and has_spaceless(text.keys[at - 1])
+    return text.key(at - 1) not in LEADING_VOWELS and has_spaceless(text.key(at - 1))
 
 
 def keep_units_whole(a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range, b_range: Range) -> Sequence[TokenRun]:
@@ -170,8 +170,8 @@ def keep_units_whole(a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range,
     for unit in units[0]:
         linked = {partner[token] for token in range(unit.start, unit.end) if token in partner}
         others = [units[1][n] for n in sorted({_unit_at(units[1], starts, token) for token in linked} - {-1})]
-        theirs = [b.keys[other.start : other.end] for other in others]
-        mine = a.keys[unit.start : unit.end]
+        theirs = [b.keys_of((other.start, other.end)) for other in others]
+        mine = a.keys_of((unit.start, unit.end))
         if any(_is_part(keys, mine) or _is_part(mine, keys) for keys in theirs):
             continue
         for other, keys in zip(others, theirs, strict=True):

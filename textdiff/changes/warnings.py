@@ -87,19 +87,22 @@ def _lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[Flaw]:
 
 def _stumps(mine: Text) -> Iterator[_Stump]:
     """Yield the places of a text where something seems to be missing, in order."""
-    starts, ends, keys, text = mine.starts, mine.ends, mine.keys, mine.text
     calibration = mine.options.calibration
-    stops = [n for n in range(1, len(mine)) if keys[n] in (".", ",")]
-    off = [n for n in stops if starts[n] > ends[n - 1] and not text[ends[n] : ends[n] + 1].strip()]
+    stops = [n for n, key in enumerate(mine.keys) if n and key in (".", ",")]
+    off = [n for n in stops if not mine.is_glued(n) and not mine.text[mine.end(n) : mine.end(n) + 1].strip()]
     if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
         off = []  # a text that sets its stops so
-    found = [_Stump(ends[n - 1], starts[n], Span(starts[n - 1], ends[n])) for n in off if keys[n - 1] != "."]
-    found += [
-        _Stump(ends[n - 1], starts[n], Span(starts[n], ends[n]))
-        for n in mine.sentences
-        if n and text[starts[n]].islower() and _ended(keys, n) and not _is_name(text[starts[n] : ends[n]])
-    ]
+    found = [_stump(mine, n, Span(mine.start(n - 1), mine.end(n))) for n in off if mine.key(n - 1) != "."]
+    for n in mine.sentences:
+        word = mine.token(n)
+        if n and word[0].islower() and _ended(mine, n) and not _is_name(word):
+            found.append(_stump(mine, n, Span(mine.start(n), mine.end(n))))
     yield from sorted(found)
+
+
+def _stump(mine: Text, n: int, shown: Span) -> _Stump:
+    """Return the place before a token."""
+    return _Stump(mine.end(n - 1), mine.start(n), shown)
 
 
 def _is_name(word: str) -> bool:
@@ -107,12 +110,12 @@ def _is_name(word: str) -> bool:
     return word != word.lower() or word in _PARTICLES or word.startswith(("www.", "http"))
 
 
-def _ended(keys: Sequence[str], n: int) -> bool:
+def _ended(mine: Text, n: int) -> bool:
     """Return whether the token before n ends a sentence, closing marks between them."""
     at = n - 1
-    while at > 0 and not keys[at][0].isalnum() and keys[at] not in CASED_STOPS:
+    while at > 0 and not mine.key(at)[0].isalnum() and mine.key(at) not in CASED_STOPS:
         at -= 1
-    return keys[at] in CASED_STOPS
+    return mine.key(at) in CASED_STOPS
 
 
 def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Span]]:

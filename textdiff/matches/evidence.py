@@ -111,7 +111,7 @@ def _is_crumb(run: WordRun, a: Text, b: Text, options: Options) -> bool:
         longest = max(longest, words)
     if longest < options.min_words:
         return True
-    of = [a.paragraph_at(token) for token in a.words[run.a : run.a + run.n]]
+    of = [a.paragraph_at(token) for token in a.tokens_of_words(run.a, run.n)]
     with_crumbs = {of[n] for n in set(range(run.n)).difference(outside)}
     return len(outside) < options.calibration.certain_words and all(of[n] in with_crumbs for n in outside)
 
@@ -194,7 +194,7 @@ def is_more_than_name(run: WordRun, a: Text, options: Options) -> bool:
     """
     if run.n >= options.calibration.certain_words:
         return True
-    tokens = a.words[run.a : run.a + run.n]
+    tokens = a.tokens_of_words(run.a, run.n)
     words = [a.token(token) for token in tokens]
     capital = [word[0].isupper() and not a.begins_sentence(token) for word, token in zip(words, tokens, strict=True)]
     in_name = [False] * run.n
@@ -215,8 +215,8 @@ def is_more_than_name(run: WordRun, a: Text, options: Options) -> bool:
 def _is_headline(run: WordRun, a: Text, words: Sequence[str], options: Options) -> bool:
     """Return whether a run is a sentence or line of its own in which all long words begin with a capital."""
     long_words = [word for word in words if len(word) >= options.calibration.long_word and word[0].isalpha()]
-    first, last = a.words[run.a], a.words[run.a + run.n - 1]
-    after = a.words[run.a + run.n] if run.a + run.n < len(a.words) else len(a)
+    first, last = a.word(run.a), a.word(run.a + run.n - 1)
+    after = a.word(run.a + run.n) if run.a + run.n < len(a.words) else len(a)
     ends = a.sentence(a.sentence_at(last))[1] <= after
     begins = a.sentence(a.sentence_at(first))[0]
     alone = ends and a.n_words(begins, first) == 0

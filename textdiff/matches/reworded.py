@@ -64,7 +64,7 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[WordRun], calibra
     if not seeds:
         return []
     fragments = pair.fragments(seeds, calibration.fragment_gap)
-    shorter = int(a.starts[-1] > b.starts[-1])
+    shorter = int(a.n_words > b.n_words)
     if len(verbatim[shorter]) >= calibration.extract_sentences * len((a, b)[shorter].terms):
         return fragments  # much of it is verbatim: an extract, of which the runs say all
     # A summary takes sentences from all over the other text: one fragment with wide gaps.
@@ -99,7 +99,7 @@ def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[WordRun], least:
         i, j = a.at(run.a), b.at(run.b)
         done = 0
         while done < run.n:
-            ends = a.starts[i + 1] - run.a, b.starts[j + 1] - run.b
+            ends = a.words(i, i + 1)[1] - run.a, b.words(j, j + 1)[1] - run.b
             end = min(*ends, run.n)
             if end - done >= least:
                 yield _Seed(i, j)
@@ -206,8 +206,8 @@ class _Pair:
                 yield from self._validated(cluster, gap - 1)
 
     def _is_short(self, first: _Seed, last: _Seed) -> bool:
-        a, b = self.a.starts, self.b.starts
-        return min(a[last.a] - a[first.a], b[last.b] - b[first.b]) < self.calibration.fragment_words
+        sizes = (end - start for start, end in (self.a.words(first.a, last.a), self.b.words(first.b, last.b)))
+        return min(sizes) < self.calibration.fragment_words
 
     def _fragment(self, first: _Seed, last: _Seed) -> Fragment:
         """Return the sentences from the first to before the last, on both sides."""
@@ -224,8 +224,8 @@ class _Pair:
         dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in shared])
         similarity = min(1.0, dot / (norms[0] * norms[1])) if norms[0] * norms[1] else 0.0
         return Fragment(
-            (self.a.starts[first.a], self.a.starts[last.a]),
-            (self.b.starts[first.b], self.b.starts[last.b]),
+            self.a.words(first.a, last.a),
+            self.b.words(first.b, last.b),
             similarity,
             similarity**2 * sum([rarity[term] for term in shared]),
         )

@@ -36,6 +36,15 @@ class Statements:
         """Keep them; there is one more start than there are statements."""
         self.starts, self.terms = starts, terms
 
+    @property
+    def n_words(self) -> int:
+        """Return the number of words of the text."""
+        return self.starts[-1]
+
+    def words(self, first: int, end: int) -> tuple[int, int]:
+        """Return the words of the statements [first, end)."""
+        return self.starts[first], self.starts[end]
+
     def at(self, word: int) -> int:
         """Return the number of the statement that a word is in."""
         return bisect_right(self.starts, word) - 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -106,6 +106,30 @@ class Text:
         """Return a token as it is written."""
         return self.text[self.starts[n] : self.ends[n]]
 
+    def start(self, token: int) -> int:
+        """Return the code point where a token starts."""
+        return self.starts[token]
+
+    def end(self, token: int) -> int:
+        """Return the code point where a token ends."""
+        return self.ends[token]
+
+    def is_glued(self, token: int) -> bool:
+        """Return whether nothing lies between a token and the one before it."""
+        return token > 0 and self.ends[token - 1] == self.starts[token]
+
+    def key(self, token: int) -> str:
+        """Return the key of a token."""
+        return self.keys[token]
+
+    def keys_of(self, within: Range) -> tuple[str, ...]:
+        """Return the keys of some tokens."""
+        return self.keys[within[0] : within[1]]
+
+    def ids_of(self, within: Range) -> array[int]:
+        """Return the numbers of some tokens in the vocabulary."""
+        return self.ids[within[0] : within[1]]
+
     def token_at(self, place: int) -> int:
         """Return the first token that begins at a code point or behind it."""
         return bisect_left(self.starts, place)
@@ -138,6 +162,14 @@ class Text:
         """Return the numbers of the words among some tokens."""
         before = self._words_before
         return range(before[within[0]], before[within[1]])
+
+    def word(self, n: int) -> int:
+        """Return the token that a word is."""
+        return self.words[n]
+
+    def tokens_of_words(self, first: int, n: int) -> Sequence[int]:
+        """Return the tokens that `n` words are, from a word on."""
+        return self.words[first : first + n]
 
     def word_number(self, token: int) -> int:
         """Return the number of the word that a token is, or of the next one."""
