@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import naive
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from textdiff.families.spanning import Forest, LargeGroups, make_keys, pair_up, split_keys
@@ -40,6 +40,7 @@ def test_a_group_up_to_the_limit_is_all_its_pairs_and_a_larger_one_a_star(neighb
 
 
 @given(_BUCKETS, st.integers(2, 9), st.booleans())
+@example(buckets={(0, 1, 5), (2, 3, 4), (2, 3, 5)}, most=2, neighbours=False)  # the last connects the others
 def test_a_spanning_set_connects_what_all_pairs_connect(
     buckets: set[tuple[int, ...]], most: int, neighbours: bool
 ) -> None:

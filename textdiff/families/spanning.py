@@ -59,10 +59,12 @@ def pair_up(buckets: Collection[tuple[int, ...]], most: int, *, neighbours: bool
     large = sorted([members for members in buckets if len(members) > most])
     bucket: dict[int, int] = {}  # document → the first large bucket that it is in: there it needs no other pairs
     pairs: set[tuple[int, int]] = set()
+    forest: Forest[int] = Forest()
     for number, members in enumerate(large):
-        new = [member for member in members if member not in bucket]
-        bucket.update(dict.fromkeys(new, number))
-        if new:
+        for member in members:
+            bucket.setdefault(member, number)
+        apart = [member for member in members[1:] if forest.join(members[0], member)]
+        if apart:  # what other buckets connect needs no pairs here
             pairs.update((members[0], member) for member in members[1:])
             if neighbours:
                 pairs.update(pairwise(members))
