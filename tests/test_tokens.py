@@ -102,11 +102,12 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 
 @given(texts())
 @example("U.S.\u00a0it's a.b, c.d; 3.5\x1d7 -- x..y\u2028z\u3000ａ．ｂ")
-def test_what_stands_between_white_space_reads_the_same_by_itself(text: str) -> None:
-    whole = list(tokens._find(text))  # noqa: SLF001
-    starts, ends, keys, are_words = tokens._read_chunks(text)  # noqa: SLF001
-    assert list(zip(starts, ends, are_words, strict=True)) == whole
-    assert list(keys) == [key(text[start:end]) for start, end, _ in whole]
+@example("Ko \u0308nig sagt\n\u0301 viel. \U0001f44d\U0001f3fd  \u0308\r\nGo! \u0600 1\x85\u0301a\nplain again")
+def test_a_text_reads_the_same_by_parts_as_in_one_go(text: str) -> None:
+    starts, ends, keys, are_words = tokens._read_graphemes(text)  # noqa: SLF001
+    found = tokens.find_tokens(text)
+    assert (found.starts, found.ends, found.keys) == (starts, ends, keys)
+    assert list(found.words) == [n for n, is_word in enumerate(are_words) if is_word]
 
 
 def test_marks_and_emoji_are_no_words() -> None:

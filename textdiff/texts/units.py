@@ -51,7 +51,7 @@ _UNITS = regex.compile(
        | (?P<name> (?-i: (?:\b\p{{Lu}}\p{{Ll}}++\s(?=\p{{Lu}}\.\s\p{{Lu}}\p{{Ll}}))?+
                          (?<![\p{{L}}.])(?:\p{{Lu}}\.\s){{1,4}}+
                          (?!{_STARTERS})\p{{Lu}}[\p{{Ll}}'’-][\p{{L}}'’-]*+ ) )""",
-    regex.VERBOSE | regex.IGNORECASE | regex.VERSION1,
+    regex.VERBOSE | regex.IGNORECASE,  # VERSION1 would fold ß to ss too, and take twice as long to compile
 )
 _HINT = regex.compile(r"\p{Nd}|\p{Lu}\.")
 
