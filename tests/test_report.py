@@ -10,6 +10,7 @@ import shlex
 import subprocess
 from base64 import b64encode
 from html import unescape
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ import textdiff
 from textdiff.errors import VerificationError
 from textdiff.model import Comparison, Document, Source
 from textdiff.views.html.report import render_report, spell_command
-from textdiff.views.record import read_schema, to_json
+from textdiff.views.record import to_json
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 
@@ -221,7 +222,7 @@ def test_a_report_is_the_same_bytes_every_time(tmp_path: Path) -> None:
 
 
 def assert_of_schema(record: dict[str, Any]) -> None:
-    schema = read_schema()
+    schema = json.loads(files("textdiff.views").joinpath("comparison.schema.json").read_text("utf-8"))
     validator = jsonschema.validators.validator_for(schema)
     validator.check_schema(schema)
     assert [error.message for error in validator(schema).iter_errors(record)] == []

@@ -53,8 +53,8 @@ class Forest(Generic[_Name]):
 def pair_up(buckets: Collection[tuple[int, ...]], most: int, *, neighbours: bool = False) -> set[tuple[int, int]]:
     """Return the pairs of documents with a bucket in common; of a bucket of more than `most` a spanning set.
 
-    That is its first document with each other one and, with `neighbours`, each with the next one. The
-    documents of a bucket are in order.
+    That is its first document with each other one and, with `neighbours`, each with the next one; none where
+    other such buckets connect them all. The documents of a bucket are in order.
     """
     large = sorted([members for members in buckets if len(members) > most])
     bucket: dict[int, int] = {}  # document → the first large bucket that it is in: there it needs no other pairs
@@ -64,7 +64,7 @@ def pair_up(buckets: Collection[tuple[int, ...]], most: int, *, neighbours: bool
         for member in members:
             bucket.setdefault(member, number)
         apart = [member for member in members[1:] if forest.join(members[0], member)]
-        if apart:  # what other buckets connect needs no pairs here
+        if apart:
             pairs.update((members[0], member) for member in members[1:])
             if neighbours:
                 pairs.update(pairwise(members))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
 from typing import Any
 
 from textdiff.views.escape import make_printable_json
@@ -14,9 +13,3 @@ def to_json(record: Any, *, indent: int | None = None) -> str:
     separators = (",", ":") if indent is None else None
     text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
     return make_printable_json(text)
-
-
-def read_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a comparison (`textdiff.comparison/1`)."""
-    schema: dict[str, Any] = json.loads(files("textdiff.views").joinpath("comparison.schema.json").read_text("utf-8"))
-    return schema
