@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import regex
 
 import textdiff
-from textdiff.texts import crumbs
+from textdiff.texts.patterns import Lazy
 
 PIECES = {
     "a": "a",
@@ -55,11 +55,10 @@ def _patterns() -> Iterator[tuple[str, Pattern]]:
         if module.name == "textdiff.__main__":
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            for n, pattern in enumerate(value if isinstance(value, tuple) else (value,)):
+            for n, each in enumerate(value if isinstance(value, tuple) else (value,)):
+                pattern = each.compiled if isinstance(each, Lazy) else each
                 if isinstance(pattern, re.Pattern | regex.Pattern) and isinstance(pattern.pattern, str):
                     yield f"{module.name}.{name}[{n}]", pattern
-    for n in range(crumbs._SHARE_TEXT):  # noqa: SLF001  those that are compiled where a line needs them
-        yield f"{crumbs.__name__}._PATTERNS[{n}]", crumbs._PATTERNS[n]  # noqa: SLF001
 
 
 def longest(name: str) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from textdiff.model import Block, Counts, Edit, Reason, Relation, Shared, Shares, Summary
 from textdiff.options import Limits
+from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
-_STACK = regex.compile(r"\p{M}{20,}+")  # written languages stack a few
+_STACK = pattern(r"\p{M}{20,}+")  # written languages stack a few
 
 
 def sum_up(

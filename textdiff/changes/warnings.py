@@ -19,6 +19,7 @@ import regex
 from textdiff.languages import ALL
 from textdiff.languages.marks import CASED_STOPS, LINE_END, LINE_END_NAMES
 from textdiff.model import Document, Edit, Flaw, Side, Span
+from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
@@ -26,12 +27,12 @@ _SPELLED = (
     r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Inherited}]]"
     r"|\p{Extended_Pictographic}\ufe0f?+|[\U0001f3fb-\U0001f3ff]"
 )
-_HIDDEN = regex.compile(
+_HIDDEN = pattern(
     rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)"
     r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]",
     regex.V1,
 )
-_LINE_END = regex.compile(LINE_END)
+_LINE_END = pattern(LINE_END)
 _PARTICLES = frozenset(ALL.particles.split())
 
 

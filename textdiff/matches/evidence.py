@@ -11,11 +11,10 @@ from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
-import regex
-
 from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import WordRun
 from textdiff.options import Calibration, Options
+from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
 _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
@@ -23,7 +22,7 @@ _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).com
 # First letters of words of which each of these phrases has one.
 _PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
 _PHRASE_LETTERS = max(map(len, _PHRASE_STEMS))
-_PHRASES = regex.compile(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
+_PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 
 
 class Evidence(NamedTuple):

@@ -24,6 +24,7 @@ from textdiff.languages import ALL, SPACED, UNSPACED, Pattern, alternatives
 from textdiff.languages.shared import AGENCIES
 from textdiff.model import Span
 from textdiff.texts.header import lies_in
+from textdiff.texts.patterns import pattern
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -39,40 +40,30 @@ _LINES = (
 )
 
 
-class _Patterns(dict[int, "regex.Pattern[str]"]):
-    """The patterns of crumbs by their numbers; most are never needed, so each is compiled when it is."""
-
-    def __missing__(self, number: int) -> regex.Pattern[str]:
-        compiled = self[number] = regex.compile(_LINES[number].form)
-        return compiled
-
-
-_PATTERNS = _Patterns()
+_PATTERNS = tuple(pattern(line.form) for line in _LINES)
 _SHARE_TEXT = len(_LINES)  # the number of what is a share of words and no pattern
 _SHARE = alternatives(ALL.share)
 _BUTTONS = alternatives(ALL.buttons)
-_WORD = regex.compile(r"\w+(?:-\w+)*")
-_SHARE_WORD = regex.compile(rf"(?i:{_SHARE})")
-_BUTTON_WORD = regex.compile(rf"(?i:{_SHARE}|{ALL.networks}|{_BUTTONS})")
-_NETWORK_WORD = regex.compile(rf"(?i:{ALL.networks})")
-_SPACELESS_SHARE_WORD = regex.compile(alternatives(UNSPACED.share))
-_SPACELESS_SHARE = regex.compile(
+_WORD = pattern(r"\w+(?:-\w+)*")
+_SHARE_WORD = pattern(rf"(?i:{_SHARE})")
+_BUTTON_WORD = pattern(rf"(?i:{_SHARE}|{ALL.networks}|{_BUTTONS})")
+_NETWORK_WORD = pattern(rf"(?i:{ALL.networks})")
+_SPACELESS_SHARE_WORD = pattern(alternatives(UNSPACED.share))
+_SPACELESS_SHARE = pattern(
     rf"(?:{alternatives(UNSPACED.share)}|{alternatives(UNSPACED.buttons)}|{ALL.networks}|[和、，。：:·|/\s])+",
     regex.IGNORECASE,
 )
 _CREDITS = alternatives(ALL.credits)
 _NAME = rf"(?:[\p{{Lu}}\p{{Lo}}][\p{{L}}.&'’-]*|{AGENCIES})"
-_CREDIT = regex.compile(  # a name: no word of it is small, except in some agencies
+_CREDIT = pattern(  # a name: no word of it is small, except in some agencies
     rf"(?:{_CREDITS}) ?[:：] ?{_NAME}(?:(?: ?/ ?| )(?:{_NAME}|via)){{0,4}}\.?"
 )
-_NOTICE = regex.compile(rf"(?i:{ALL.notices})")
-_SPACE = regex.compile(r"\s+")
-_FIGURE = regex.compile(r"\p{Nd}++")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_NOTICE = pattern(rf"(?i:{ALL.notices})")
+_SPACE = pattern(r"\s+")
+_FIGURE = pattern(r"\p{Nd}++")
+_YEAR = pattern(r"(?:19|20)\d\d")
 # Negations, negative pronouns, small numbers as words and currencies.
-_NEWS = regex.compile(
-    rf"(?i:\b(?:{SPACED.negations}|{SPACED.numerals})\b|{UNSPACED.negations}|{UNSPACED.numerals}|\p{{Sc}})"
-)
+_NEWS = pattern(rf"(?i:\b(?:{SPACED.negations}|{SPACED.numerals})\b|{UNSPACED.negations}|{UNSPACED.numerals}|\p{{Sc}})")
 
 
 def _list_triggers() -> dict[str, tuple[int, ...]]:

@@ -20,6 +20,7 @@ from textdiff.languages import ALL, LANGUAGES, alternatives, merge
 from textdiff.languages.marks import CLOSERS, FIGURES, FULL_STOPS, LINE_ENDS, SENTENCE_STOPS
 from textdiff.model import Document, Span
 from textdiff.options import Calibration
+from textdiff.texts.patterns import pattern
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -39,28 +40,28 @@ _END = r"(?>\r\n|[\r\n])"
 _CHARACTER = rf"[^{LINE_ENDS}\x1c-\x1f]"  # at the others `splitlines` ends a line too
 # Longer lines are paragraphs. The longest title of corpora/newsroom has 83 characters.
 _LINE = rf"{_CHARACTER}{{0,300}}+{_END}"
-_LINES = regex.compile(
+_LINES = pattern(
     rf"\A(?:[\p{{L}}\p{{M}}_][\p{{L}}\p{{M}}_ ]{{0,24}}+[:：](?=[^\S\r\n]*+\S){_LINE}){{1,12}}+[ \t]*{_END}"
 )
 # Items, folded text and comments of front matter are passed over.
 _FRONT_LINE = rf"(?!---|\.\.\.)(?:[\p{{L}}_][\p{{L}}\p{{M}}\p{{N}}_-]{{0,40}}+:(?=\s)|[ \t]|-[ \t]|\#){_LINE}"
-_FRONT = regex.compile(rf"\A---[ \t]*{_END}(?:{_FRONT_LINE}){{1,60}}+(?:---|\.\.\.)[ \t]*{_END}")
-_FIRST = regex.compile(r"\A[\p{L}\p{M}_ -]{1,26}[:：\r\n]")
-_COLON = regex.compile("[:：]")
-_DIGIT = regex.compile(rf"[{FIGURES}]")
-_ADDRESS = regex.compile(r"\A(?:(?:https?://|www\.)\S++|[^\s./]++(?:\.[^\s./]++)++/\S*+)\Z", regex.IGNORECASE)
+_FRONT = pattern(rf"\A---[ \t]*{_END}(?:{_FRONT_LINE}){{1,60}}+(?:---|\.\.\.)[ \t]*{_END}")
+_FIRST = pattern(r"\A[\p{L}\p{M}_ -]{1,26}[:：\r\n]")
+_COLON = pattern("[:：]")
+_DIGIT = pattern(rf"[{FIGURES}]")
+_ADDRESS = pattern(r"\A(?:(?:https?://|www\.)\S++|[^\s./]++(?:\.[^\s./]++)++/\S*+)\Z", regex.IGNORECASE)
 # A date names a year or is written in figures.
-_DATE = regex.compile(r"\p{Nd}{4}|年|\p{Nd}[./-]\p{Nd}")
+_DATE = pattern(r"\p{Nd}{4}|年|\p{Nd}[./-]\p{Nd}")
 # "Data" is a date in Italian and Portuguese, and something else in English and German.
 _MONTHS_OF_DATA = merge(one for one in LANGUAGES if "data" in one.labels_date.split("|")).months
-_DATE_OF_DATA = regex.compile(
+_DATE_OF_DATA = pattern(
     rf"\A\p{{Nd}}{{1,4}}[./-]\p{{Nd}}{{1,2}}[./-]\p{{Nd}}{{1,4}}\b|\b(?:{alternatives(_MONTHS_OF_DATA)})\b",
     regex.IGNORECASE,
 )
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*+")
-_SENTENCE_END = regex.compile(rf"[{''.join(sorted(SENTENCE_STOPS))}]\W*\Z")
+_WORD = pattern(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.-]*+")
+_SENTENCE_END = pattern(rf"[{''.join(sorted(SENTENCE_STOPS))}]\W*\Z")
 # What a value of front matter is that takes more than its line, or that YAML reads in another way.
-_NOT_PLAIN = regex.compile(r"\A[\[{&*!#|>@`%]| \#")
+_NOT_PLAIN = pattern(r"\A[\[{&*!#|>@`%]| \#")
 
 _EMPTY = frozenset({"~", "null"})
 

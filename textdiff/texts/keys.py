@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
 from textdiff.languages.marks import DASHES, ELLIPSES, QUOTES
+from textdiff.texts.patterns import pattern
 
-_IGNORABLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]+")
+_IGNORABLE = pattern(r"[\p{Default_Ignorable_Code_Point}\s]+")
 
 _TYPOGRAPHY = {**QUOTES, "-": DASHES, "…": ELLIPSES}
 _FOLDS: dict[int, str] = {

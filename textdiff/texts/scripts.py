@@ -16,10 +16,11 @@ import regex
 
 from textdiff.languages.marks import SPACELESS, SPACELESS_SCRIPTS
 from textdiff.options import Calibration
+from textdiff.texts.patterns import pattern
 
-_ANY = regex.compile(rf"[{SPACELESS}]", regex.VERSION1)
+_ANY = pattern(rf"[{SPACELESS}]", regex.VERSION1)
 _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU counts
-_BY_SCRIPT = {script: regex.compile(f"[{letters}]") for script, letters in SPACELESS_SCRIPTS.items()}
+_BY_SCRIPT = {script: pattern(f"[{letters}]") for script, letters in SPACELESS_SCRIPTS.items()}
 
 
 @lru_cache(maxsize=1)

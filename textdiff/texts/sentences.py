@@ -12,16 +12,15 @@ from bisect import bisect_right
 from collections.abc import Container, Sequence
 from itertools import compress
 
-import regex
-
 from textdiff.languages import ALL, LANGUAGES, marks, merge
 from textdiff.options import Calibration
+from textdiff.texts.patterns import pattern
 
-_BLANK_LINE = regex.compile(marks.BLANK_LINE)
-_LINE_END = regex.compile(marks.LINE_END)
+_BLANK_LINE = pattern(marks.BLANK_LINE)
+_LINE_END = pattern(marks.LINE_END)
 _SINGLE_LINE_END = re.compile("[" + marks.LINE_ENDS.replace("\r", "") + "]")  # in half of the time
-_WORD = regex.compile(r"\S{1,200}")  # what a line is wrapped before
-_ITEM = regex.compile(rf"[{marks.BULLETS}]\s|\d{{1,3}}[.)]\s")  # an item of a list begins a line of its own
+_WORD = pattern(r"\S{1,200}")  # what a line is wrapped before
+_ITEM = pattern(rf"[{marks.BULLETS}]\s|\d{{1,3}}[.)]\s")  # an item of a list begins a line of its own
 
 _FULL_STOPS = marks.CERTAIN_STOPS | frozenset("!?")  # the keys of ！ and ？
 _ENDS = marks.SENTENCE_STOPS

@@ -21,6 +21,7 @@ import regex
 
 from textdiff.languages.marks import SPACELESS
 from textdiff.texts.keys import key
+from textdiff.texts.patterns import pattern
 from textdiff.texts.scripts import cut_words, segmentation
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
@@ -32,7 +33,7 @@ _JOINT = r"""(?:
   | (?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?!\p{L}))     # U.S, z.B
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
 )"""
-_TOKEN = regex.compile(
+_TOKEN = pattern(
     rf"""(?P<word> (?=[_\p{{M}}]*+[[\p{{L}}\p{{N}}]--[{SPACELESS}]])
                    {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ )
        | (?P<spaceless> (?: [[{SPACELESS}]--\p{{M}}]\p{{M}}*+ )++ )
@@ -45,11 +46,11 @@ _TOKEN = regex.compile(
 # Without these, every code point is a grapheme of its own, except CR LF (never split: it is a gap)
 # and Hangul (letters of one word).
 _EXTENDING = r"\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
-_CLUSTERING = regex.compile(rf"[{_EXTENDING}\p{{GCB=Prepend}}\p{{Regional_Indicator}}]")
-_BEYOND_SPACE = regex.compile(rf"\s[{_EXTENDING}]|\p{{GCB=Prepend}}\s")  # the only graphemes with white space and more
+_CLUSTERING = pattern(rf"[{_EXTENDING}\p{{GCB=Prepend}}\p{{Regional_Indicator}}]")
+_BEYOND_SPACE = pattern(rf"\s[{_EXTENDING}]|\p{{GCB=Prepend}}\s")  # the only graphemes with white space and more
 # Flags by themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.
-_GRAPHEME = regex.compile(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
-_CHARACTER = regex.compile(r"\P{M}\p{M}*+")
+_GRAPHEME = pattern(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X")
+_CHARACTER = pattern(r"\P{M}\p{M}*+")
 _WHITE_SPACE = re.compile(r"(\s+)")
 _SHORT_CHUNK = 40  # characters of one that is kept
 _MOST_CHUNKS = 1 << 16  # 300 bytes each

@@ -9,6 +9,7 @@ import regex
 from textdiff.languages import ALL, SPACED, UNSPACED, alternatives
 from textdiff.languages.marks import BLANKS, RANGE_DASHES
 from textdiff.languages.shared import CURRENCY_SIGNS
+from textdiff.texts.patterns import pattern
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -39,7 +40,7 @@ _SIGN = rf"(?-i:{CURRENCY_SIGNS})"
 _CURRENCY = rf"(?:{ALL.currencies})(?!\p{{Latin}})"
 # Words that begin a sentence behind an initial: "Vitamin C. Then he went", "World War I. Many …".
 _STARTERS = rf"(?:{alternatives(ALL.starters)})\b"
-_UNITS = regex.compile(
+_UNITS = pattern(
     rf"""(?P<date> {_DAYS}\s?{_OF}{_MONTH}(?:,?\s{_OF}{_YEAR})?
                | {_MONTH}\s{_DAYS}(?:,?\s{_YEAR})?
                | {_MONTH}\s{_OF}{_YEAR}
@@ -53,7 +54,7 @@ _UNITS = regex.compile(
                          (?!{_STARTERS})\p{{Lu}}[\p{{Ll}}'’-][\p{{L}}'’-]*+ ) )""",
     regex.VERBOSE | regex.IGNORECASE,  # VERSION1 would fold ß to ss too, and take twice as long to compile
 )
-_HINT = regex.compile(r"\p{Nd}|\p{Lu}\.")
+_HINT = pattern(r"\p{Nd}|\p{Lu}\.")
 
 
 class Unit(NamedTuple):

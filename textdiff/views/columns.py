@@ -9,6 +9,8 @@ from itertools import groupby, zip_longest
 
 import regex
 
+from textdiff.texts.patterns import pattern
+
 Piece = tuple[str, str]  # its mark ("", "dropped", "added" or "head") and its text
 
 
@@ -38,30 +40,30 @@ PLAIN = Style(("[-", "-]"), ("{+", "+}"), ("", ""), 4)
 
 # What a cell of a terminal is filled with: a grapheme cluster, or a character that was escaped. Flags by
 # themselves: \X counts back to the first one, which makes 50,000 in a row take 7 s.
-_CLUSTER = regex.compile(
+_CLUSTER = pattern(
     r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})"
     r"|\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])|\X"
 )
-_WIDE = regex.compile(r"[[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]--\p{Cn}]", regex.V1)
+_WIDE = pattern(r"[[\p{East_Asian_Width=W}\p{East_Asian_Width=F}]--\p{Cn}]", regex.V1)
 # Combining marks, what is invisible, and the vowels and finals of Hangul, which join the consonant before them.
 # Spacing marks (Mc) take a column. So do the soft hyphen and the Arabic and Syriac characters that enclose digits.
-_NARROWEST = regex.compile(
+_NARROWEST = pattern(
     r"[[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\uffa0]--[\u00ad\p{Grapheme_Cluster_Break=Prepend}]]", regex.V1
 )
 # Clusters that are one picture: a pictograph with a joiner, a skin tone or the emoji selector; key caps and flags.
-_PICTOGRAPH = regex.compile(r"\p{Extended_Pictographic}")
-_AS_PICTURE = regex.compile(r"[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
-_PICTURE = regex.compile(r"[0-9#*]\ufe0f|\p{Regional_Indicator}{2}")
+_PICTOGRAPH = pattern(r"\p{Extended_Pictographic}")
+_AS_PICTURE = pattern(r"[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+_PICTURE = pattern(r"[0-9#*]\ufe0f|\p{Regional_Indicator}{2}")
 # What a line may end after: a word with its spaces (a percentage is one); in scripts without spaces a cluster, with the
 # punctuation that belongs to it.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_PART = regex.compile(
+_PART = pattern(
     rf" *(?:[\p{{Ps}}\p{{Pi}}]*(?={_UNSPACED})\X[[\p{{P}}]--[\p{{Ps}}\p{{Pi}}]]*"
     rf"|(?:(?!{_UNSPACED})[^ ])+(?: %(?![^ ]))?) *| +",
     regex.V1,
 )
-_HAS_UNSPACED = regex.compile(_UNSPACED)
-_CODES = regex.compile(r"\x1b\[[0-9;]*m")
+_HAS_UNSPACED = pattern(_UNSPACED)
+_CODES = pattern(r"\x1b\[[0-9;]*m")
 # Columns of the narrowest page: the widest cluster and the marks of a change have to fit.
 _NARROWEST_PAGE = 10
 # From so many columns on each text has 53: eight or nine words of English, of which the brackets around a change
@@ -72,7 +74,7 @@ PAGE_COLUMNS = 130
 # Below it a column would be narrower than the widest escaped character between its marks.
 NARROWEST_COLUMNS = 40
 _GUTTER = 3
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_RIGHT_TO_LEFT = pattern(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
 
 
 def columns_of(text: str) -> int:

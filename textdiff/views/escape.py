@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from textdiff.texts.patterns import pattern
 
 # What a terminal may act on, what breaks lines in some readers, and what UTF-8 cannot hold: all controls except those
 # of ASCII, bidirectional overrides and marks, line and paragraph separators, lone surrogates.
 _OBEYED = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_UNSAFE = regex.compile(rf"[\0-\x1f{_OBEYED}]")
-_UNSAFE_IN_JSON = regex.compile(rf"[{_OBEYED}]")  # the rest is escaped there, except line feeds between the rows
+_UNSAFE = pattern(rf"[\0-\x1f{_OBEYED}]")
+_UNSAFE_IN_JSON = pattern(rf"[{_OBEYED}]")  # the rest is escaped there, except line feeds between the rows
 # What would turn the direction of a page, and NUL, which HTML drops. HIDDEN in templates/report.js is the same.
-_HIDDEN = regex.compile(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
-_UNWRITABLE = regex.compile(r"[\ud800-\udfff]")
+_HIDDEN = pattern(r"[\0\u061c\u202a-\u202e\u2066-\u2069]")
+_UNWRITABLE = pattern(r"[\ud800-\udfff]")
 
 
 def make_printable(text: str, *, keep: str = "") -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from textdiff.texts.patterns import pattern
 from textdiff.texts.tokens import find_tokens
 from textdiff.views.columns import columns_of, parts
 
-_SPACE = regex.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 _EXCERPT_CHARACTERS = 160
 # What is left out of the middle of a text is longer than this, or the text is shown whole: most sentences are.
 _LEFT_OUT_COLUMNS = 160

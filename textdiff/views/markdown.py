@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from textdiff.model import Block, Comparison, Document, Edit, Match, Span
+from textdiff.texts.patterns import pattern
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
 from textdiff.views.order import edits_by_block, kind_of, reworded_passages
@@ -25,10 +26,10 @@ _MOVED_CHARACTERS = 100
 
 # Slack wants these three as entities, whoever writes to it; elsewhere they are the same.
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_MARKUP = regex.compile(r"[\\`*_\[\]#~|$<>]|&(?=#?\w{1,40};)")
-_CHUNK = regex.compile(r"[!-~--[<>&`|\\]]++", regex.VERSION1)
+_MARKUP = pattern(r"[\\`*_\[\]#~|$<>]|&(?=#?\w{1,40};)")
+_CHUNK = pattern(r"[!-~--[<>&`|\\]]++", regex.VERSION1)
 # A person, an issue, a merge request, a milestone, an epic, an address, an emoji's name.
-_ACTS = regex.compile(
+_ACTS = pattern(
     r"@\w|[#!]\d|(?<!\w)[%&]\d|\bGH-\d|://|www\.|:(?:[a-z_+][\w+-]*+|-1|\d{1,4}|8ball|(?:1st|2nd|3rd)_place_medal):",
     regex.IGNORECASE,
 )

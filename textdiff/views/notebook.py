@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-import regex
-
 from textdiff.model import Block, Comparison, Document, Edit, Span
+from textdiff.texts.patterns import pattern
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import beginning, both_ends, on_one_line
 from textdiff.views.order import edits_by_block
@@ -25,7 +24,7 @@ _KEPT_CHARACTERS = 100
 
 # Notebooks set what stands between $…$ or \(…\) as mathematics, also where it was meant as money, and
 # look for both ends in one piece of text: an element around each character is an end to that.
-_MATHS = regex.compile(r"[$\\]")
+_MATHS = pattern(r"[$\\]")
 
 
 def render_fragment(comparison: Comparison) -> str:

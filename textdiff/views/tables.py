@@ -11,10 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from textdiff.errors import OutputError
 from textdiff.model import VERSION, Certificate, Common, Pair, Scan
+from textdiff.texts.patterns import pattern
 from textdiff.views.files import drop_drafts, make_folder, write_file
 from textdiff.views.record import to_json
 from textdiff.views.words import say_origin
@@ -22,8 +21,8 @@ from textdiff.views.words import say_origin
 # What our pages say of themselves, and the characters that they say it in.
 _GENERATOR = '<meta name="generator" content="textdiff'
 _HEAD_CHARACTERS = 2000
-_OWN_PAGE = regex.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
-_OWN_SHEET = regex.compile(r"(?:families|pairs|skipped)-[0-9]+\.html")
+_OWN_PAGE = pattern(r"[0-9a-f]{12}-[0-9a-f]{12}\.html")
+_OWN_SHEET = pattern(r"(?:families|pairs|skipped)-[0-9]+\.html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # One encoder for all rows: json.dumps makes a new one each time, which is two thirds of its cost.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False).encode

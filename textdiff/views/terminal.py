@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
-import regex
-
 from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit
+from textdiff.texts.patterns import pattern
 from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
 from textdiff.views.order import edits_by_block, kind_of, reworded_passages
 from textdiff.views.words import count, move_note, name_of_kind, percent, place_of, say_reworded
 
-_LINE_END = regex.compile(f"[{LINE_ENDS}]+")
+_LINE_END = pattern(f"[{LINE_ENDS}]+")
 # Kept text that is shown before and after a change: eight words.
 _CONTEXT_COLUMNS = 48
 # The longest bar of --stat, and the page that has room for it: what an old terminal has.

@@ -7,14 +7,13 @@ import json
 from html.parser import HTMLParser
 from typing import Any
 
-import regex
-
 from textdiff.errors import VerificationError
 from textdiff.languages.marks import CARRIAGE_RETURNS
 from textdiff.model import SCHEMA, Comparison
+from textdiff.texts.patterns import pattern
 from textdiff.views.escape import make_writable
 
-_LINE_END = regex.compile(CARRIAGE_RETURNS)
+_LINE_END = pattern(CARRIAGE_RETURNS)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 

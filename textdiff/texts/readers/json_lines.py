@@ -21,6 +21,7 @@ from textdiff.errors import InputError
 from textdiff.model import Document, Skip, Source
 from textdiff.options import Options
 from textdiff.texts.header import find_header, with_header
+from textdiff.texts.patterns import pattern
 from textdiff.texts.readers.plain import _unreadable, check_kind
 
 _TEXT = "text"
@@ -34,7 +35,7 @@ _MOST_LEVELS = 256
 # 50 MB of "[0]," took 1.4 GB of memory and 13 s; a line of so many values takes 0.2 GB.
 _MOST_VALUES = 1_000_000
 # An escape, a quotation mark, or what parts values.
-_STRUCTURE = regex.compile(r'\\.|["\[\]{},]', regex.DOTALL)
+_STRUCTURE = pattern(r'\\.|["\[\]{},]', regex.DOTALL)
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _BUFFER_BYTES = 1 << 18

@@ -14,12 +14,11 @@ import os
 import stat
 from pathlib import Path
 
-import regex
-
 from textdiff.errors import InputError
 from textdiff.model import Document, Source
 from textdiff.options import Calibration, Options
 from textdiff.texts.header import find_header, with_header
+from textdiff.texts.patterns import pattern
 
 SUFFIXES = frozenset({".txt", ".md"})
 
@@ -40,11 +39,11 @@ _CHARSETS = (
 # letters, so that text is read as windows-1252 unless words come out with other characters inside them (Polish
 # "ró¿ne", Romanian "aºa") or with the carons of Czech, Slovak, Slovene and Croatian.
 _ACCENTED = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2"})
-_EASTERN = regex.compile(r"(?<=\p{L})[¡£¥ª¹³º¼¾¿](?=\p{L})|[ŠŽšž]")
+_EASTERN = pattern(r"(?<=\p{L})[¡£¥ª¹³º¼¾¿](?=\p{L})|[ŠŽšž]")
 
 # A decoder gives no lone surrogates of its own: they mark what could not be read, until it is counted.
 _MARK_OF_BAD = "\ud800"
-_BAD = regex.compile(_MARK_OF_BAD)
+_BAD = pattern(_MARK_OF_BAD)
 _LENIENT = "textdiff-mark"
 codecs.register_error(_LENIENT, lambda fault: (_MARK_OF_BAD, fault.end))  # type: ignore[attr-defined]
 # The detector of charset-normalizer is asked about the beginning only; an article is shorter.

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-import regex
-
 from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit, Side, Span
+from textdiff.texts.patterns import pattern
 from textdiff.views.excerpt import shorten_words, words_in
 from textdiff.views.order import Stand, edits_by_block, reading_rows
 from textdiff.views.words import move_note
@@ -19,8 +18,8 @@ _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit
 # Letters that are looked at to find which way a text runs.
 _LETTERS = 2000
-_LINE_BREAK = regex.compile(f"[{LINE_ENDS}]")
-_VISIBLE = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
+_LINE_BREAK = pattern(f"[{LINE_ENDS}]")
+_VISIBLE = pattern(r"[^\s\p{Default_Ignorable_Code_Point}\p{Cc}]")
 # Words that a report of changes alone keeps of unchanged text on each side of a change, and of a moved passage.
 _CONTEXT_WORDS = 4
 _MOVED_WORDS = 8
