@@ -5,7 +5,10 @@ Diff engines are not symmetric: both orders of a pair are compared in one, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from textdiff.changes.align import align
 from textdiff.changes.blocks import lay_out
@@ -24,12 +27,37 @@ from textdiff.views.order import number_changes
 from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _without_collector(work: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return a function that works without the cycle collector: it makes no cycles, but a million small records.
+
+    At 100,000 words looking through them again and again was a sixth of the time.
+    """
+
+    @wraps(work)
+    def uncollected(*arguments: _P.args, **named: _P.kwargs) -> _T:
+        if not gc.isenabled():
+            return work(*arguments, **named)
+        gc.disable()
+        try:
+            return work(*arguments, **named)
+        finally:
+            gc.enable()
+
+    return uncollected
+
+
+@_without_collector
 def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
     """Return two documents as texts of one vocabulary."""
     vocabulary = Vocabulary()
     return Text(a, vocabulary, options), Text(b, vocabulary, options)
 
 
+@_without_collector
 def compare(a: Text, b: Text, options: Options) -> Comparison:
     """Return what B adds, drops and changes against A."""
     limits = Limits()
@@ -45,6 +73,7 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     return _compose(a, b, blocks, edits, found, summary, find_flaws(a, b, edits), options)
 
 
+@_without_collector
 def share(a: Text, b: Text, options: Options, *, phrases: bool = True) -> Shared:
     """Return what two texts share; `compare` says the same, and what became of the rest.
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from textdiff.changes.align import TokenRun, fill_gaps
+from textdiff.changes.gestalt import longest_first
 from textdiff.changes.groups import Group, group_sentences
 from textdiff.languages import ALL
 from textdiff.languages.marks import BRACKETS, LEADING_VOWELS, PAUSES
@@ -64,9 +64,8 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
     while end < min(len(x), len(y)) and x[-1 - end] == y[-1 - end] and not x[-1 - end][0].isalnum():
         end += 1
     x, y = x[: len(x) - end], y[: len(y) - end]
-    blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-    found = [TokenRun(a_range[0] + i, b_range[0] + j, n) for i, j, n in blocks if n]
-    return list(_joined([*found, TokenRun(a_range[1] - end, b_range[1] - end, end)])) if end else found
+    found = [TokenRun(a_range[0] + i, b_range[0] + j, n) for i, j, n in longest_first(x, y)]
+    return list(_joined([*found, TokenRun(a_range[1] - end, b_range[1] - end, end)] if end else found))
 
 
 def _joined(kept: Iterable[TokenRun]) -> Iterator[TokenRun]:

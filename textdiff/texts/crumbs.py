@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import regex
@@ -78,9 +77,9 @@ def _list_triggers() -> dict[str, tuple[int, ...]]:
 
 
 _TRIGGERS = _list_triggers()
-# Characters of a stretch without white space that is kept, and how many of them are.
-_MAX_CHUNK = 40
-_MOST_CHUNKS = 1 << 16
+# Characters of a stretch without white space that is remembered, and how many of them are.
+_LONGEST_STRETCH = 40
+_MOST_STRETCHES = 1 << 18
 
 
 def find_crumbs(text: Text) -> frozenset[int]:
@@ -159,25 +158,27 @@ def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
                 yield from sentences
 
 
-class _Chunks(dict[str, tuple[str, ...]]):
-    """The words of crumbs that a stretch of text without white space holds; they have no white space themselves."""
-
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        lower = chunk.lower()
-        words = tuple([word for word in _TRIGGERS if word in lower])
-        if len(chunk) <= _MAX_CHUNK:
-            if len(self) >= _MOST_CHUNKS:
-                self.clear()
-            self[chunk] = words
-        return words
+# Stretches of text without white space that hold none of the words of crumbs, which have no white space themselves.
+_innocent: set[str] = set()
 
 
-_chunks = _Chunks()
+def _held_words(text: str) -> list[str]:
+    """Return the words of crumbs that a text holds; a stretch without white space is looked through once."""
+    stretches = set(text.split())
+    unknown = stretches - _innocent
+    lower = " ".join(unknown).lower()
+    held = [word for word in _TRIGGERS if word in lower]
+    if held:
+        unknown = {stretch for stretch in unknown if not any(word in stretch.lower() for word in held)}
+    if len(_innocent) >= _MOST_STRETCHES:
+        _innocent.clear()
+    _innocent.update(stretch for stretch in unknown if len(stretch) <= _LONGEST_STRETCH)
+    return held
 
 
 def _suspects(text: Text) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
-    held = set(chain.from_iterable(filter(None, map(_chunks.__getitem__, text.text.split()))))
+    held = _held_words(text.text)
     if not held:
         return {}
     lower = text.text.lower()

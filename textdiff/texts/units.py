@@ -54,7 +54,9 @@ _UNITS = pattern(
                          (?!{_STARTERS})\p{{Lu}}[\p{{Ll}}'’-][\p{{L}}'’-]*+ ) )""",
     regex.VERBOSE | regex.IGNORECASE,  # VERSION1 would fold ß to ss too, and take twice as long to compile
 )
-_HINT = pattern(r"\p{Nd}|\p{Lu}\.")
+_HINT = pattern(r"\p{Nd}++|\p{Lu}\.")
+_TOKENS_BEFORE = 3  # of a unit before its first figure or initial: "Sept. of 2020"
+_WINDOW = 200  # characters behind it; but for a number of as many figures, no unit is half as long
 
 
 class Unit(NamedTuple):
@@ -66,14 +68,29 @@ class Unit(NamedTuple):
 
 
 def find_units(text: Text, within: tuple[int, int]) -> list[Unit]:
-    """Return the units of two tokens or more among the tokens [start, end), in order."""
+    """Return the units of two tokens or more among the tokens [start, end), in order.
+
+    Each holds a figure or an initial: they are looked for where one stands, and not in every word.
+    """
     if within[0] == within[1]:
         return []
-    begin, end = text.starts[within[0]], text.ends[within[1] - 1]
-    if not _HINT.search(text.text, begin, end):
-        return []
-    found = []
-    for match in _UNITS.finditer(text.text, begin, end):
-        first, last = text.token_at(match.start()), text.token_at(match.end())
-        found.append(Unit(str(match.lastgroup), first, last))
+    at, end = text.starts[within[0]], text.ends[within[1] - 1]
+    found: list[Unit] = []
+    hint = _HINT.search(text.text, at, end)
+    while hint:
+        before = max(within[0], text.token_at(hint.start() + 1) - 1 - _TOKENS_BEFORE)
+        match = _search_near(text.text, hint, max(at, text.starts[before]), end)
+        if match:
+            found.append(Unit(str(match.lastgroup), text.token_at(match.start()), text.token_at(match.end())))
+            at = match.end()
+        hint = _HINT.search(text.text, max(at, hint.end()), end)
     return found
+
+
+def _search_near(text: str, hint: regex.Match[str], start: int, end: int) -> regex.Match[str] | None:
+    """Return the unit that a figure or an initial is in, None where it is in none; none begins before `start`."""
+    near = min(end, hint.end() + _WINDOW)
+    match = _UNITS.search(text, start, near)
+    if match and near < end and match.end() > near - _WINDOW // 2:
+        match = _UNITS.search(text, start, end)  # it may be longer, or another one is
+    return match if match and match.start() < hint.end() else None
