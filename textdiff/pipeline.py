@@ -26,7 +26,6 @@ from textdiff.texts.text import Text, Vocabulary
 from textdiff.views.order import number_changes
 from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 
-
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 

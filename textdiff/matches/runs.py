@@ -7,9 +7,8 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import compress
 from operator import attrgetter
 
 from textdiff.model import Match, Uncounted, WordRun
@@ -67,23 +66,26 @@ def _maximal_runs(
     limits: Limits,
 ) -> list[WordRun]:
     """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
-    shared = x_grams.distinct & y_grams.distinct
-    if not shared:
-        return []
-    x_numbers, y_numbers = x_grams.numbers, y_grams.numbers
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for i in compress(range(len(x_numbers)), map(shared.__contains__, x_numbers)):
-        places[x_numbers[i]].append(i)
+    several = x_grams.several
     runs = _Runs(x, y, x_grams.n)
     reached = runs.reached
-    for j in compress(range(len(y_numbers)), map(shared.__contains__, y_numbers)):
-        at = places[y_numbers[j]]
-        if len(at) <= max_occurrences:
-            for i in at:
-                if reached.get(i - j, 0) <= j:
-                    runs.follow(i, j)
-    if max(map(len, places.values())) > max_occurrences:
-        _follow_refrains(runs, y_numbers, places, max_occurrences, limits)
+    diagonal = follower = -1  # of the n-gram before, if it has one place, and the one that would continue it
+    for j, i in enumerate(map(x_grams.last.get, y_grams.numbers)):
+        if i is None:
+            continue
+        at: Sequence[int] | None = several.get(y_grams.numbers[j]) if several else None
+        if at is None:
+            if j == follower and i - j == diagonal:  # in the run that was followed from there
+                follower = j + 1
+                continue
+            diagonal, follower, at = i - j, j + 1, (i,)
+        elif len(at) > max_occurrences:
+            continue
+        for place in at:
+            if reached.get(place - j, 0) <= j:
+                runs.follow(place, j)
+    if several and max(map(len, several.values())) > max_occurrences:
+        _follow_refrains(runs, y_grams.numbers, several, max_occurrences, limits)
     return runs.found
 
 

@@ -162,23 +162,34 @@ def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
 _innocent: set[str] = set()
 
 
-def _held_words(text: str) -> list[str]:
+def find_hints(text: str) -> list[str]:
     """Return the words of crumbs that a text holds; a stretch without white space is looked through once."""
-    stretches = set(text.split())
-    unknown = stretches - _innocent
-    lower = " ".join(unknown).lower()
+    unknown = set(text.split()) - _innocent
+    joined = " ".join(unknown)
+    lower = joined.lower()
     held = [word for word in _TRIGGERS if word in lower]
-    if held:
-        unknown = {stretch for stretch in unknown if not any(word in stretch.lower() for word in held)}
-    if len(_innocent) >= _MOST_STRETCHES:
-        _innocent.clear()
-    _innocent.update(stretch for stretch in unknown if len(stretch) <= _LONGEST_STRETCH)
+    if len(lower) == len(joined):  # else a capital that is two small letters ("İ") moves all behind it
+        unknown.difference_update(_stretches_with(held, joined, lower))
+        if len(_innocent) >= _MOST_STRETCHES:
+            _innocent.clear()
+        _innocent.update([stretch for stretch in unknown if len(stretch) <= _LONGEST_STRETCH])
     return held
+
+
+def _stretches_with(words: Iterable[str], joined: str, lower: str) -> Iterator[str]:
+    """Yield the stretches of a text, between blanks, that hold one of some words; `lower` is it in small letters."""
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            end = lower.find(" ", at)
+            end = len(lower) if end < 0 else end
+            yield joined[lower.rfind(" ", 0, at) + 1 : end]
+            at = lower.find(word, end)
 
 
 def _suspects(text: Text) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
-    held = _held_words(text.text)
+    held = text.crumb_hints
     if not held:
         return {}
     lower = text.text.lower()

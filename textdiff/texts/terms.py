@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import ne
 
 from textdiff.options import Calibration
 from textdiff.texts.scripts import stems
@@ -21,9 +22,23 @@ class Grams:
         self.numbers: list[int] = list(map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
 
     @cached_property
-    def distinct(self) -> frozenset[int]:
-        """Return the numbers, each once."""
-        return frozenset(self.numbers)
+    def last(self) -> dict[int, int]:
+        """Return the last place of each."""
+        return dict(zip(self.numbers, range(len(self.numbers)), strict=True))
+
+    @cached_property
+    def several(self) -> dict[int, list[int]]:
+        """Return the places, in order, of those that have more than one; few have."""
+        if len(self.last) == len(self.numbers):
+            return {}
+        places = list(map(self.last.__getitem__, self.numbers))
+        several: dict[int, list[int]] = {}
+        for n in compress(places, map(ne, places, range(len(places)))):
+            several[self.numbers[n]] = []
+        for n, number in enumerate(self.numbers):
+            if number in several:
+                several[number].append(n)
+        return several
 
 
 class Statements:

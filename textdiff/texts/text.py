@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from textdiff.model import Document, Span
 from textdiff.options import Options
-from textdiff.texts.crumbs import find_crumbs
+from textdiff.texts.crumbs import find_crumbs, find_hints
 from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
@@ -267,6 +267,11 @@ class Text:
     def header(self) -> Header | None:
         """Return what the text says of its article before that begins."""
         return find_header(self.text, self.options.calibration)
+
+    @cached_property
+    def crumb_hints(self) -> list[str]:
+        """Return the words of crumbs that it holds: where none stands, no crumb does."""
+        return find_hints(self.text)
 
     @cached_property
     def crumbs(self) -> frozenset[int]:
