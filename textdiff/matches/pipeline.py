@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from textdiff.matches.evidence import Chance, Evidence, weigh_runs
 from textdiff.matches.passages import Passage, join_passages, to_match
-from textdiff.matches.reworded import Fragment, find_fragments, have_seeds
+from textdiff.matches.reworded import Fragment, find_alike, find_fragments
 from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
 from textdiff.model import Shared, WordRun
@@ -55,13 +55,12 @@ def _fragments(a: Text, b: Text, evidence: Evidence, options: Options) -> list[F
     texts = list(_statements(a, b, evidence))
     if evidence.counted:
         return find_fragments(texts, evidence.counted, calibration)
-    loosened = _loosened(calibration)
-    if not have_seeds(texts, loosened):
-        return []  # most pairs of strangers end here
-    return find_fragments(texts, (), calibration) or [
+    fragments, are_loose = find_alike(texts, calibration, _loosened(calibration))
+    return [
         fragment
-        for fragment in find_fragments(texts, (), loosened)
-        if fragment.similarity >= calibration.likeness
+        for fragment in fragments
+        if not are_loose
+        or fragment.similarity >= calibration.likeness
         or (fragment.strength >= calibration.fragment_strength and _is_in_order(fragment, a, b, calibration))
     ]
 

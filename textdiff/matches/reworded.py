@@ -10,9 +10,8 @@ than chance, by the weight of the terms it shares.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import chain
 from math import log, sqrt
 from operator import mul
@@ -55,30 +54,46 @@ def find_fragments(texts: Iterable[Statements], runs: Sequence[WordRun], calibra
     verbatim = _mostly_in(a, b, runs, calibration.all_but_verbatim)
     a_left = [i for i in range(len(a.terms)) if i not in verbatim[0] and i not in copied[0]]
     b_left = [j for j in range(len(b.terms)) if j not in verbatim[1]]
-    pair = _Pair(a, b, calibration)
+    pair = _Pair(a, b)
     seeds = sorted(
         seed
-        for seed in {*_seeds_of_runs(a, b, runs, calibration.statement_words), *pair.seeds(a_left, b_left)}
+        for seed in {*_seeds_of_runs(a, b, runs, calibration.statement_words), *pair.seeds(a_left, b_left, calibration)}
         if seed.a not in copied[0] and seed.b not in copied[1]
     )
     if not seeds:
         return []
-    fragments = pair.fragments(seeds, calibration.fragment_gap)
     shorter = int(a.n_words > b.n_words)
-    if len(verbatim[shorter]) >= calibration.extract_sentences * len((a, b)[shorter].terms):
-        return fragments  # much of it is verbatim: an extract, of which the runs say all
+    # Where much is verbatim it is an extract, of which the runs say all.
+    is_extract = len(verbatim[shorter]) >= calibration.extract_sentences * len((a, b)[shorter].terms)
+    return _choose(pair, seeds, calibration, is_extract=is_extract)
+
+
+def _choose(pair: _Pair, seeds: list[_Seed], calibration: Calibration, *, is_extract: bool = False) -> list[Fragment]:
+    """Return the fragments that seeds make up: with wide gaps those of a summary, with narrow ones any others."""
+    fragments = pair.fragments(seeds, calibration, calibration.fragment_gap)
+    if is_extract:
+        return fragments
     # A summary takes sentences from all over the other text: one fragment with wide gaps.
-    wide = pair.fragments(seeds, calibration.summary_gap)
+    wide = pair.fragments(seeds, calibration, calibration.summary_gap)
     sizes = [sum(end - start for start, end in spans) for spans in ([f.a for f in wide], [f.b for f in wide])]
     if wide and max(sizes) > calibration.summary_ratio * min(sizes):
         return [fragment._replace(wide=True) for fragment in wide]
     return fragments
 
 
-def have_seeds(texts: Iterable[Statements], calibration: Calibration) -> bool:
-    """Return whether two sentences of two texts are alike: if none are, no fragments are."""
+def find_alike(texts: Iterable[Statements], strict: Calibration, loose: Calibration) -> tuple[list[Fragment], bool]:
+    """Return the fragments of two texts without a run, and whether they are those of the looser bounds.
+
+    They are where the strict ones give none; the seeds of both are looked for once.
+    """
     a, b = texts
-    return any(True for _ in _Pair(a, b, calibration).seeds(range(len(a.terms)), range(len(b.terms))))
+    pair = _Pair(a, b)
+    found = sorted(pair.seeds(range(len(a.terms)), range(len(b.terms)), loose))
+    if not found:
+        return [], False  # most pairs of strangers end here
+    seeds = [seed for seed in found if pair.is_seed(*seed, strict.seed_similarity)]
+    fragments = _choose(pair, seeds, strict) if seeds else []
+    return (fragments, False) if fragments else (_choose(pair, found, loose), True)
 
 
 def _mostly_in(
@@ -107,24 +122,27 @@ def _seeds_of_runs(a: Statements, b: Statements, runs: Iterable[WordRun], least:
             i, j = i + (ends[0] == end), j + (ends[1] == end)
 
 
+class _Rarity(dict[str, float]):
+    """The inverse frequency of each term over the sentences of two texts, in nats; found when asked for."""
+
+    def __init__(self, a: Statements, b: Statements) -> None:
+        super().__init__()
+        self.one, self.other = a.frequencies, b.frequencies
+        self.n = len(a.terms) + len(b.terms)
+
+    def __missing__(self, term: str) -> float:
+        nats = self[term] = log(self.n / (self.one.get(term, 0) + self.other.get(term, 0)))
+        return nats
+
+
 class _Pair:
     """Two texts as vectors over the terms of both."""
 
-    def __init__(self, a: Statements, b: Statements, calibration: Calibration) -> None:
-        self.a, self.b, self.calibration = a, b, calibration
+    def __init__(self, a: Statements, b: Statements) -> None:
+        self.a, self.b = a, b
+        self.rarity = _Rarity(a, b)
         self._norms: tuple[dict[int, float], dict[int, float]] = {}, {}
         self._fragments: dict[tuple[_Seed, _Seed], Fragment] = {}
-
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        """Return the inverse frequency of each term over the sentences of both texts, in nats."""
-        one, other = self.a.frequencies, self.b.frequencies
-        both = {**one, **other}
-        for term in one.keys() & other.keys():
-            both[term] += one[term]
-        n = len(self.a.terms) + len(self.b.terms)
-        weights = {frequency: log(n / frequency) for frequency in set(both.values())}
-        return dict(zip(both, map(weights.__getitem__, both.values()), strict=True))
 
     def _norm_of(self, side: int, n: int) -> float:
         """Return the length of the vector of a sentence."""
@@ -137,51 +155,56 @@ class _Pair:
         weights = list(map(mul, counts.values(), map(self.rarity.__getitem__, counts)))
         return sqrt(sum(map(mul, weights, weights)))
 
-    def seeds(self, a_left: Sequence[int], b_left: Sequence[int]) -> Iterator[_Seed]:
+    def seeds(self, a_left: Sequence[int], b_left: Sequence[int], calibration: Calibration) -> Iterator[_Seed]:
         """Yield the pairs of sentences whose cosine and Dice coefficient are above the bounds.
 
         Only of the sentences given, and only pairs that have two of the rarer terms in common.
         """
-        if not (a_left and b_left):
-            return
-        bound = self.calibration.seed_similarity
-        for i, j in self._similar_sets(a_left, b_left):
-            one, other = self.a.counts[i], self.b.counts[j]
-            shared = one.keys() & other.keys()
-            if 2 * len(shared) > bound * (len(one) + len(other)):
-                rarity = self.rarity
-                dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in sorted(shared)])
-                if dot > bound * self._norm_of(0, i) * self._norm_of(1, j):
-                    yield _Seed(i, j)
+        bound = calibration.seed_similarity
+        for i, j in self._similar_sets(a_left, b_left, calibration):
+            if self.is_seed(i, j, bound):
+                yield _Seed(i, j)
 
-    def _similar_sets(self, a_left: Sequence[int], b_left: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def is_seed(self, i: int, j: int, bound: float) -> bool:
+        """Return whether the cosine and the Dice coefficient of two sentences are above a bound."""
+        one, other = self.a.counts[i], self.b.counts[j]
+        shared = one.keys() & other.keys()
+        if 2 * len(shared) <= bound * (len(one) + len(other)):
+            return False
+        rarity = self.rarity
+        dot = sum([one[term] * other[term] * rarity[term] ** 2 for term in sorted(shared)])
+        return dot > bound * self._norm_of(0, i) * self._norm_of(1, j)
+
+    def _similar_sets(
+        self, a_left: Sequence[int], b_left: Sequence[int], calibration: Calibration
+    ) -> Iterator[tuple[int, int]]:
         """Yield the pairs of sentences that have two of the rarer terms in common, if Dice can be above the bound.
 
         It can where it would be with all terms that are not rare and that B has too.
         """
-        a_counts, b_counts, bound = self.a.counts, self.b.counts, self.calibration.seed_similarity
-        a_terms = set().union(*[a_counts[i] for i in a_left])
-        postings: defaultdict[str, list[int]] = defaultdict(list)
-        for j in b_left:
-            for term in a_terms.intersection(b_counts[j]):
-                postings[term].append(j)
-        most, fewest = self.calibration.max_postings, self.calibration.fewest_terms
-        rare = {term: at for term, at in postings.items() if len(at) <= most}
-        common = postings.keys() - rare.keys()
-        sizes = list(map(len, b_counts))
-        least = min([sizes[j] for j in b_left])
-        for i in a_left:
-            terms = a_counts[i]
-            found = [rare[term] for term in terms.keys() & rare.keys()]
-            size, n_common = len(terms), len(common.intersection(terms))
-            if len(found) >= fewest and 2 * (len(found) + n_common) > bound * (size + least):
-                for j, n in Counter(chain.from_iterable(found)).items():
-                    if n >= fewest and 2 * (n + n_common) > bound * (size + sizes[j]):
-                        yield i, j
+        bound, most, fewest = calibration.seed_similarity, calibration.max_postings, calibration.fewest_terms
+        here, there = self.a.postings_of(a_left), self.b.postings_of(b_left)
+        width = len(self.b.terms)
+        found: list[int] = []
+        common: list[list[int]] = []
+        for term in here.keys() & there.keys():
+            at = there[term]
+            if len(at) > most:
+                common.append(here[term])
+            else:
+                found += [i * width + j for i in here[term] for j in at]
+        n_common = Counter(chain.from_iterable(common))
+        a_counts, b_counts = self.a.counts, self.b.counts
+        for place, n in Counter(found).items():
+            if n >= fewest:
+                i, j = divmod(place, width)
+                if 2 * (n + n_common[i]) > bound * (len(a_counts[i]) + len(b_counts[j])):
+                    yield i, j
 
-    def fragments(self, seeds: list[_Seed], gap: int) -> list[Fragment]:
+    def fragments(self, seeds: list[_Seed], calibration: Calibration, gap: int) -> list[Fragment]:
         """Return the fragments that seeds make up with so many sentences between them, the heaviest first served."""
-        found = [fragment for fragment in self._validated(seeds, gap) if self._is_more_than_chance(fragment)]
+        least = calibration.fragment_strength
+        found = [fragment for fragment in self._validated(seeds, calibration, gap) if fragment.strength >= least]
         found.sort(key=lambda f: (-f.similarity * (f.a[1] - f.a[0] + f.b[1] - f.b[0]), f))
         kept: list[Fragment] = []
         for fragment in found:
@@ -189,25 +212,19 @@ class _Pair:
                 kept.append(fragment)
         return sorted(kept)
 
-    def _is_more_than_chance(self, fragment: Fragment) -> bool:
-        return fragment.strength >= self.calibration.fragment_strength
-
-    def _validated(self, seeds: list[_Seed], gap: int) -> Iterator[Fragment]:
+    def _validated(self, seeds: list[_Seed], calibration: Calibration, gap: int) -> Iterator[Fragment]:
         """Yield the fragments that are alike as a whole; others are taken apart at narrower gaps."""
         for cluster in _clusters(seeds, gap):
             first = _Seed(min(seed.a for seed in cluster), min(seed.b for seed in cluster))
             last = _Seed(max(seed.a for seed in cluster) + 1, max(seed.b for seed in cluster) + 1)
-            if self._is_short(first, last):
+            sizes = (end - start for start, end in (self.a.words(first.a, last.a), self.b.words(first.b, last.b)))
+            if min(sizes) < calibration.fragment_words:
                 continue  # and so are its parts
             fragment = self._fragment(first, last)
-            if fragment.similarity > self.calibration.fragment_similarity:
+            if fragment.similarity > calibration.fragment_similarity:
                 yield fragment
-            elif gap > self.calibration.narrowest_gap:
-                yield from self._validated(cluster, gap - 1)
-
-    def _is_short(self, first: _Seed, last: _Seed) -> bool:
-        sizes = (end - start for start, end in (self.a.words(first.a, last.a), self.b.words(first.b, last.b)))
-        return min(sizes) < self.calibration.fragment_words
+            elif gap > calibration.narrowest_gap and len(cluster) > 1:
+                yield from self._validated(cluster, calibration, gap - 1)
 
     def _fragment(self, first: _Seed, last: _Seed) -> Fragment:
         """Return the sentences from the first to before the last, on both sides."""

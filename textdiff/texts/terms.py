@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, compress, pairwise
+from itertools import compress, pairwise
 from operator import ne
 
 from textdiff.options import Calibration
@@ -83,9 +83,34 @@ class Statements:
         return [_count(terms) for terms in self.terms]
 
     @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """Return the statements that each term is in."""
+        found: dict[str, list[int]] = {}
+        for n, counts in enumerate(self.counts):
+            for term in counts:
+                if term in found:
+                    found[term].append(n)
+                else:
+                    found[term] = [n]
+        return found
+
+    def postings_of(self, some: Sequence[int]) -> dict[str, list[int]]:
+        """Return which of some statements, in order, each term is in."""
+        if len(some) == len(self.terms):
+            return self.postings
+        found: dict[str, list[int]] = {}
+        for n in some:
+            for term in self.counts[n]:
+                if term in found:
+                    found[term].append(n)
+                else:
+                    found[term] = [n]
+        return found
+
+    @cached_property
     def frequencies(self) -> dict[str, int]:
         """Return in how many statements each term is."""
-        return Counter(chain.from_iterable(self.counts))
+        return {term: len(at) for term, at in self.postings.items()}
 
 
 def _count(terms: list[str]) -> dict[str, int]:
