@@ -18,7 +18,7 @@ from textdiff.changes.tidy import tidy
 from textdiff.changes.verdict import sum_up
 from textdiff.changes.warnings import find_flaws
 from textdiff.matches.pipeline import find_shared
-from textdiff.model import Block, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
+from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
 from textdiff.options import Limits, Options
 from textdiff.texts.header import with_header
 from textdiff.texts.scripts import segmentation
@@ -91,8 +91,8 @@ def _in_order(a: Text, b: Text) -> tuple[Text, Text, bool]:
 def _compose(
     a: Text,
     b: Text,
-    blocks: tuple[Block, ...],
-    edits: tuple[Edit, ...],
+    blocks: Columns[Block],
+    edits: Columns[Edit],
     found: Shared,
     summary: Summary,
     flaws: Iterable[Flaw],

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import chain, repeat
 from typing import Literal, NamedTuple
 
 from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.headlines import headline_case
 from textdiff.changes.pairings import Pairing
-from textdiff.model import Block, Edit, Kind, Move, Op, Span
+from textdiff.model import (
+    ADD,
+    DROP,
+    REPLACE,
+    TYPOGRAPHY,
+    Block,
+    Columns,
+    Edit,
+    Kind,
+    Move,
+    make_block,
+    make_edit,
+)
 from textdiff.options import Options
 from textdiff.texts.crumbs import are_fields, hides_news
 from textdiff.texts.text import Range, Text
@@ -27,14 +40,29 @@ class _Draft(NamedTuple):
     original: int | None = None
 
 
-_OTHER: dict[Op, Op] = {"add": "drop", "drop": "add"}
+class _Row(NamedTuple):
+    """A block before it has its place: its sides are code points, `repeat_of` is the number of a draft."""
+
+    kind: Kind
+    a: Range | None
+    b: Range | None
+    similarity: float
+    moved: Move | None
+    lane: Literal["body", "crumb"]
+    repeat_of: int | None
+
+
+_COUNTED = frozenset((DROP, ADD, REPLACE))
 _OTHER_KIND: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
+_OTHER_CODE = bytes.maketrans(
+    bytes((ADD, DROP, ADD + TYPOGRAPHY, DROP + TYPOGRAPHY)), bytes((DROP, ADD, DROP + TYPOGRAPHY, ADD + TYPOGRAPHY))
+)
 
 
 def lay_out(
     a: Text, b: Text, pairings: Iterable[Pairing], options: Options, *, swapped: bool = False
-) -> tuple[tuple[Block, ...], tuple[Edit, ...]]:
-    """Return the blocks and edits of two texts, given their pairings.
+) -> tuple[Columns[Block], Columns[Edit]]:
+    """Return the blocks and edits of two texts, given their pairings; no change has its number yet.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
@@ -47,32 +75,30 @@ def lay_out(
     joined = list(_join(drafts))
     joined = list(_join(_repeat_blocks(joined)))
     first = {(side, tokens[0]): n for n, draft in enumerate(joined) for side, tokens in _sides(draft)}
-    blocks = [_to_block(a, b, draft, first) for draft in joined]
+    rows = [_to_row(a, b, draft, first) for draft in joined]
     if swapped:
-        blocks = [_turned(block) for block in blocks]
-    order = _reading_order(blocks)
+        rows = list(map(_turned, rows))
+    order = _reading_order(rows)
+    edits = _to_edits([joined[n].pieces for n in order], swapped=swapped)
+    return _to_blocks(rows, order), edits
+
+
+def _to_blocks(rows: Sequence[_Row], order: Sequence[int]) -> Columns[Block]:
+    """Return the blocks of some rows in an order."""
     place = {old: new for new, old in enumerate(order)}
-    numbered = [_numbered(blocks[old], new, place) for new, old in enumerate(order)]
-    edits = [edit for new, old in enumerate(order) for edit in _to_edits(joined[old].pieces, new, swapped=swapped)]
-    return tuple(numbered), tuple(edits)
+    columns = list(zip(*map(rows.__getitem__, order), strict=True)) or [()] * len(_Row._fields)
+    columns[-1] = tuple([None if n is None else place[n] for n in columns[-1]])
+    return Columns(make_block, range(len(order)), *columns, (None,) * len(order))
 
 
-def _numbered(one: Block, n: int, place: Mapping[int, int]) -> Block:
-    """Return a block with its number; in a third of the time of dataclasses.replace."""
-    repeat_of = None if one.repeat_of is None else place[one.repeat_of]
-    return Block(n, one.kind, one.a, one.b, one.similarity, one.moved, one.lane, repeat_of)
-
-
-def _to_edits(pieces: list[Piece], block: int, *, swapped: bool) -> Iterator[Edit]:
-    """Yield the edits of a block."""
-    for op, a_start, a_end, b_start, b_end, typography in pieces:
-        a = None if a_start < 0 else Span(a_start, a_end)
-        b = None if b_start < 0 else Span(b_start, b_end)
-        if swapped:
-            yield Edit(_OTHER.get(op, op), b, a, block, typography)
-        else:
-            yield Edit(op, a, b, block, typography)
-    pieces.clear()  # a long text has a million of them
+def _to_edits(pieces: Sequence[Sequence[Piece]], *, swapped: bool) -> Columns[Edit]:
+    """Return the edits of all blocks, given the pieces of each."""
+    columns = list(zip(*chain.from_iterable(pieces), strict=True)) or [()] * 5
+    codes, (a, b) = bytes(columns[0]), ([array("i", column) for column in columns[n : n + 2]] for n in (1, 3))
+    blocks = array("i", chain.from_iterable(map(repeat, range(len(pieces)), map(len, pieces))))
+    if swapped:
+        codes, a, b = codes.translate(_OTHER_CODE), b, a
+    return Columns(make_edit, codes, *a, *b, blocks)
 
 
 def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> _Draft:
@@ -91,7 +117,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
         side, first = ("b", inside[1][0]) if pairing.a is None else ("a", inside[0][0])
         original = repeats.get((side, first))
         return _Draft(pairing, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
-    if all(piece[0] == "keep" or piece[5] for piece in pieces):
+    if not any(map(_COUNTED.__contains__, [piece[0] for piece in pieces])):
         return _Draft(pairing, "same", 1.0, pieces, lane)
     if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
         lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
@@ -105,8 +131,8 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield what the pieces drop, add and replace."""
-    for op, a_start, a_end, b_start, b_end, typography in pieces:
-        if op != "keep" and not typography:
+    for code, a_start, a_end, b_start, b_end in pieces:
+        if code in _COUNTED:
             yield from (
                 text[start:end] for text, start, end in ((a, a_start, a_end), (b, b_start, b_end)) if start >= 0
             )
@@ -210,24 +236,26 @@ def _span(before: Range | None, after: Range | None) -> Range | None:
     return (before[0], after[1]) if before and after else None
 
 
-def _to_block(a: Text, b: Text, draft: _Draft, first: dict[tuple[str, int], int]) -> Block:
+def _to_row(a: Text, b: Text, draft: _Draft, first: Mapping[tuple[str, int], int]) -> _Row:
     """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty.
 
-    `first` has the numbers of the blocks by side and first token.
+    `first` has the numbers of the drafts by side and first token.
     """
-    sides = [_cover(piece[1:3] for piece in draft.pieces), _cover(piece[3:5] for piece in draft.pieces)]
+    sides = [_cover(draft.pieces, 1), _cover(draft.pieces, 3)]
     if draft.kind == "same":
-        sides = [span or Span(0, 0) for span in sides]
+        sides = [side or (0, 0) for side in sides]
     moved = _to_move(a, b, draft.pairing) if draft.pairing.moved else None
     repeated = _repeated(draft)
     repeat_of = None if repeated is None else first[repeated]
-    return Block(0, draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane, repeat_of)
+    return _Row(draft.kind, sides[0], sides[1], draft.similarity, moved, draft.lane, repeat_of)
 
 
-def _cover(spans: Iterable[tuple[int, int]]) -> Span | None:
-    """Return the span from the first to the last of some spans; those of a missing side begin at -1."""
-    present = [span for span in spans if span[0] >= 0]
-    return Span(present[0][0], present[-1][1]) if present else None
+def _cover(pieces: Sequence[Piece], column: int) -> Range | None:
+    """Return the code points from the first to the last of a side; `column` is where its starts are."""
+    start = next((piece[column] for piece in pieces if piece[column] >= 0), -1)
+    if start < 0:
+        return None
+    return start, next(piece[column + 1] for piece in reversed(pieces) if piece[column] >= 0)
 
 
 def _to_move(a: Text, b: Text, pairing: Pairing) -> Move:
@@ -241,31 +269,30 @@ def _to_move(a: Text, b: Text, pairing: Pairing) -> Move:
     return Move(numbers[0], numbers[1], places[0], places[1])
 
 
-def _turned(block: Block) -> Block:
-    """Return a block with its sides swapped."""
-    move = block.moved
-    return replace(
-        block,
-        kind=_OTHER_KIND.get(block.kind, block.kind),
-        a=block.b,
-        b=block.a,
+def _turned(row: _Row) -> _Row:
+    """Return a row with its sides swapped."""
+    move = row.moved
+    return row._replace(
+        kind=_OTHER_KIND.get(row.kind, row.kind),
+        a=row.b,
+        b=row.a,
         moved=move and Move(move.b_paragraph, move.a_paragraph, move.b_place, move.a_place),
     )
 
 
-def _reading_order(blocks: Sequence[Block]) -> list[int]:
-    """Return the blocks' indices in A order, one without A right after its predecessor in B.
+def _reading_order(rows: Sequence[_Row]) -> list[int]:
+    """Return the rows' indices in A order, one without A right after its predecessor in B.
 
     A moved block is nobody's predecessor: the others keep the B order.
     """
-    following: dict[int, int] = {}  # block → the block without A that comes next in B; -1 is before the first
+    following: dict[int, int] = {}  # row → the row without A that comes next in B; -1 is before the first
     last = -1
-    for n in _in_order([None if block.moved else block.b for block in blocks]):
-        if blocks[n].a is None:
+    for n in _in_order([None if row.moved else row.b for row in rows]):
+        if rows[n].a is None:
             following[last] = n
         last = n
     order: list[int] = []
-    for n in [-1, *_in_order([block.a for block in blocks])]:
+    for n in [-1, *_in_order([row.a for row in rows])]:
         after: int | None = n
         while after is not None:
             order.append(after)
@@ -273,7 +300,7 @@ def _reading_order(blocks: Sequence[Block]) -> list[int]:
     return order[1:]
 
 
-def _in_order(spans: Sequence[Span | None]) -> list[int]:
-    """Return the indices of the spans in text order, without those that are None."""
-    present = [(span.start, span.end, n) for n, span in enumerate(spans) if span is not None]
+def _in_order(sides: Sequence[Range | None]) -> list[int]:
+    """Return the indices of the sides in text order, without those that are None."""
+    present = [(*side, n) for n, side in enumerate(sides) if side is not None]
     return [n for _, _, n in sorted(present)]

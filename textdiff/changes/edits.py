@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textdiff.changes.align import TokenRun
 from textdiff.changes.headlines import Case, is_case
-from textdiff.model import Op
+from textdiff.model import ADD, DROP, KEEP, REPLACE, TYPOGRAPHY
 from textdiff.texts.keys import plain
 from textdiff.texts.text import Range, Text
 
-# An Edit in the making: op, start and end in A, start and end in B, typography; code points, -1 on a side it has not.
-# A plain tuple, because a long text has a million of them.
-Piece = tuple[Op, int, int, int, int, bool]
+# An edit in the making: its number (`model.changes`), start and end in A, start and end in B; code points, -1 on a side
+# that it has not. A plain tuple, because a long text has a million of them.
+Piece = tuple[int, int, int, int, int]
 
 
 def write_edits(
@@ -26,9 +26,9 @@ def write_edits(
     a_start, a_end = _whole(a, a_range, b_range)
     b_start, b_end = _whole(b, b_range, a_range)
     if a_range[0] == a_range[1] and b_range[0] < b_range[1]:
-        return [("add", -1, -1, b_start, b_end, False)]
+        return [(ADD, -1, -1, b_start, b_end)]
     if b_range[0] == b_range[1] and a_range[0] < a_range[1]:
-        return [("drop", a_start, a_end, -1, -1, False)]
+        return [(DROP, a_start, a_end, -1, -1)]
     pieces: list[Piece] = []
     pen = _Pen(a, b, headline=headline)
     i, j = a_range[0], b_range[0]
@@ -47,8 +47,8 @@ def join_pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if last is None:
             last = piece
-        elif piece[0] == last[0] and piece[5] == last[5]:
-            last = (last[0], last[1], piece[2], last[3], piece[4], last[5])
+        elif piece[0] == last[0]:
+            last = (last[0], last[1], piece[2], last[3], piece[4])
         else:
             yield last
             last = piece
@@ -74,7 +74,7 @@ class _Pen:
         a_start, a_end = a.start(run.a), a.end(run.a + run.n - 1)
         b_start, b_end = b.start(run.b), b.end(run.b + run.n - 1)
         if a.text[a_start:a_end] == b.text[b_start:b_end]:
-            return (("keep", a_start, a_end, b_start, b_end, False),)
+            return ((KEEP, a_start, a_end, b_start, b_end),)
         return self._tokens(run)
 
     def _tokens(self, run: TokenRun) -> Iterator[Piece]:
@@ -83,9 +83,10 @@ class _Pen:
             if i > run.a:
                 yield from self._blank(a.end(i - 1), a.start(i), b.end(j - 1), b.start(j))
             a_text, b_text = a.token(i), b.token(j)
-            op: Op = "keep" if a_text == b_text else "replace"
-            typography = op == "replace" and self._is_typography(plain(a_text), plain(b_text))
-            yield op, a.start(i), a.end(i), b.start(j), b.end(j), typography
+            code = KEEP if a_text == b_text else REPLACE
+            if code == REPLACE and self._is_typography(plain(a_text), plain(b_text)):
+                code += TYPOGRAPHY
+            yield code, a.start(i), a.end(i), b.start(j), b.end(j)
 
     def _is_typography(self, one: str, other: str) -> bool:
         return one == other or is_case(one, other, self.headline)
@@ -103,7 +104,7 @@ class _Pen:
             b_first, b_last = b_start if leads else b[0], b_end if trails else b[1]
             return (
                 *self._blank(a_start, a_first, b_start, b_first),
-                ("replace", a_first, a_last, b_first, b_last, False),
+                (REPLACE, a_first, a_last, b_first, b_last),
                 *self._blank(a_last, a_end, b_last, b_end),
             )
         if a:
@@ -118,7 +119,7 @@ class _Pen:
         lead, trail, blank = text[span[0] : words[0]], text[words[1] : span[1]], other_text[other[0] : other[1]]
 
         def written(start: int, end: int) -> Piece:
-            return ("drop", start, end, -1, -1, False) if here_is_a else ("add", -1, -1, start, end, False)
+            return (DROP, start, end, -1, -1) if here_is_a else (ADD, -1, -1, start, end)
 
         def blanks(start: int, end: int) -> Iterable[Piece]:
             return self._blank(start, end, *other) if here_is_a else self._blank(*other, start, end)
@@ -132,9 +133,9 @@ class _Pen:
     def _blank(self, a_start: int, a_end: int, b_start: int, b_end: int) -> tuple[Piece, ...]:
         """Return white space (or characters that show nothing) of both sides; a difference in it is typography."""
         if self.a.text[a_start:a_end] == self.b.text[b_start:b_end]:
-            return (("keep", a_start, a_end, b_start, b_end, False),) if a_start < a_end else ()
+            return ((KEEP, a_start, a_end, b_start, b_end),) if a_start < a_end else ()
         if a_start == a_end:
-            return (("add", -1, -1, b_start, b_end, True),)
+            return ((ADD + TYPOGRAPHY, -1, -1, b_start, b_end),)
         if b_start == b_end:
-            return (("drop", a_start, a_end, -1, -1, True),)
-        return (("replace", a_start, a_end, b_start, b_end, True),)
+            return ((DROP + TYPOGRAPHY, a_start, a_end, -1, -1),)
+        return ((REPLACE + TYPOGRAPHY, a_start, a_end, b_start, b_end),)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import compress
 
-from textdiff.model import Block, Counts, Edit, Reason, Relation, Shared, Shares, Summary
+from textdiff.model import ADD, DROP, REPLACE, Block, Columns, Counts, Edit, Reason, Relation, Shared, Shares, Summary
 from textdiff.options import Limits
 from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
 _STACK = pattern(r"\p{M}{20,}+")  # written languages stack a few
 
+_CHANGES = frozenset((DROP, ADD, REPLACE))  # what is no typography
 
-def sum_up(
-    a: Text, b: Text, layout: tuple[tuple[Block, ...], tuple[Edit, ...]], found: Shared, limits: Limits
-) -> Summary:
+
+def sum_up(a: Text, b: Text, layout: tuple[Columns[Block], Columns[Edit]], found: Shared, limits: Limits) -> Summary:
     """Return what the blocks and edits of two texts and the passages that they share add up to."""
     blocks, edits = layout
     same = _same_words(a.text, b.text, blocks, edits)
@@ -31,15 +32,17 @@ def sum_up(
     )
 
 
-def _count(a: Text, b: Text, blocks: Sequence[Block], edits: Sequence[Edit]) -> Counts:
+def _count(a: Text, b: Text, blocks: Columns[Block], edits: Columns[Edit]) -> Counts:
     """Return the words and blocks of the changes; those of crumbs and of typography are none."""
-    body = {block.n for block in blocks if block.lane == "body"}
-    counted = [edit for edit in edits if edit.op != "keep" and not edit.typography and edit.block in body]
+    codes, a_starts, a_ends, b_starts, b_ends, block_of = edits.columns
+    _, kinds, _, _, _, moves, lanes, *_ = blocks.columns
+    in_body = [lane == "body" for lane in lanes]
+    counted = [n for n in compress(range(len(codes)), map(_CHANGES.__contains__, codes)) if in_body[block_of[n]]]
     return Counts(
-        added_words=sum(len(b.words_of(edit.b)) for edit in counted if edit.b),
-        dropped_words=sum(len(a.words_of(edit.a)) for edit in counted if edit.a),
-        moved_blocks=sum(block.moved is not None for block in blocks if block.lane == "body"),
-        reworded_blocks=sum(block.kind == "reworded" for block in blocks if block.lane == "body"),
+        added_words=sum([b.n_words_of(b_starts[n], b_ends[n]) for n in counted if codes[n] != DROP]),
+        dropped_words=sum([a.n_words_of(a_starts[n], a_ends[n]) for n in counted if codes[n] != ADD]),
+        moved_blocks=sum(move is not None for move in compress(moves, in_body)),
+        reworded_blocks=sum(kind == "reworded" for kind in compress(kinds, in_body)),
     )
 
 
@@ -50,15 +53,15 @@ def _shares_of_the_same(found: Shared) -> Shares:
     return replace(found.shares, a_in_b=whole, b_in_a=whole, jaccard=whole, shared_words=shared)
 
 
-def _same_words(a: str, b: str, blocks: Sequence[Block], edits: Sequence[Edit]) -> Relation | None:
+def _same_words(a: str, b: str, blocks: Columns[Block], edits: Columns[Edit]) -> Relation | None:
     """Return `same` or `typography` for texts that differ in nothing else."""
     if a == b:
         return "same"
-    in_place = all(block.moved is None for block in blocks)
-    return "typography" if in_place and all(edit.op == "keep" or edit.typography for edit in edits) else None
+    has_moved = any(move is not None for move in blocks.columns[5])
+    return None if has_moved or not _CHANGES.isdisjoint(edits.columns[0]) else "typography"
 
 
-def _reasons(blocks: Sequence[Block], counts: Counts, found: Shared) -> Iterator[Reason]:
+def _reasons(blocks: Columns[Block], counts: Counts, found: Shared) -> Iterator[Reason]:
     """Yield how many sentences and passages became what; where nothing did, and no word differs, what else does."""
     has_words = bool(counts.added_words or counts.dropped_words)
     became = {
@@ -73,9 +76,13 @@ def _reasons(blocks: Sequence[Block], counts: Counts, found: Shared) -> Iterator
         yield Reason("only-crumbs" if has_crumbs else "only-marks")
 
 
-def _edited_sentences(blocks: Sequence[Block]) -> int:
+def _edited_sentences(blocks: Columns[Block]) -> int:
     """Return how many sentences were edited in their places; a moved passage may have many, and is counted as one."""
-    return sum(block.kind == "edited" and block.moved is None and block.lane == "body" for block in blocks)
+    _, kinds, _, _, _, moves, lanes, *_ = blocks.columns
+    return sum(
+        kind == "edited" and move is None and lane == "body"
+        for kind, move, lane in zip(kinds, moves, lanes, strict=True)
+    )
 
 
 def _short_texts(a: Text, b: Text) -> Iterator[Reason]:

@@ -9,8 +9,8 @@ against Belarusian officials`), where the other text has words: possibly lost, a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,9 +18,9 @@ import regex
 
 from textdiff.languages import ALL
 from textdiff.languages.marks import CASED_STOPS, LINE_END, LINE_END_NAMES
-from textdiff.model import Document, Edit, Flaw, Side, Span
+from textdiff.model import REPLACE, TYPOGRAPHY, Columns, Document, Edit, Flaw, Side, Span
 from textdiff.texts.patterns import pattern
-from textdiff.texts.text import Text
+from textdiff.texts.text import Range, Text
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
 _SPELLED = (
@@ -36,7 +36,7 @@ _LINE_END = pattern(LINE_END)
 _PARTICLES = frozenset(ALL.particles.split())
 
 
-def find_flaws(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[Flaw]:
+def find_flaws(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
     """Yield what is wrong with two inputs: how each was read and what it holds, then what each may have lost."""
     yield from _odd_characters(a.document, b.document)
     yield from _lost_text(a, b, edits)
@@ -71,6 +71,9 @@ def _hidden(text: str) -> list[regex.Match[str]]:
     return [] if text.isascii() or not _HINT.search(text) else list(_HIDDEN.finditer(text))
 
 
+_Row = tuple[int, int, int, int, int, int]
+
+
 class _Stump(NamedTuple):
     """A place of one text where something seems to be missing: between two code points."""
 
@@ -79,21 +82,23 @@ class _Stump(NamedTuple):
     shown: Span
 
 
-def _lost_text(a: Text, b: Text, edits: Sequence[Edit]) -> Iterator[Flaw]:
+def _lost_text(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
     """Yield each stump of one text where the other has words, with those words; A's first."""
-    rows: defaultdict[int, list[Edit]] = defaultdict(list)
-    for edit in edits:
-        rows[edit.block].append(edit)
-    sides: tuple[tuple[Side, Text, Text], ...] = (("a", a, b), ("b", b, a))
-    for side, mine, other in sides:
+    codes, *sides, blocks = edits.columns
+    a_sides, b_sides = sides[:2], sides[2:]
+    views: tuple[tuple[Side, Text, Text, Iterable[_Row]], ...] = (
+        ("a", a, b, zip(codes, *a_sides, *b_sides, blocks, strict=True)),
+        ("b", b, a, zip(codes, *b_sides, *a_sides, blocks, strict=True)),
+    )
+    for side, mine, other, rows in views:
         stumps = list(_stumps(mine))
         if not stumps:
             continue
-        gaps = sorted((at, span) for at, span in _gaps(rows.values(), side) if _has_word(span, other))
+        gaps = sorted((at, *span) for at, span in _gaps(rows) if _has_word(other.text[slice(*span)]))
         for stump in stumps:
             n = bisect_left(gaps, stump.before, key=itemgetter(0))
             if n < len(gaps) and gaps[n][0] <= stump.after:
-                yield Flaw("lost-text", side, stump.shown, (gaps[n][1].of(other.text),))
+                yield Flaw("lost-text", side, stump.shown, (other.text[gaps[n][1] : gaps[n][2]],))
 
 
 def _stumps(mine: Text) -> Iterator[_Stump]:
@@ -129,26 +134,28 @@ def _ended(mine: Text, n: int) -> bool:
     return mine.key(at) in CASED_STOPS
 
 
-def _gaps(rows: Iterable[Sequence[Edit]], side: Side) -> Iterator[tuple[int, Span]]:
-    """Yield where in this text the other one has more: (code point, the other's span)."""
-    for edits in rows:
-        at: int | None = None
-        waiting: list[Span] = []
-        for edit in edits:
-            mine, theirs = (edit.a, edit.b) if side == "a" else (edit.b, edit.a)
-            if mine is None and theirs is not None:
-                if at is None:
-                    waiting.append(theirs)
-                else:
-                    yield at, theirs
-            elif mine is not None:
-                for span in waiting:
-                    yield mine.start, span
-                waiting = []
-                at = mine.end
-                if theirs is not None and edit.op == "replace" and len(theirs) > len(mine):
-                    yield at, theirs
+def _gaps(rows: Iterable[_Row]) -> Iterator[tuple[int, Range]]:
+    """Yield where in this text the other one has more: (code point, the other's code points).
+
+    `rows` are edits in order: number, code points of this text, of the other, block.
+    """
+    at, block = -1, -1
+    waiting: list[Range] = []
+    for code, start, end, other_start, other_end, of in rows:
+        if of != block:
+            at, block, waiting = -1, of, []
+        if start < 0:
+            if at < 0:
+                waiting.append((other_start, other_end))
+            else:
+                yield at, (other_start, other_end)
+        else:
+            yield from [(start, span) for span in waiting]
+            waiting = []
+            at = end
+            if code % TYPOGRAPHY == REPLACE and other_end - other_start > end - start:
+                yield at, (other_start, other_end)
 
 
-def _has_word(span: Span, text: Text) -> bool:
-    return any(character.isalnum() for character in span.of(text.text))
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

@@ -4,21 +4,31 @@ Spans are half-open. Public spans count code points of `Document.text`; columns 
 fields of a run count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
 """
 
+from textdiff.model.changes import (
+    ADD,
+    DROP,
+    KEEP,
+    REPLACE,
+    TYPOGRAPHY,
+    Block,
+    Edit,
+    Kind,
+    Move,
+    Op,
+    make_block,
+    make_edit,
+)
+from textdiff.model.columns import Columns
 from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
 from textdiff.model.pair import (
     SCHEMA,
     VERSION,
-    Block,
     Comparison,
     Counts,
-    Edit,
     Flaw,
     InputWarning,
-    Kind,
     Match,
     MatchKind,
-    Move,
-    Op,
     Relation,
     Shared,
     Shares,
@@ -31,10 +41,16 @@ from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span
 
 __all__ = [
+    "ADD",
+    "DROP",
+    "KEEP",
+    "REPLACE",
     "SCHEMA",
+    "TYPOGRAPHY",
     "VERSION",
     "Block",
     "Certificate",
+    "Columns",
     "Common",
     "Comparison",
     "Counts",
@@ -64,4 +80,6 @@ __all__ = [
     "Summary",
     "Uncounted",
     "WordRun",
+    "make_block",
+    "make_edit",
 ]

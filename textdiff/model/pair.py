@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from textdiff.model.changes import Block, Edit, Move
 from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span, require
 
@@ -14,22 +16,7 @@ VERSION = "0.1.0"
 SCHEMA = "textdiff.comparison/1"
 
 Side = Literal["a", "b"]
-Op = Literal["keep", "drop", "add", "replace"]
-Kind = Literal["same", "edited", "reworded", "added", "dropped"]
 Relation = Literal["same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"]
-# Which sides an edit or a block has not: (A, B).
-_MISSING: dict[str, tuple[bool, bool]] = {
-    "keep": (False, False),
-    "replace": (False, False),
-    "drop": (False, True),
-    "add": (True, False),
-    "same": (False, False),
-    "edited": (False, False),
-    "reworded": (False, False),
-    "dropped": (False, True),
-    "added": (True, False),
-}
-
 MatchKind = Literal["verbatim", "edited", "reworded"]
 WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
 
@@ -59,56 +46,6 @@ class Match:
     similarity: float = 1.0
     kind: MatchKind = "verbatim"
     strength: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A word-level difference (or what was kept); the edits of a comparison tile both texts."""
-
-    op: Op
-    a: Span | None
-    b: Span | None
-    block: int
-    typography: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse an edit whose sides do not fit its name."""
-        if (self.a is None, self.b is None) != _MISSING[self.op]:
-            raise AssertionError(f"{self.op} with sides {self.a}, {self.b}")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Where a block stood and stands: paragraphs counted from 1, places as shares of the text in [0, 1]."""
-
-    a_paragraph: int
-    b_paragraph: int
-    a_place: float
-    b_place: float
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A row that a person reads: sentences of A beside the sentences of B that they became.
-
-    `n` is its place among the blocks, in A order; `change` the number that every view shows for it, in
-    reading order from 1 on, None where a reader has nothing to see.
-    """
-
-    n: int
-    kind: Kind
-    a: Span | None
-    b: Span | None
-    similarity: float
-    moved: Move | None = None
-    lane: Literal["body", "crumb"] = "body"
-    repeat_of: int | None = None
-    change: int | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a block whose sides do not fit its kind."""
-        if (self.a is None, self.b is None) != _MISSING[self.kind]:
-            raise AssertionError(f"{self.kind} with sides {self.a}, {self.b}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +161,10 @@ class InputWarning:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything said of two texts; `to_dict()` is its JSON form, `textdiff.comparison/1`."""
+    """Everything said of two texts; `to_dict()` is its JSON form, `textdiff.comparison/1`.
+
+    `blocks` and `edits` are tuples, or columns that are equal to them and make their records when asked.
+    """
 
     a: Document
     b: Document
@@ -233,8 +173,8 @@ class Comparison:
     verdict: str
     shares: Shares
     counts: Counts
-    blocks: tuple[Block, ...]
-    edits: tuple[Edit, ...]
+    blocks: Sequence[Block]
+    edits: Sequence[Edit]
     matches: tuple[Match, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
     warnings: tuple[InputWarning, ...] = ()

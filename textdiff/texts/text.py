@@ -143,6 +143,11 @@ class Text:
         first, last = self.token_at(span.start), self.token_at(span.end)
         return self.words_in((first, last))
 
+    def n_words_of(self, start: int, end: int) -> int:
+        """Return how many words begin between two code points."""
+        starts, before = self.starts, self._words_before
+        return before[bisect_left(starts, end)] - before[bisect_left(starts, start)]
+
     # Words
 
     @cached_property

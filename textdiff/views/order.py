@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from textdiff.model import Block, Comparison, Edit, Match
+from textdiff.model import Block, Columns, Comparison, Edit, Match, Span, make_block
 
 
 class Stand(NamedTuple):
@@ -27,10 +27,11 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
     What stands only in B comes after the row that is before it in B, and behind a dropped row that
     follows there.
     """
-    with_a = sorted((block for block in blocks if block.a is not None), key=lambda block: (block.a, block.n))
+    with_a = sorted([block for block in blocks if block.a is not None], key=lambda block: _place(block.a, block.n))
     following: dict[tuple[int, bool], Stand] = {}
     last = (-1, True)
-    for block in sorted((block for block in blocks if block.b is not None), key=lambda block: (block.b, block.n)):
+    with_b = sorted([block for block in blocks if block.b is not None], key=lambda block: _place(block.b, block.n))
+    for block in with_b:
         alone = block.a is None or block.moved is not None
         if alone:
             following[last] = Stand(block, in_a=False, in_b=True)
@@ -55,16 +56,16 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
     return rows
 
 
-def number_changes(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _place(side: Span | None, n: int) -> tuple[int, int, int]:
+    """Return by what the blocks that have a side are sorted; spans themselves compare in ten times the time."""
+    return (side.start, side.end, n) if side is not None else (0, 0, n)
+
+
+def number_changes(blocks: Columns[Block]) -> Columns[Block]:
     """Return the blocks, those that a reader has to look at numbered: 1, 2 … in reading order."""
     seen = (stand.block for stand in reading_rows(blocks) if stand.is_first and _is_change(stand.block))
     numbers = {block.n: number for number, block in enumerate(seen, 1)}
-    return tuple([_with_number(block, numbers[block.n]) if block.n in numbers else block for block in blocks])
-
-
-def _with_number(one: Block, number: int) -> Block:
-    """Return a block with its number; in a third of the time of dataclasses.replace."""
-    return Block(one.n, one.kind, one.a, one.b, one.similarity, one.moved, one.lane, one.repeat_of, number)
+    return Columns(make_block, *blocks.columns[:-1], tuple(map(numbers.get, range(len(blocks)))))
 
 
 def _is_change(block: Block) -> bool:
