@@ -161,7 +161,7 @@ def _places(text: Text) -> dict[tuple[str, ...], list[int]]:
     """Return the first tokens of the sentences by their words."""
     places: dict[tuple[str, ...], list[int]] = {}
     for n, start in enumerate(text.sentences):
-        places.setdefault(text.keys_of_words(text.sentence(n)), []).append(start)
+        places.setdefault(text.sentence_words[n], []).append(start)
     return places
 
 

@@ -133,11 +133,9 @@ class _Finder:
         """Return the words of the sentences of `move_words` or more that stand once in their text."""
         if not left:
             return {}
-        counts = Counter(text.keys_of_words(text.sentence(n)) for n in range(len(text.sentences)))
-        keys = {n: text.keys_of_words(text.sentence(n)) for n in left}
-        return {
-            n: words for n, words in keys.items() if len(words) >= self.calibration.move_words and counts[words] == 1
-        }
+        words, least = text.sentence_words, self.calibration.move_words
+        counts = Counter(words)
+        return {n: words[n] for n in left if len(words[n]) >= least and counts[words[n]] == 1}
 
     @staticmethod
     def _exact(s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -180,7 +178,7 @@ class _Finder:
                 yield self.pair(s_gap[0], t_gap[0], reworded=True)
             elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
                 x, y = (
-                    {n: self._stems(text.keys_of_words(text.sentence(n))) for n in gap}
+                    {n: self._stems(text.sentence_words[n]) for n in gap}
                     for text, gap in ((self.a, s_gap), (self.b, t_gap))
                 )
                 scores = {(s, t): self._likeness(x[s], y[t]) for s in s_gap for t in t_gap}

@@ -211,13 +211,14 @@ def drop_islands(
     a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range, b_range: Range, options: Options
 ) -> list[TokenRun]:
     """Return the runs without those of one or two words between two long changes."""
+    most, long_change = options.calibration.island_words, options.calibration.long_change_words
     edges = [TokenRun(a_range[0], b_range[0], 0), *kept, TokenRun(a_range[1], b_range[1], 0)]
-    changed = [_changed_words(a, b, left, right) for left, right in pairwise(edges)]
     return [
         run
         for n, run in enumerate(kept)
-        if a.n_words(run.a, run.a + run.n) > options.calibration.island_words
-        or min(changed[n], changed[n + 1]) < options.calibration.long_change_words
+        if a.n_words(run.a, run.a + run.n) > most
+        or _changed_words(a, b, edges[n], run) < long_change
+        or _changed_words(a, b, run, edges[n + 2]) < long_change
     ]
 
 

@@ -93,16 +93,8 @@ class Verifier:
         own = [match for match in shared.passages if self._is_own(match, i, j)]
         if not (own or same or self.every):
             return None
-        joins = same or (
-            relation != "no-shared-text"
-            and any(match.kind != "reworded" or self._counts(match, shared) for match in own)
-        )
+        joins = same or (relation != "no-shared-text" and not set(own).isdisjoint(shared.counted))
         return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
-
-    def _counts(self, match: Match, shared: Shared) -> bool:
-        return match.words >= self.options.calibration.reworded_words or any(
-            match.a.start <= run.a.start < match.a.end for run in shared.runs
-        )
 
     def _measure(self, i: int, j: int) -> tuple[Relation, Shared]:
         """Return relation and shares; copies of one text, or of two, are measured once."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from textdiff.matches.evidence import Chance, Evidence, weigh_runs
 from textdiff.matches.passages import Passage, join_passages, to_match
 from textdiff.matches.reworded import Fragment, find_alike, find_fragments
-from textdiff.matches.runs import long_enough, run_to_match, to_uncounted, verbatim_runs
+from textdiff.matches.runs import long_enough, to_uncounted, verbatim_runs
 from textdiff.matches.shares import common_subsequence, measure_shares, relate
 from textdiff.model import Shared, WordRun
 from textdiff.options import Calibration, Limits, Options
@@ -34,11 +34,12 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     if phrases and not passages:
         uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])
     counting = [passage for passage in passages if _counts(passage, options)]
+    matches = {passage: to_match(passage, a, b) for passage in passages}
     words, shares = measure_shares(a, b, runs, evidence.counted, counting, options)
     return Shared(
         runs,
-        tuple(run_to_match(run, a, b) for run in evidence.counted),
-        tuple(to_match(passage, a, b) for passage in passages),
+        tuple(matches.values()),
+        tuple(map(matches.__getitem__, counting)),
         tuple(to_uncounted(run, a, b, kind) for run, kind in uncounted),
         words,
         shares,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
-from textdiff.model import Match, Uncounted, WordRun
+from textdiff.model import Uncounted, WordRun
 from textdiff.options import Limits
 from textdiff.texts.scripts import count_words
 from textdiff.texts.terms import Grams
@@ -147,11 +147,6 @@ def long_enough(runs: Sequence[WordRun], a: Text, min_words: int) -> list[WordRu
             gaps = after.a - before.a - before.n, after.b - before.b - before.n
             enough[n] = enough[n] or (enough[n - order.step] and all(0 <= gap < min_words for gap in gaps))
     return [run for run, is_enough in zip(runs, enough, strict=True) if is_enough]
-
-
-def run_to_match(run: WordRun, a: Text, b: Text) -> Match:
-    """Return a run as a passage: from the first character of its first word to the end of its last."""
-    return Match(a.span_of_words(run.a, run.n), b.span_of_words(run.b, run.n), run.n)
 
 
 def to_uncounted(run: WordRun, a: Text, b: Text, kind: str) -> Uncounted:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from textdiff.model.columns import Columns
 from textdiff.model.texts import Span
 
 Op = Literal["keep", "drop", "add", "replace"]
@@ -88,6 +90,14 @@ class Block:
         """Refuse a block whose sides do not fit its kind."""
         if (self.a is None, self.b is None) != _MISSING[self.kind]:
             raise AssertionError(f"{self.kind} with sides {self.a}, {self.b}")
+
+
+def change_numbers(blocks: Sequence[Block]) -> Iterable[int | None]:
+    """Return the number of the change that each block is; None for one that is none."""
+    numbers: Iterable[int | None] = (
+        blocks.columns[-1] if isinstance(blocks, Columns) else (block.change for block in blocks)
+    )
+    return numbers
 
 
 def make_block(

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from textdiff.model.changes import Block, Edit, Move
+from textdiff.model.changes import Block, Edit, Move, change_numbers
 from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span, require
 
@@ -84,14 +84,15 @@ class Uncounted:
 class Shared:
     """What two texts have in common.
 
-    `verbatim` are all runs in words, `runs` those that count, `passages` what they and reworded passages
-    make up, `words` the words of each text that count. The relation is `no-shared-text` or one of the
-    four that shares decide; that of texts of the same words follows from their edits.
+    `verbatim` are all runs in words, `passages` what those that count and reworded passages make up,
+    `counted` the passages that count in shares and families, `words` the words of each text that count.
+    The relation is `no-shared-text` or one of the four that shares decide; that of texts of the same words
+    follows from their edits.
     """
 
     verbatim: tuple[WordRun, ...]
-    runs: tuple[Match, ...]
     passages: tuple[Match, ...]
+    counted: tuple[Match, ...]
     uncounted: tuple[Uncounted, ...]
     words: tuple[int, int]
     shares: Shares
@@ -106,8 +107,8 @@ class Shared:
         uncounted = (replace(stretch, a=stretch.b, b=stretch.a) for stretch in self.uncounted)
         return Shared(
             verbatim=tuple(sorted(WordRun(run.b, run.a, run.n) for run in self.verbatim)),
-            runs=turned(self.runs),
             passages=turned(self.passages),
+            counted=turned(self.counted),
             uncounted=tuple(sorted(uncounted, key=_by_place)),
             words=(self.words[1], self.words[0]),
             shares=replace(self.shares, a_in_b=self.shares.b_in_a, b_in_a=self.shares.a_in_b),
@@ -186,7 +187,7 @@ class Comparison:
     def __post_init__(self) -> None:
         """Refuse a relation that is none of `Relation`, and changes that are not numbered from 1 on."""
         require(self.relation in get_args(Relation), f"relation {self.relation!r}")
-        numbers = [block.change for block in self.changes]
+        numbers = sorted([n for n in change_numbers(self.blocks) if n is not None])
         require(numbers == list(range(1, len(numbers) + 1)), f"changes are numbered {numbers}")
 
     @property

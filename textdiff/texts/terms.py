@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from operator import ne
 
 from textdiff.options import Calibration
@@ -110,7 +110,7 @@ class Statements:
     @cached_property
     def frequencies(self) -> dict[str, int]:
         """Return in how many statements each term is."""
-        return {term: len(at) for term, at in self.postings.items()}
+        return Counter(chain.from_iterable(self.counts))
 
 
 def _count(terms: list[str]) -> dict[str, int]:

@@ -28,7 +28,16 @@ from textdiff.texts.units import Unit, find_units
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
 
 # The layers that depend on where sentences begin.
-_OF_SENTENCES = ("_begins", "crumbs", "crumb_words", "word_edges", "statements", "repeated")
+_OF_SENTENCES = (
+    "_begins",
+    "_sentences_before",
+    "crumbs",
+    "crumb_words",
+    "word_edges",
+    "sentence_words",
+    "statements",
+    "repeated",
+)
 _COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words")
 _BORDERS = ("paragraphs", "sentences")
 
@@ -223,6 +232,14 @@ class Text:
     def _begins(self) -> frozenset[int]:
         return frozenset(self.sentences)
 
+    @cached_property
+    def _sentences_before(self) -> array[int]:
+        """Return how many sentences begin before each token, and before the end."""
+        begins = bytearray(len(self))
+        for start in self.sentences:
+            begins[start] = 1
+        return array("I", accumulate(begins, initial=0))
+
     def sentence(self, n: int) -> Range:
         """Return the tokens of a sentence."""
         following = self.sentences[n + 1] if n + 1 < len(self.sentences) else len(self)
@@ -230,15 +247,17 @@ class Text:
 
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence that a token is in."""
-        return bisect_right(self.sentences, token) - 1
+        return self._sentences_before[token + 1] - 1
 
     def sentences_in(self, within: Range) -> range:
         """Return the numbers of the sentences that begin among some tokens."""
-        return range(bisect_left(self.sentences, within[0]), bisect_left(self.sentences, within[1]))
+        before = self._sentences_before
+        return range(before[within[0]], before[within[1]])
 
     def sentence_starts(self, within: Range) -> tuple[int, ...]:
         """Return the first tokens of the sentences that begin among some tokens."""
-        return self.sentences[bisect_left(self.sentences, within[0]) : bisect_left(self.sentences, within[1])]
+        before = self._sentences_before
+        return self.sentences[before[within[0]] : before[within[1]]]
 
     def begins_sentence(self, token: int) -> bool:
         """Return whether a sentence begins with a token; behind the last token one would."""
@@ -248,6 +267,12 @@ class Text:
     def word_edges(self) -> list[int]:
         """Return the number of the first word of each sentence, or behind it where it has none, and of all words."""
         return [*map(self._words_before.__getitem__, self.sentences), len(self.words)]
+
+    @cached_property
+    def sentence_words(self) -> list[tuple[str, ...]]:
+        """Return the keys of the words of each sentence."""
+        keys = tuple(self.word_keys)
+        return [keys[start:end] for start, end in pairwise(self.word_edges)]
 
     def paragraph(self, n: int) -> Range:
         """Return the tokens of a paragraph."""
@@ -325,13 +350,12 @@ class Text:
 
         Crumbs are left out.
         """
-        keys, least = self.word_keys, self.options.calibration.repeat_words
-        sentences = [(start, end) for start, end in pairwise(self.word_edges) if end - start >= least]
-        texts = [tuple(keys[start:end]) for start, end in sentences]
-        if len(set(texts)) == len(texts):
+        least = self.options.calibration.repeat_words
+        counts = Counter(self.sentence_words)
+        if len(counts) == len(self.sentence_words):
             return []
         places: defaultdict[tuple[str, ...], list[Range]] = defaultdict(list)
-        for text, (start, end) in zip(texts, sentences, strict=True):
-            if start not in self.crumb_words:
+        for text, (start, end) in zip(self.sentence_words, pairwise(self.word_edges), strict=True):
+            if end - start >= least and counts[text] > 1 and start not in self.crumb_words:
                 places[text].append((start, end))
         return [at for at in places.values() if len(at) > 1]
