@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from textdiff import pipeline
 from textdiff.errors import InputError, OptionsError
-from textdiff.model import Comparison, Document, Match, Scan
+from textdiff.model import Comparison, Document, Match
 from textdiff.options import Options
 from textdiff.texts.readers.plain import read_bytes, read_file
 from textdiff.texts.tokens import word_keys
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from textdiff.families.reading import Level, Source
     from textdiff.families.runners import Progress
+    from textdiff.model import Scan
 
 _DEFAULTS = Options()
 

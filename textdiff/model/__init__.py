@@ -2,7 +2,13 @@
 
 Spans are half-open. Public spans count code points of `Document.text`; columns of a text and the
 fields of a run count tokens or words, and say so. The sides of a pair are `a` and `b` everywhere.
+The records of a scan are loaded when first used: they are a tenth of the start of `textdiff compare`.
 """
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from textdiff.model.changes import (
     ADD,
@@ -19,7 +25,6 @@ from textdiff.model.changes import (
     make_edit,
 )
 from textdiff.model.columns import Columns
-from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
 from textdiff.model.pair import (
     SCHEMA,
     VERSION,
@@ -39,6 +44,9 @@ from textdiff.model.pair import (
 )
 from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span
+
+if TYPE_CHECKING:
+    from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
 
 __all__ = [
     "ADD",
@@ -83,3 +91,10 @@ __all__ = [
     "make_block",
     "make_edit",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a record of a scan by its name."""
+    if name in __all__:
+        return getattr(importlib.import_module("textdiff.model.corpus"), name)
+    raise AttributeError(f"module 'textdiff.model' has no attribute {name!r}")
