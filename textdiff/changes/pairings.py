@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import TokenRun, chain, longest_common
@@ -40,28 +40,40 @@ def find_pairings(a: Text, b: Text, groups: Iterable[Group], options: Options, l
     Pairings with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
     reading order. Cost: linear in the words, and limited in the sentences of one gap.
     """
-    texts = a, b
     finder = _Finder(a, b, options, limits)
     paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
-    left = _left_over(texts, paired)
-    paired += finder.elsewhere(*left)
-    paired = _in_place_or_moved(paired, a)
-    paired += finder.reworded(paired, *_left_over(texts, paired))
-    paired = _join_moves(paired)
-    left = _left_over(texts, paired)
-    found = paired + [Pairing(a.sentence(n), None, []) for n in left[0]]
+    left = _Left(a, b)
+    left.take(paired)
+    elsewhere = list(finder.elsewhere(*left.numbers()))
+    left.take(elsewhere)
+    paired = _in_place_or_moved([*paired, *elsewhere], a)
+    reworded = list(finder.reworded(paired, *left.numbers()))
+    left.take(reworded)
+    paired = _join_moves([*paired, *reworded])
+    alone = left.numbers()
+    found = paired + [Pairing(a.sentence(n), None, []) for n in alone[0]]
     found.sort(key=lambda pairing: pairing.a or _EMPTY)
-    return found + [Pairing(None, b.sentence(n), []) for n in left[1]]
+    return found + [Pairing(None, b.sentence(n), []) for n in alone[1]]
 
 
-def _left_over(texts: tuple[Text, Text], pairings: Iterable[Pairing]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the sentences of both texts that are in no pairing."""
-    free = [bytearray(b"\1") * len(text.sentences) for text in texts]
-    for pairing in pairings:
-        for text, flags, tokens in zip(texts, free, (pairing.a, pairing.b), strict=True):
-            numbers = text.sentences_in(tokens or _EMPTY)
-            flags[numbers.start : numbers.stop] = bytes(len(numbers))
-    return [n for n, flag in enumerate(free[0]) if flag], [n for n, flag in enumerate(free[1]) if flag]
+class _Left:
+    """The sentences of two texts that are in no pairing yet."""
+
+    def __init__(self, a: Text, b: Text) -> None:
+        self.texts = a, b
+        self.free = bytearray(b"\1") * len(a.sentences), bytearray(b"\1") * len(b.sentences)
+
+    def take(self, pairings: Iterable[Pairing]) -> None:
+        """Take the sentences of some pairings, which have both sides."""
+        for pairing in pairings:
+            for text, free, tokens in zip(self.texts, self.free, (pairing.a, pairing.b), strict=True):
+                numbers = text.sentences_in(tokens or _EMPTY)
+                free[numbers.start : numbers.stop] = bytes(len(numbers))
+
+    def numbers(self) -> tuple[list[int], list[int]]:
+        """Return the numbers of those that are left, of A and of B."""
+        a, b = (list(compress(range(len(free)), free)) for free in self.free)
+        return a, b
 
 
 def _in_place_or_moved(pairings: Iterable[Pairing], a: Text) -> list[Pairing]:

@@ -65,7 +65,7 @@ class _Count:
     def take_run(self, run: WordRun) -> None:
         """Take the words of a run."""
         here, there = slice(run.a, run.a + run.n), slice(run.b, run.b + run.n)
-        self.shared += sum(_both(self.own[0][here], self.own[1][there]))
+        self.shared += self.own[0].count(1, here.start, here.stop)  # the words of a run count on both sides or on none
         self.free[0][here] = self.free[1][there] = bytes(run.n)
 
     def take_between(self, before: WordRun, after: WordRun) -> None:
@@ -113,11 +113,14 @@ class _Count:
         return first if taken < 0 else taken + 1, edge
 
     def _common(self, a: Range, b: Range) -> int:
-        words = []
-        for keys, own, free, stretch in zip(self.keys, self.own, self.free, (a, b), strict=True):
-            here = slice(*stretch)
-            words.append(list(compress(keys[here], _both(own[here], free[here]))))
-        return common_subsequence(*words)
+        return common_subsequence(self._words(0, *a), self._words(1, *b))
+
+    def _words(self, side: int, start: int, end: int) -> list[int]:
+        """Return the words of a stretch that count and that nothing has taken."""
+        keys, own, free = self.keys[side][start:end], self.own[side], self.free[side]
+        if free.find(0, start, end) < 0 and own.find(0, start, end) < 0:
+            return keys
+        return list(compress(keys, _both(own[start:end], free[start:end])))
 
     def _close(self, a: Range, b: Range) -> None:
         for free, (start, end) in zip(self.free, (a, b), strict=True):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
+from sys import intern
 
 from textdiff.model import Document, Span
 from textdiff.options import Options
@@ -49,6 +50,27 @@ class Vocabulary(dict[str, int]):
         """Return the next number for a key that is new."""
         number = self[key] = len(self)
         return number
+
+    def stems(self, letters: int) -> Stems:
+        """Return the first letters of words by their keys."""
+        known: dict[int, Stems] = self.__dict__.setdefault("_stems", {})
+        if letters not in known:
+            known[letters] = Stems(letters)
+        return known[letters]
+
+
+class Stems(dict[str, str]):
+    """The first letters of each word: one object for equal ones, whose hash is found once."""
+
+    def __init__(self, letters: int) -> None:
+        """Take how many letters."""
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, key: str) -> str:
+        """Return the stem of a word that is new."""
+        stem = self[key] = intern(key[: self.letters])
+        return stem
 
 
 class Text:
@@ -341,8 +363,7 @@ class Text:
 
     @cached_property
     def _stems(self) -> list[str]:
-        letters = self.options.calibration.stem_letters
-        return [key[:letters] for key in self.word_keys]
+        return list(map(self.vocabulary.stems(self.options.calibration.stem_letters).__getitem__, self.word_keys))
 
     @cached_property
     def repeated(self) -> list[list[Range]]:
