@@ -8,7 +8,9 @@ from __future__ import annotations
 
 Story = tuple[tuple[str, str], ...]
 
-ENGLISH: Story = (
+ENGLISH: Story = (  # the short ones first, so that a failing example becomes a short one
+    ("Talks go on.", "The talks continue."),
+    ("He refused to answer any further questions.", "Further questions he would not answer."),
     (
         "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin.",
         "A toppled crane in the basin forced Port Sallow to close its harbour as the week began.",
@@ -57,8 +59,6 @@ ENGLISH: Story = (
         "Hundreds of truck drivers waited for days at the border without food or toilets.",
         "At the border, without toilets and with little food, hundreds of drivers sat in their trucks.",
     ),
-    ("He refused to answer any further questions.", "Further questions he would not answer."),
-    ("Talks go on.", "The talks continue."),
 )
 
 GERMAN: Story = (
