@@ -118,6 +118,14 @@ def _repeat_sentence(article: _Article, choice: _Choice) -> None:
     article.paragraphs[choice.to % len(article.paragraphs)].append(paragraph[m])
 
 
+def _repeat_in_other_words(article: _Article, choice: _Choice) -> None:
+    """Put a sentence in once more with a word changed: two that may be taken for each other."""
+    paragraph, m = _at(article, choice)
+    words = paragraph[m].split(" ")
+    words[choice.m % len(words)] = "again"
+    article.paragraphs.insert(choice.to % (len(article.paragraphs) + 1), [" ".join(words)])
+
+
 def _add_crumb(article: _Article, choice: _Choice) -> None:
     article.paragraphs.insert(choice.to % (len(article.paragraphs) + 1), [CRUMBS[choice.m % len(CRUMBS)]])
 
@@ -202,6 +210,7 @@ _COMMON: tuple[_Change, ...] = (
     _add_crumb,
     _repeat_paragraph,
     _repeat_sentence,
+    _repeat_in_other_words,
 )
 _CHANGES: tuple[_Change, ...] = (
     _change_word,
@@ -223,6 +232,7 @@ _CHANGES: tuple[_Change, ...] = (
     _reword_from_here,
     _repeat_paragraph,
     _repeat_sentence,
+    _repeat_in_other_words,
     _join_paragraphs,
     _merge_sentences,
     _add_crumb,

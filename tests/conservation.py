@@ -34,7 +34,8 @@ _EMPTY = frozenset(
 
 
 def conservation_breaches(found: Case) -> list[str]:
-    """Return how a comparison breaks law 10: what is dropped and added all the same, and what is told nowhere.
+    """Return how a comparison breaks law 10: what is dropped and added all the same, what is told
+    nowhere, and what stands twice and is not called a repeat.
 
     Texts that are told apart (`independent`) are excepted, and in the others repeats, the lanes of crumbs and of lost
     text, typography and what is listed as uncounted.
@@ -42,7 +43,7 @@ def conservation_breaches(found: Case) -> list[str]:
     comparison = found.comparison
     if getattr(comparison, "independent", False):
         return []
-    return [*_told_twice(found), *_told_nowhere(found)]
+    return [*_told_twice(found), *_told_nowhere(found), *_not_called_repeats(found)]
 
 
 def _told_twice(found: Case) -> Iterator[str]:
@@ -116,6 +117,27 @@ def _repeats_the_head(text: Text, span: Span) -> bool:
     lines = [text.keys_of_words(text.paragraph(n)) for n in head]
     is_there = text.paragraph_at(text.word(words.start)) in head
     return is_there and lines == [tuple(text.word_keys[words.start : words.stop])] * _HEAD_LINES
+
+
+def _not_called_repeats(found: Case) -> Iterator[str]:
+    """Yield the sentences that a text has more often than the other, dropped or added without `repeat_of`."""
+    least = found.options.calibration.repeat_words
+    counts = [Counter(_sentences(text)) for text in found.texts]
+    for block in found.comparison.blocks:
+        if block.kind not in ("dropped", "added") or block.lane != "body" or block.repeat_of is not None:
+            continue
+        side = 0 if block.kind == "dropped" else 1
+        text, span = found.texts[side], block.a or block.b or Span(0, 0)
+        words = text.words_of(span)
+        for start, end in pairwise(text.word_edges):
+            keys = tuple(text.word_keys[start:end])
+            is_inside = words.start <= start <= end - least and end <= words.stop
+            if is_inside and counts[side][keys] > counts[1 - side][keys] > 0:
+                yield f"not called a repeat: {' '.join(keys)!r}"
+
+
+def _sentences(text: Text) -> Iterator[tuple[str, ...]]:
+    yield from (tuple(text.word_keys[start:end]) for start, end in pairwise(text.word_edges))
 
 
 def evidence_breaches(found: Case) -> list[str]:

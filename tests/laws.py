@@ -265,6 +265,44 @@ def _passages(found: Case) -> Iterator[str]:
             yield f"{match} does not begin and end verbatim: {keys}"
 
 
+def _repeats(found: Case) -> Iterator[str]:
+    """What repeats a block stands on its side only, and each of its sentences is one of that block's."""
+    blocks = found.comparison.blocks
+    for block in blocks:
+        if block.repeat_of is None:
+            continue
+        side = 0 if block.kind == "dropped" else 1
+        text, span = found.texts[side], (block.a, block.b)[side]
+        original = (blocks[block.repeat_of].a, blocks[block.repeat_of].b)[side]
+        if block.kind not in ("dropped", "added") or span is None or original is None or block.repeat_of == block.n:
+            yield f"{block} repeats {blocks[block.repeat_of]}"
+            continue
+        theirs = " ".join(text.word_keys[n] for n in text.words_of(original))
+        for line in _sentences(text, span):
+            if line not in theirs:
+                yield f"{line!r} repeats {theirs!r}"
+
+
+def _sentences(text: Text, span: Span) -> Iterator[str]:
+    """Yield the words of the sentences of a span, or of the part of one that is in it."""
+    within = text.token_at(span.start), text.token_at(span.end)
+    borders = [within[0], *text.sentence_starts(within), within[1]]
+    yield from (" ".join(text.keys_of_words(part)) for part in pairwise(borders))
+
+
+def _lanes(found: Case) -> Iterator[str]:
+    """Whole sentences of one side alone are in the lane of crumbs if they are crumbs or repeats; nothing else is."""
+    for block in found.comparison.blocks:
+        for span, text in zip((block.a, block.b), found.texts, strict=True):
+            if block.kind not in ("added", "dropped") or block.repeat_of is not None or span is None:
+                continue
+            words = text.words_of(span)
+            is_crumb = text.crumb_words.issuperset(words)
+            is_whole = all(text.begins_sentence(text.token_at(at)) for at in (span.start, span.end))
+            if words and (is_crumb and is_whole if block.lane == "body" else not is_crumb):
+                yield f"{span.of(text.text)!r} is in the lane {block.lane}"
+
+
 def _no_islands(found: Case) -> Iterator[str]:
     """No few words are kept between two long changes of a sentence: they are the same by chance."""
     a, b = found.texts
@@ -297,5 +335,7 @@ LAWS: dict[str, Check] = {
     "changes are numbered as read": _numbered,
     "the books balance": _balanced,
     "passages are the same words": _passages,
+    "repeats are what was there": _repeats,
+    "lanes are by form": _lanes,
     "no islands": _no_islands,
 }
