@@ -126,6 +126,15 @@ def _repeat_in_other_words(article: _Article, choice: _Choice) -> None:
     article.paragraphs.insert(choice.to % (len(article.paragraphs) + 1), [" ".join(words)])
 
 
+def _gather(article: _Article, choice: _Choice) -> None:
+    """Put one version of a sentence elsewhere, for all those that begin alike."""
+    paragraph, m = _at(article, choice)
+    sentence = paragraph[m]
+    for other in article.paragraphs:
+        other[:] = [one for one in other if one[:12] != sentence[:12]]
+    article.paragraphs.insert(choice.to % (len(article.paragraphs) + 1), [sentence.replace(" ", " also ", 1)])
+
+
 def _add_crumb(article: _Article, choice: _Choice) -> None:
     article.paragraphs.insert(choice.to % (len(article.paragraphs) + 1), [CRUMBS[choice.m % len(CRUMBS)]])
 
@@ -211,6 +220,7 @@ _COMMON: tuple[_Change, ...] = (
     _repeat_paragraph,
     _repeat_sentence,
     _repeat_in_other_words,
+    _repeat_in_other_words,
 )
 _CHANGES: tuple[_Change, ...] = (
     _change_word,
@@ -233,6 +243,7 @@ _CHANGES: tuple[_Change, ...] = (
     _repeat_paragraph,
     _repeat_sentence,
     _repeat_in_other_words,
+    _gather,
     _join_paragraphs,
     _merge_sentences,
     _add_crumb,
