@@ -98,7 +98,7 @@ def _told_nowhere(found: Case) -> Iterator[str]:
         block = found.comparison.blocks[edit.block]
         if edit.op == "keep" or edit.typography or block.change is not None or block.lane == "lost":
             continue
-        for side, text in zip("ab", found.texts, strict=True):
+        for side, text in zip("ab", found.recut, strict=True):
             span: Span | None = getattr(edit, side)
             if span is not None and not _is_crumb(text, span) and not _repeats_the_head(text, span):
                 yield f"not listed, in {side}: {span.of(text.text)!r}"

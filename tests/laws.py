@@ -7,7 +7,7 @@ name and no number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from compared import compared
 from mirror import content, mirror_image
 
 from textdiff import Comparison, Options, Span
-from textdiff.changes.align import align, longest_common
+from textdiff.changes.align import TokenRun, align, longest_common
+from textdiff.changes.borders import share_borders
 from textdiff.changes.tidy import tidy
 from textdiff.matches.runs import verbatim_runs
 from textdiff.options import Limits
@@ -47,11 +48,18 @@ _SMALL = 2_500  # tokens × tokens up to which the textbook's table is filled fo
 
 
 class Case(NamedTuple):
-    """A comparison with what it was made of."""
+    """A comparison with what it was made of.
+
+    `recut` are the texts with the borders that only the other one shows, `kept` the tokens that were aligned, both as
+    the comparison had them, `is_turned` whether it began with B.
+    """
 
     comparison: Comparison
     options: Options
     texts: tuple[Text, Text]
+    recut: tuple[Text, Text]
+    kept: Sequence[TokenRun]
+    is_turned: bool
 
 
 Check = Callable[[Case], Iterator[str]]
@@ -60,7 +68,14 @@ Check = Callable[[Case], Iterator[str]]
 def case(a: str, b: str, options: Options) -> Case:
     """Return two texts, compared and read."""
     comparison = compared(a, b, options)
-    return Case(comparison, options, read_two(comparison.a, comparison.b, options))
+    texts = read_two(comparison.a, comparison.b, options)
+    is_turned = b < a  # diff engines are not symmetric: pipeline
+    first, second = texts[::-1] if is_turned else texts
+    limits = Limits()
+    runs = verbatim_runs(first, second, options.min_words, options.calibration.max_occurrences, limits)
+    kept = align(first, second, runs, options, limits)
+    one, other = share_borders(first, second, kept, runs, options)
+    return Case(comparison, options, texts, (other, one) if is_turned else (one, other), kept, is_turned)
 
 
 def broken(found: Case) -> list[str]:
@@ -291,24 +306,22 @@ def _sentences(text: Text, span: Span) -> Iterator[str]:
 
 
 def _lanes(found: Case) -> Iterator[str]:
-    """Whole sentences of one side alone are in the lane of crumbs if they are crumbs or repeats; nothing else is."""
+    """What one side alone has is in the lane of crumbs if it is crumbs or repeats; nothing else is."""
     for block in found.comparison.blocks:
-        for span, text in zip((block.a, block.b), found.texts, strict=True):
+        for span, text in zip((block.a, block.b), found.recut, strict=True):
             if block.kind not in ("added", "dropped") or block.repeat_of is not None or span is None:
                 continue
             words = text.words_of(span)
             is_crumb = text.crumb_words.issuperset(words)
-            is_whole = all(text.begins_sentence(text.token_at(at)) for at in (span.start, span.end))
-            if words and (is_crumb and is_whole if block.lane == "body" else not is_crumb):
+            if words and is_crumb != (block.lane == "crumb"):
                 yield f"{span.of(text.text)!r} is in the lane {block.lane}"
 
 
 def _no_islands(found: Case) -> Iterator[str]:
     """No few words are kept between two long changes of a sentence: they are the same by chance."""
-    a, b = found.texts
-    options, limits, calibration = found.options, Limits(), found.options.calibration
-    runs = verbatim_runs(a, b, options.min_words, calibration.max_occurrences, limits)
-    for group in tidy(a, b, align(a, b, runs, options, limits), options, limits):
+    a, b = found.recut[::-1] if found.is_turned else found.recut
+    calibration = found.options.calibration
+    for group in tidy(a, b, found.kept, found.options, Limits()):
         edges = [(group.a[0], group.b[0]), *((run.a + run.n, run.b + run.n) for run in group.kept)]
         starts = [*((run.a, run.b) for run in group.kept), (group.a[1], group.b[1])]
         changed = [
