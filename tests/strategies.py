@@ -3,92 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Callable
 
+from articles import edited_articles
 from hypothesis import strategies as st
+from pieces import PIECES, dressed
 
 from textdiff.options import Calibration, Options
-
-# Pieces that are easily cut at the wrong place, compared wrongly, or not printable.
-PIECES = (
-    "",
-    " ",
-    "  ",
-    "\n",
-    "\r\n",
-    "\r\n\r\n",
-    "\r",
-    "\u2028",
-    "\u2029",
-    "\x85",
-    "\v",
-    "\f",
-    "\x00",
-    "\x1b[31m",
-    "\u00a0",
-    "\u3000",
-    "\ufeff",
-    "\u200b",
-    "\u200d",
-    "\u00ad",
-    "\u202e",
-    "\u2067",
-    "\u061c",
-    "\ud800",
-    "\udfff",
-    "\ufffd",
-    "\u0301",
-    "e\u0301",
-    "é",
-    "a\u0300\u0316",
-    "\u0600",
-    "\u110b\u1161",
-    "\u1112\u1161\u11ab",
-    "한국",
-    "ภาษาไทย",
-    "กำ",
-    "中文",
-    "中国。",
-    "ひらがな",
-    "カ\uff9e",
-    "مرحبا",
-    "٦٧٠٠",
-    "क्षि",
-    "👩\u200d👩\u200d👧",
-    "👍🏽",
-    "🇩🇪🇫🇷",
-    "1\ufe0f\u20e3",
-    "6,700",
-    "80.1",
-    "10:30",
-    "10²",
-    "½",
-    "Tut.by",
-    "U.S.",
-    "don't",
-    "don’t",
-    "ex-Soviet",
-    "co\u00adoperate",
-    "numbers.An",
-    "ﬁnd",
-    "ＡＢ１",
-    "İ",
-    "ß",
-    "ŉ",
-    "_",
-    "＿",
-    "“",
-    "”",
-    "''",
-    "...",
-    "…",
-    "–",
-    "--",
-    ".",
-    ",",
-    "!",
-)
 
 _ANY = st.text(st.characters(), max_size=12)  # with surrogates and control characters
 
@@ -112,8 +33,10 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def pairs() -> st.SearchStrategy[tuple[str, str]]:
-    """Return a strategy for pairs of texts: mostly versions of each other, some strangers."""
-    return st.one_of(_versions(), _versions(), _spliced(), st.tuples(texts(), texts()))
+    """Return a strategy for pairs of texts: mostly versions of each other, in half of them an article's."""
+    # One object each, for `one_of` takes the same one once.
+    articles = [edited_articles() for _ in range(5)]
+    return st.one_of(_versions(), _versions(), _spliced(), st.tuples(texts(), texts()), *articles)
 
 
 def options() -> st.SearchStrategy[Options]:
@@ -125,6 +48,9 @@ def options() -> st.SearchStrategy[Options]:
             Options(min_words=2, calibration=Calibration(max_occurrences=1, certain_words=0, sentence_share=0.01)),
             Options(min_words=3, calibration=Calibration(island_words=9, long_change_words=1, engine_cells=20)),
             Options(calibration=Calibration(island_words=0, slide_tokens=0, sentence_share=1.0)),
+            Options(calibration=Calibration(move_words=1, move_share=0.01, move_stems=0.01, repeat_words=1)),
+            Options(calibration=Calibration(reworded_stems=1, reworded_share=0.01, reworded_run=1, gestalt_cells=1)),
+            Options(crumbs=("harbour|police",), calibration=Calibration(fragment_words=5, fragment_strength=1.0)),
         )
     )
 
@@ -156,7 +82,7 @@ def _versions(draw: st.DrawFn) -> tuple[str, str]:
         if edited:
             change(edited, place % len(edited), place, word, sentence)
     a_layout, b_layout = draw(st.sampled_from(_LAYOUTS)), draw(st.sampled_from(_LAYOUTS))
-    dress = draw(st.sampled_from(_DRESSES))
+    dress = draw(dressed())
     return a_layout(base), dress(b_layout(edited))
 
 
@@ -230,20 +156,3 @@ def _wrapped(text: list[Sentence]) -> str:
 
 
 _LAYOUTS = (_joined(" "), _joined("\n"), _joined("\n\n", 2), _joined("\r\n\r\n", 2), _joined("", 3), _wrapped)
-
-_CURLY = str.maketrans({"'": "’", "-": "–", "“": '"', "”": '"', " ": "\u00a0"})
-
-
-def _curly(text: str) -> str:
-    return text.translate(_CURLY)
-
-
-def _decomposed(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
-
-
-def _as_it_is(text: str) -> str:
-    return text
-
-
-_DRESSES: tuple[Callable[[str], str], ...] = (_as_it_is, _as_it_is, _curly, _decomposed, str.title)

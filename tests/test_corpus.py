@@ -152,6 +152,7 @@ def test_a_reworded_passage_is_found_as_compare_finds_it() -> None:
     assert listed == expected
 
 
+@pytest.mark.law(9)
 @given(pairs(), options())
 def test_what_a_scan_measures_is_what_compare_says(pair: tuple[str, str], options: Options) -> None:
     a, b = (Document(name, text) for name, text in zip("ab", pair, strict=True))
@@ -160,6 +161,7 @@ def test_what_a_scan_measures_is_what_compare_says(pair: tuple[str, str], option
     assert (relation, shared.shares, shared.passages) == (comparison.relation, comparison.shares, comparison.matches)
 
 
+@pytest.mark.law(5)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_documents_changes_no_pair(random: Random) -> None:
     texts = _articles(6)
@@ -168,6 +170,7 @@ def test_the_order_of_documents_changes_no_pair(random: Random) -> None:
     assert textdiff.scan(shuffled) == textdiff.scan(documents)
 
 
+@pytest.mark.law(5)
 def test_one_two_and_four_processes_write_the_same_bytes(tmp_path: Path) -> None:
     texts = _articles(150)
     texts += [text[: len(text) // 2] + texts[n] for n, text in enumerate(texts[:40])]

@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 from as_text import as_text
+from compared import compared
 from hangs import no_hang
 
-from textdiff import Comparison, Document, Options, OptionsError, compare
+from textdiff import Options, OptionsError
 from textdiff.texts import crumbs
 
 HEAD = "Crane topples into the basin of Port Sallow"
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
 COST = "Clearing the basin will cost about 2.4 million crowns and take until the end of March."
 UNION = "The dockers' union has called for the two remaining cranes of that type to be taken down."
-
-
-def _compare(a: str, b: str, **settings: object) -> Comparison:
-    return compare(Document("a", a), Document("b", b), options=Options(**settings))  # type: ignore[arg-type]
 
 
 CRUMBS = [
@@ -84,7 +81,7 @@ BODY = [
 
 @pytest.mark.parametrize("line", CRUMBS)
 def test_a_crumb_on_one_side_is_no_change(line: str) -> None:
-    comparison = _compare(f"{LEDE}\n\n{line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}")
+    comparison = compared(f"{LEDE}\n\n{line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}")
     assert comparison.changes == ()
     (block,) = [block for block in comparison.blocks if block.kind != "same"]
     assert (block.kind, block.lane) == ("dropped", "crumb")
@@ -94,7 +91,7 @@ def test_a_crumb_on_one_side_is_no_change(line: str) -> None:
 
 @pytest.mark.parametrize("line", BODY)
 def test_a_sentence_of_the_article_is_no_crumb(line: str) -> None:
-    (block,) = _compare(f"{LEDE} {line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}").changes
+    (block,) = compared(f"{LEDE} {line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}").changes
     assert (block.kind, block.lane) == ("dropped", "body")
 
 
@@ -103,7 +100,7 @@ def test_a_short_news_item_is_no_caption_because_of_its_credit() -> None:
         "Die Feuerwehr rettete am Montag neun Menschen aus einem brennenden Haus in Kassel. Zwei Kinder starben "
         "später in der Klinik. Die Polizei sucht nach einem Mann mit rotem Mantel."
     )
-    comparison = _compare(f"{item} Foto: dpa", f"Lokales\n\n{item} Foto: Polizei\n\nMehr am Abend.")
+    comparison = compared(f"{item} Foto: dpa", f"Lokales\n\n{item} Foto: Polizei\n\nMehr am Abend.")
     assert comparison.shares.shared_words >= len(item.split())
 
 
@@ -114,7 +111,7 @@ def test_a_headline_that_begins_like_a_credit_is_none(line: str) -> None:
 
 def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:
     footer = "The Meridian is not responsible for the content of external sites."
-    comparison = _compare(f"{LEDE}\n\n{footer}", f"{UNION}\n\n{footer}")
+    comparison = compared(f"{LEDE}\n\n{footer}", f"{UNION}\n\n{footer}")
     assert comparison.relation == "no-shared-text"
     assert [(stretch.kind, stretch.words) for stretch in comparison.uncounted] == [("crumb", 11)]
 
@@ -132,7 +129,7 @@ def test_a_footer_under_two_articles_is_shared_but_not_counted() -> None:
     ],
 )
 def test_no_lane_hides_a_figure_or_a_negation(a: str, b: str) -> None:
-    comparison = _compare(f"{LEDE}\n\n{a}\n\n{COST} {UNION}", f"{LEDE}\n\n{b}\n\n{COST} {UNION}")
+    comparison = compared(f"{LEDE}\n\n{a}\n\n{COST} {UNION}", f"{LEDE}\n\n{b}\n\n{COST} {UNION}")
     assert comparison.changes != ()
     assert {block.lane for block in comparison.changes} == {"body"}
 
@@ -146,12 +143,12 @@ def test_no_lane_hides_a_figure_or_a_negation(a: str, b: str) -> None:
     ],
 )
 def test_the_year_of_a_copyright_notice_is_no_news(a: str, b: str) -> None:
-    comparison = _compare(f"{LEDE}\n\n{COST} {UNION}\n\n{a}", f"{LEDE}\n\n{COST} {UNION}\n\n{b}")
+    comparison = compared(f"{LEDE}\n\n{COST} {UNION}\n\n{a}", f"{LEDE}\n\n{COST} {UNION}\n\n{b}")
     assert comparison.changes == ()
 
 
 def test_a_headline_that_stands_again_is_a_repeat_of_the_first() -> None:
-    comparison = _compare(f"{HEAD}\n\n{LEDE}\n\n{COST}", f"{HEAD}\n\n{LEDE}\n\n{HEAD}\n\n{COST}")
+    comparison = compared(f"{HEAD}\n\n{LEDE}\n\n{COST}", f"{HEAD}\n\n{LEDE}\n\n{HEAD}\n\n{COST}")
     assert comparison.changes == ()
     (block,) = [block for block in comparison.blocks if block.kind != "same"]
     assert (block.kind, block.lane) == ("added", "crumb")
@@ -162,7 +159,7 @@ def test_a_headline_that_stands_again_is_a_repeat_of_the_first() -> None:
 
 
 def test_a_headline_three_times_on_one_side_only_counts_once() -> None:
-    comparison = _compare(f"{HEAD}\n\n{HEAD}\n\n{HEAD}\n\n{LEDE} {COST}", f"{LEDE} {COST}")
+    comparison = compared(f"{HEAD}\n\n{HEAD}\n\n{HEAD}\n\n{LEDE} {COST}", f"{LEDE} {COST}")
     assert [(block.kind, block.repeat_of) for block in comparison.changes] == [("dropped", None)]
     assert comparison.counts.dropped_words == len(HEAD.split())
 
@@ -170,8 +167,8 @@ def test_a_headline_three_times_on_one_side_only_counts_once() -> None:
 def test_patterns_of_ones_own_name_crumbs_too() -> None:
     line = "Ring the news desk on 555 0199 if you know more."
     texts = f"{LEDE}\n\n{line}\n\n{COST} {UNION}", f"{LEDE}\n\n{COST} {UNION}"
-    assert len(_compare(*texts).changes) == 1
-    assert _compare(*texts, crumbs=("^Ring the news desk",)).changes == ()
+    assert len(compared(*texts).changes) == 1
+    assert compared(*texts, crumbs=("^Ring the news desk",)).changes == ()
 
 
 def test_a_pattern_that_cannot_be_read_is_refused() -> None:
@@ -189,12 +186,12 @@ def test_a_pattern_that_cannot_be_read_is_refused() -> None:
 )
 def test_a_stump_is_a_warning_with_what_the_other_side_has_there(whole: str, stump: str, lost: str) -> None:
     a, b = f"{LEDE} {whole} {COST}", f"{LEDE} {stump} {COST}"
-    (warning,) = _compare(a, b).warnings
+    (warning,) = compared(a, b).warnings
     assert (warning.kind, warning.side) == ("lost-text", "b")
     assert lost in warning.note
     start = b.index(stump)
     assert start <= warning.span.start < warning.span.end <= start + len(stump)
-    (turned,) = _compare(b, a).warnings
+    (turned,) = compared(b, a).warnings
     assert (turned.side, turned.span) == ("a", warning.span)
 
 
@@ -208,16 +205,16 @@ def test_a_stump_is_a_warning_with_what_the_other_side_has_there(whole: str, stu
     ],
 )
 def test_a_name_that_is_written_small_begins_no_stump(short: str, whole: str) -> None:
-    assert _compare(f"{LEDE} Profits fell yesterday. {short}", f"{LEDE} Profits fell yesterday. {whole}").warnings == ()
+    assert compared(f"{LEDE} Profits fell yesterday. {short}", f"{LEDE} Profits fell yesterday. {whole}").warnings == ()
 
 
 def test_a_text_that_sets_its_stops_apart_has_no_stumps() -> None:
     a = "The crane fell , at dawn , into the basin of the port . Nobody was hurt . The port is closed ."
-    assert _compare(a, a.replace("basin of the port", "basin").replace("hurt", "hurt today")).warnings == ()
+    assert compared(a, a.replace("basin of the port", "basin").replace("hurt", "hurt today")).warnings == ()
 
 
 def test_texts_that_differ_in_crumbs_only_are_said_to() -> None:
-    comparison = _compare(f"{LEDE} {COST}\n\nAdvertisement", f"{LEDE} {COST}")
+    comparison = compared(f"{LEDE} {COST}\n\nAdvertisement", f"{LEDE} {COST}")
     assert comparison.verdict.endswith(
         "only lines that are no part of the article differ (headers, links, footers, repeated lines)."
     )
@@ -226,12 +223,12 @@ def test_texts_that_differ_in_crumbs_only_are_said_to() -> None:
 def test_a_moved_crumb_does_not_change_the_shares_of_either_order() -> None:
     lines = ["Snow came.", "READ MORE: Ten things about the new law on trade", COST]
     a, b = "\n\n".join(lines), "\n\n".join([lines[0], lines[2], lines[1]])
-    one, other = _compare(a, b).shares, _compare(b, a).shares
+    one, other = compared(a, b).shares, compared(b, a).shares
     assert (one.a_in_b, one.b_in_a) == (other.b_in_a, other.a_in_b)
 
 
 def test_an_editors_cut_is_no_lost_text() -> None:
-    cut = _compare(f'{LEDE} "We ran," said docker Milo Vantage. {COST}', f'{LEDE} "We ran," said Vantage. {COST}')
+    cut = compared(f'{LEDE} "We ran," said docker Milo Vantage. {COST}', f'{LEDE} "We ran," said Vantage. {COST}')
     assert cut.warnings == ()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import regex
+from compared import compared
 from speed.texts import long_pair
 
 from textdiff import Document, compare, read
@@ -60,7 +61,7 @@ def test_every_article_is_the_same_as_itself() -> None:
     texts = [path.read_bytes().decode() for path in (*ARTICLES, *PAIRS)]
     assert len(texts) > 100
     for text in texts:
-        comparison = compare(Document("a", text), Document("b", text))
+        comparison = compared(text, text)
         assert (comparison.relation, comparison.changes) == ("same", ())
         assert {edit.op for edit in comparison.edits} == {"keep"}
 
@@ -77,7 +78,7 @@ def test_every_article_is_the_same_as_itself() -> None:
     ],
 )
 def test_an_empty_text_shares_nothing_and_says_so(a: str, b: str, relation: str) -> None:
-    comparison = compare(Document("a", a), Document("b", b))
+    comparison = compared(a, b)
     assert comparison.relation == relation
     assert comparison.shares.shared_words == 0
     assert (comparison.shares.a_in_b, comparison.shares.b_in_a) == (0.0, 0.0)
@@ -141,7 +142,7 @@ def test_no_mark_begins_or_ends_inside_a_grapheme() -> None:
         one, other = CLUSTERS[number % len(CLUSTERS)], CLUSTERS[(number * 5 + number // 14 + 1) % len(CLUSTERS)]
         a = f"Die Gruppe {one}{other} kam {one} an, {other * 2} ging."
         b = f"Die Gruppe {other}{one} kam {other} an, {one * (1 + number % 3)} ging."
-        comparison = compare(Document("a", a), Document("b", b))
+        comparison = compared(a, b)
         for text, spans in ((a, [edit.a for edit in comparison.edits]), (b, [edit.b for edit in comparison.edits])):
             starts = {match.start() for match in regex.finditer(r"\X", text)} | {len(text)}
             shown = [span for span in spans if span is not None]

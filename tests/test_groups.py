@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
 from itertools import combinations
+from random import Random
 
 import naive
 import pytest
@@ -13,6 +13,7 @@ from hangs import no_hang
 from hypothesis import given
 from hypothesis import strategies as st
 from kin import DATES, NAMES, ROWS, STAR, UPDATES, dated, only, pair_of, pairs_of, said
+from speed import families
 
 from textdiff.families.groups import find_families
 from textdiff.model import Pair, Shares
@@ -116,7 +117,7 @@ def test_families_are_the_closure_of_the_pairs_and_bridges_hold_them_together(li
 
 @given(ROWS, DATES, st.randoms(use_true_random=False))
 def test_any_order_of_pairs_and_documents_gives_the_same_families(
-    rows: dict[tuple[str, str], int], dates: dict[str, str | None], shuffle: random.Random
+    rows: dict[tuple[str, str], int], dates: dict[str, str | None], shuffle: Random
 ) -> None:
     pairs, documents = pairs_of((a, b, words) for (a, b), words in sorted(rows.items())), dated(dates)
     mutual = [("a", "b"), ("c", "d", "e")][: shuffle.randint(0, 2)]
@@ -143,22 +144,10 @@ def test_the_hash_seed_does_not_show() -> None:
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("shape", ["chain", "star", "random"])
-def test_fifty_thousand_documents_need_no_recursion(shape: str) -> None:
-    n, draw = 50_000, random.Random(1)  # noqa: S311  the same draw each time
-    names = [f"{number:06}" for number in range(n)]
-    edges = {(min(a, b), max(a, b)) for a, b in (draw.sample(range(n), 2) for _ in range(200_000))}
-    links = {
-        "chain": [(number, number + 1) for number in range(n - 1)],
-        "star": [(0, number) for number in range(1, n)],
-        "random": sorted(edges),
-    }[shape]
-    pairs = [pair_of(names[a], names[b], 7 + (a + b) % 500) for a, b in links]
-    documents = dated({name: f"2025-03-{1 + number % 28:02}" for number, name in enumerate(names)})
-    with no_hang(120):
+@pytest.mark.parametrize("shape", families.SHAPES)
+def test_a_family_longer_than_the_stack_needs_no_recursion(shape: str) -> None:
+    pairs, documents = families.linked(shape, 2 * sys.getrecursionlimit())
+    with no_hang():
         plain = find_families(pairs, documents)
-        capped = find_families(pairs, documents, mutual=[names])
-    assert max(len(family.members) for family in plain) > 0.99 * n
-    assert capped[0].bridges == ()
-    if shape == "chain":
-        assert plain[0].bridges == tuple(names[1:-1])
+        capped = find_families(pairs, documents, mutual=[[document.id for document in documents]])
+    assert families.faults(shape, documents, plain, capped) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from as_text import as_text, as_texts
+from compared import compared
 from hangs import no_hang
 
 import textdiff
@@ -23,10 +24,6 @@ BODY = f"{LEDE}\n\n{COST} {UNION}\n"
 HEAD = "Crane topples into the basin of Port Sallow"
 HEADER = f"Title: {HEAD}\nOutlet: The Meridian\nDate: 2024-05-14\n\n"
 NEWSROOM = Path(__file__).parents[1] / "corpora" / "newsroom" / "articles"
-
-
-def _compare(a: str, b: str) -> Comparison:
-    return textdiff.compare(Document("a", a), Document("b", b))
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -130,7 +127,7 @@ def test_a_header_is_in_the_source_and_the_text_stays_as_it_is(tmp_path: Path) -
 
 
 def test_another_date_and_outlet_are_no_change() -> None:
-    comparison = _compare(HEADER + BODY, HEADER.replace("05-14", "06-15").replace("Meridian", "Courier") + BODY)
+    comparison = compared(HEADER + BODY, HEADER.replace("05-14", "06-15").replace("Meridian", "Courier") + BODY)
     assert comparison.changes == ()
     assert (comparison.counts.added_words, comparison.shares.a_in_b) == (0, 1.0)
     assert [source.date for source in (comparison.a.source, comparison.b.source)] == ["2024-05-14", "2024-06-15"]
@@ -139,30 +136,30 @@ def test_another_date_and_outlet_are_no_change() -> None:
 
 
 def test_a_header_on_one_side_is_no_change() -> None:
-    comparison = _compare(f"{HEADER}{BODY}", f"{HEAD}\n\n{BODY}")
+    comparison = compared(f"{HEADER}{BODY}", f"{HEAD}\n\n{BODY}")
     assert comparison.changes == ()
     assert (comparison.shares.a_in_b, comparison.shares.b_in_a) == (1.0, 1.0)
 
 
 def test_outlet_and_date_under_two_articles_are_no_shared_text() -> None:
     about = "Outlet: The Meridian of Port Sallow and Corrinbridge\nDate: Thursday 14 May 2024\n\n"
-    comparison = _compare(f"{about}{LEDE}\n", f"{about}{UNION}\n")
+    comparison = compared(f"{about}{LEDE}\n", f"{about}{UNION}\n")
     assert comparison.relation == "no-shared-text"
     assert comparison.matches == ()
 
 
 def test_a_changed_title_is_a_changed_headline() -> None:
     other = HEADER.replace("topples into", "nearly topples into")
-    (block,) = _compare(HEADER + BODY, other + BODY).changes
+    (block,) = compared(HEADER + BODY, other + BODY).changes
     assert (block.kind, block.lane) == ("edited", "body")
-    (block,) = _compare(HEADER + BODY, f"{HEAD} again\n\n{BODY}").changes
+    (block,) = compared(HEADER + BODY, f"{HEAD} again\n\n{BODY}").changes
     assert block.b is not None
     assert block.b.of(f"{HEAD} again\n\n{BODY}").strip() == "again"
 
 
 def test_a_figure_in_a_title_is_not_hidden() -> None:
     a, b = (f"Title: Crane kills {n} dockers\nDate: 2024-05-1{n}\n\n{BODY}" for n in (3, 4))
-    (block,) = _compare(a, b).changes
+    (block,) = compared(a, b).changes
     assert block.a is not None
     assert block.a.of(a).strip() == "Crane kills 3 dockers"
 
@@ -170,32 +167,32 @@ def test_a_figure_in_a_title_is_not_hidden() -> None:
 @pytest.mark.parametrize("header", [HEADER, f'---\ntitle: "{HEAD}"\ndate: 2024-05-14\n---\n'])
 def test_a_headline_is_not_excluded_for_its_copy_in_the_header(header: str) -> None:
     text = f"{header}{HEAD}\n\n{BODY}"
-    comparison = _compare(text, BODY)
+    comparison = compared(text, BODY)
     (block,) = comparison.changes
     assert (block.kind, block.repeat_of) == ("dropped", None)
     assert comparison.counts.dropped_words == len(HEAD.split())
     start = text.index(HEAD, len(header) - 1)
     assert block.a is not None
     assert block.a.start == start
-    assert _compare(text, f"{HEAD}\n\n{BODY}").changes == ()
+    assert compared(text, f"{HEAD}\n\n{BODY}").changes == ()
 
 
 def test_a_figure_in_a_field_that_nobody_reports_is_text() -> None:
     a, b = (f"---\ntitle: {HEAD}\ndate: 2024-05-1{n}\ndead: {n}\nlang: en\n---\n{BODY}" for n in (3, 4))
-    (block,) = _compare(a, b).changes
+    (block,) = compared(a, b).changes
     assert block.a is not None
     assert block.a.of(a).strip() == "dead: 3"
 
 
 def test_a_header_and_its_mirror_give_the_same_numbers() -> None:
     a, b = f"{HEADER}{BODY}", f"---\ntitle: {HEAD} again\ndate: 2024\n---\n{HEAD}\n\n{LEDE} {UNION}"
-    one, other = _compare(a, b), _compare(b, a)
+    one, other = compared(a, b), compared(b, a)
     assert (one.shares.a_in_b, one.shares.b_in_a) == (other.shares.b_in_a, other.shares.a_in_b)
     assert [(x.a, x.b, x.lane) for x in one.changes] == [(x.b, x.a, x.lane) for x in other.changes]
     assert share(*as_texts(a, b), Options()).shares == one.shares
 
 
-def test_a_scan_takes_titles_and_dates_from_headers_and_gives_the_numbers_of_compare(tmp_path: Path) -> None:
+def test_a_scan_takes_titles_and_dates_from_headers_and_gives_the_numbers_ofcompared(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     for name, date, more in (("a", "2024-05-14", ""), ("b", "2024-05-13", UNION)):
@@ -235,9 +232,9 @@ def test_a_comparison_of_texts_in_memory_says_what_their_headers_say() -> None:
 
 def test_the_hour_of_a_version_under_its_headline_is_a_crumb() -> None:
     for line in ("Updated 10.05am", "Last updated: 10:05 GMT", "By Ivo Karst; this version 5.10pm"):
-        assert _compare(f"{HEAD}\n\n{line}\n\n{BODY}", f"{HEAD}\n\n{BODY}").changes == (), line
+        assert compared(f"{HEAD}\n\n{line}\n\n{BODY}", f"{HEAD}\n\n{BODY}").changes == (), line
     for line in ("Updated rules forbid it.", "Published 2,000 pages of it.", "This version 3 dockers deny."):
-        assert len(_compare(f"{HEAD}\n\n{line}\n\n{BODY}", f"{HEAD}\n\n{BODY}").changes) == 1, line
+        assert len(compared(f"{HEAD}\n\n{line}\n\n{BODY}", f"{HEAD}\n\n{BODY}").changes) == 1, line
 
 
 _PIECES = (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from as_text import as_text
-from test_header import BODY, HEAD, HEADER, _compare
+from compared import compared
+from test_header import BODY, HEAD, HEADER
 
 import textdiff
 from textdiff import Document
@@ -16,7 +17,7 @@ from textdiff import Document
 def changed(old: str, new: str, text: str) -> int:
     """Return how many changes there are when a part of a text becomes another."""
     assert old in text
-    return len(_compare(text, text.replace(old, new)).changes)
+    return len(compared(text, text.replace(old, new)).changes)
 
 
 def test_a_header_of_a_control_character_is_text() -> None:
@@ -78,7 +79,7 @@ def test_what_is_not_read_of_a_header_is_text(header: str, old: str, new: str) -
 def test_another_date_and_outlet_are_reported_and_no_change() -> None:
     text = f"---\ntitle: {HEAD}\ndate: 2020\nsource: 24/7 News\nlang: en\n---\n{BODY}"
     other = text.replace("2020", "17 August 2021 at 10:05").replace("24/7 News", "Channel 4")
-    comparison = _compare(text, other)
+    comparison = compared(text, other)
     assert comparison.changes == ()
     assert (comparison.a.source.publisher, comparison.b.source.publisher) == ("24/7 News", "Channel 4")
     assert (comparison.a.source.date, comparison.b.source.date) == ("2020", "17 August 2021 at 10:05")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from compared import compared
 
-from textdiff import Comparison, Document, compare
+from textdiff import Comparison
 
 BODY = (
     "Some 6,700 people were held in the harbour town on Monday night, the interior ministry said. "
@@ -12,8 +13,8 @@ BODY = (
 )
 
 
-def _compare(a: str, b: str, break_: str = "\n\n") -> Comparison:
-    return compare(Document("a", f"{a}{break_}{BODY}"), Document("b", f"{b}\n\n{BODY}"))
+def _above_an_article(a: str, b: str, break_: str = "\n\n") -> Comparison:
+    return compared(f"{a}{break_}{BODY}", f"{b}\n\n{BODY}")
 
 
 @pytest.mark.parametrize(
@@ -27,19 +28,19 @@ def _compare(a: str, b: str, break_: str = "\n\n") -> Comparison:
     ],
 )
 def test_the_case_of_a_headline_is_typography(a: str, b: str) -> None:
-    comparison = _compare(a, b)
+    comparison = _above_an_article(a, b)
     assert comparison.relation == "typography"
     assert {block.kind for block in comparison.blocks} == {"same"}
     assert all(edit.typography for edit in comparison.edits if edit.op != "keep")
 
 
 def test_a_headline_that_runs_into_its_text_on_one_side_is_a_headline() -> None:
-    comparison = _compare("Harbour Town Talks End in Deadlock", "Harbour town talks end in deadlock", " ")
+    comparison = _above_an_article("Harbour Town Talks End in Deadlock", "Harbour town talks end in deadlock", " ")
     assert comparison.relation == "typography"
 
 
 def test_a_word_of_a_headline_that_changed_is_all_that_is_marked() -> None:
-    comparison = _compare("Harbour Town Talks End in Deadlock", "Harbour town talks end in failure")
+    comparison = _above_an_article("Harbour Town Talks End in Deadlock", "Harbour town talks end in failure")
     changed = [edit for edit in comparison.edits if edit.op != "keep" and not edit.typography]
     assert [(edit.a and edit.a.of(comparison.a.text), edit.b and edit.b.of(comparison.b.text)) for edit in changed] == [
         ("Deadlock", "failure")
@@ -60,6 +61,6 @@ def test_a_word_of_a_headline_that_changed_is_all_that_is_marked() -> None:
     ],
 )
 def test_the_case_of_anything_else_is_an_edit(a: str, b: str) -> None:
-    comparison = _compare(a, b)
+    comparison = _above_an_article(a, b)
     assert comparison.relation == "near-duplicate"
     assert any(edit.op == "replace" and not edit.typography for edit in comparison.edits)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import naive
 import pytest
+from compared import compared
 
-from textdiff import Comparison, Document, compare
-from textdiff.options import Calibration, Options
+from textdiff import Document, compare
 from textdiff.views.words import say_limit
 
 KEPT = "The council of the northern harbour met on Monday to hear the report of the engineers."
@@ -43,20 +41,15 @@ _CASES: dict[str, tuple[int, str, str]] = {
 }
 
 
-def _compare(a: str, b: str, **measured: int) -> Comparison:
-    options = Options(calibration=replace(Calibration(), **measured))  # type: ignore[arg-type]
-    return compare(Document("a", a), Document("b", b), options=options)
-
-
 @pytest.mark.parametrize("name", _CASES)
 def test_a_bound_that_was_hit_is_a_limit_and_stands_in_the_notes(name: str) -> None:
     cap, a, b = _CASES[name]
-    comparison = _compare(a, b, **{name: cap})
+    comparison = compared(a, b, **{name: cap})
     (limit,) = (limit for limit in comparison.limits if limit.name == name)
     assert limit.cap == cap < limit.work
     assert say_limit(limit) in comparison.notes
     assert naive.rebuild(comparison) == (a, b)
-    usual = _compare(a, b)
+    usual = compared(a, b)
     assert name not in {limit.name for limit in usual.limits}
     assert say_limit(limit) not in usual.notes
 
@@ -76,4 +69,4 @@ def test_a_phrase_too_short_to_count_is_no_limit() -> None:
 @pytest.mark.parametrize("name", _CASES)
 def test_a_limit_is_the_same_from_both_sides(name: str) -> None:
     cap, a, b = _CASES[name]
-    assert _compare(a, b, **{name: cap}).limits == _compare(b, a, **{name: cap}).limits
+    assert compared(a, b, **{name: cap}).limits == compared(b, a, **{name: cap}).limits

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from command import article
+from compared import compared
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from page import HOSTILE, PAYLOADS
 
 import textdiff
-from textdiff import Comparison, Document
+from textdiff import Document
 from textdiff.model import Source
 from textdiff.views.escape import make_printable
 from textdiff.views.markdown import _joined, _written, render_markdown
@@ -75,10 +76,6 @@ class _Rendered(HTMLParser):
         raise AssertionError(f"an instruction: {data}")
 
 
-def _compare(a: str, b: str, **source: str) -> Comparison:
-    return textdiff.compare(Document("a", a, Source(**source)), Document("b", b))
-
-
 def _flat(text: str) -> str:
     """Return a text as it is meant to be read: on one line, what cannot be shown by its number."""
     return make_printable(re.sub(r"\s+", " ", text)).strip()
@@ -102,7 +99,7 @@ LINES = (
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), *PAYLOADS, *LINES])
 def test_nothing_of_a_text_is_markup_a_link_or_a_message(text: str) -> None:
-    comparison = _compare(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
+    comparison = compared(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
     source = Source(title=text, publisher=text, date=text)
     a, b = (replace(side, id=text or "x", source=source) for side in (comparison.a, comparison.b))
     page = _Rendered(render_markdown(replace(comparison, a=a, b=b, notes=(text,))))
@@ -112,7 +109,7 @@ def test_nothing_of_a_text_is_markup_a_link_or_a_message(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text in (*PAYLOADS, *LINES) if re.search(r"\w", text)])
 def test_a_dropped_text_is_shown_as_it_stands(text: str) -> None:
-    comparison = _compare(f"{text}\n", "")
+    comparison = compared(f"{text}\n", "")
     (item,) = [item for item in _Rendered(render_markdown(comparison)).items if item.startswith("#")]
     assert item == f"#1 {_flat(text)}"
 
@@ -137,7 +134,7 @@ def test_the_numbers_of_changes_are_those_of_the_report() -> None:
     a = "\n\n".join(article(n) for n in range(12))
     order = (0, 2, 3, 4, 5, 6, 30, 7, 8, 1, 9, 10)
     b = "\n\n".join(article(n).replace(" ", " new ", 1) if n == 4 else article(n) for n in order)
-    comparison = _compare(a, b)
+    comparison = compared(a, b)
     shown_by_number = dict(re.findall(r"^- `#(\d+)` (.*)", render_markdown(comparison), re.MULTILINE))
     changes = comparison.changes
     html = textdiff.report([comparison.a, comparison.b])
@@ -154,14 +151,14 @@ def test_the_numbers_of_changes_are_those_of_the_report() -> None:
 def test_a_move_says_from_where_to_where() -> None:
     text = [article(n, n + 20) for n in range(6)]
     moved = [*text[1:5], text[0], text[5]]
-    markdown = render_markdown(_compare("\n".join(text), "\n".join(moved)))
+    markdown = render_markdown(compared("\n".join(text), "\n".join(moved)))
     assert re.search(r"^### B moves\n\n- `#1` sank from paragraph 1 to 5: ", markdown, re.MULTILINE)
 
 
 def test_a_long_unchanged_stretch_in_a_changed_sentence_is_shortened() -> None:
     words = article(1, 2, 3).replace(".", "").replace("\n", " ").lower().split()
     a, b = " ".join(words), " ".join([*words[:18], "changed", *words[19:]])
-    (item,) = [item for item in _Rendered(render_markdown(_compare(f"{a}.", f"{b}."))).items if item.startswith("#")]
+    (item,) = [item for item in _Rendered(render_markdown(compared(f"{a}.", f"{b}."))).items if item.startswith("#")]
     assert len(item) < len(a) / 2
     assert item.startswith("#1 … ")
     assert item.endswith(" …")
@@ -170,7 +167,9 @@ def test_a_long_unchanged_stretch_in_a_changed_sentence_is_shortened() -> None:
 
 
 def test_title_outlet_and_date_stand_below_the_names() -> None:
-    comparison = _compare("One.", "Two.", title="Crane *falls*", publisher="The Meridian", date="2024-05-14")
+    comparison = compared(
+        Document("a", "One.", Source(title="Crane *falls*", publisher="The Meridian", date="2024-05-14")), "Two."
+    )
     lines = render_markdown(comparison).splitlines()
     assert lines[0] == "## A a and B b"
     assert lines[2] == r"- **A**: “Crane \*falls\*”, The Meridian, 2024-05-14"
@@ -178,13 +177,13 @@ def test_title_outlet_and_date_stand_below_the_names() -> None:
 
 
 def test_equal_texts_have_a_verdict_and_no_sections() -> None:
-    markdown = render_markdown(_compare(article(1), article(1)))
+    markdown = render_markdown(compared(article(1), article(1)))
     assert "**A and B are the same text.**" in markdown
     assert "###" not in markdown
 
 
 def test_warnings_and_notes_stand_at_the_end() -> None:
-    markdown = render_markdown(_compare("one\u202e two", ""))
+    markdown = render_markdown(compared("one\u202e two", ""))
     assert markdown.index("### B drops") < markdown.index("### Warnings") < markdown.index("### Notes")
     assert "- B is empty: it has no words." in markdown
 

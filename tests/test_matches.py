@@ -7,6 +7,7 @@ from itertools import pairwise
 import naive
 import pytest
 from as_text import as_text, as_texts
+from compared import compared
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import pairs
@@ -61,22 +62,11 @@ def test_runs_of_refrains_are_common_and_disjoint(x: list[str], y: list[str], n:
     assert all(x[i : i + size] == y[j : j + size] and size >= n for i, j, size in runs)
 
 
+@pytest.mark.law(9)
 @given(pairs())
-def test_a_verbatim_passage_is_the_same_words_on_both_sides(pair: tuple[str, str]) -> None:
+def test_the_passages_of_two_texts_are_those_of_their_comparison(pair: tuple[str, str]) -> None:
     a, b = (Document(name, text) for name, text in zip("ab", pair, strict=True))
-    for match in passages(a, b):
-        keys = []
-        for span, text in ((match.a, a.text), (match.b, b.text)):
-            tokens = as_text(text)
-            keys.append([tokens.keys[n] for n in tokens.words if span.start <= tokens.starts[n] < span.end])
-            assert {span.start, span.end} <= {*tokens.starts, *tokens.ends}
-        assert min(map(len, keys)) == match.words >= Options().min_words
-        assert 0 < match.similarity <= 1
-        if match.kind == "verbatim":
-            assert keys[0] == keys[1]
-            assert match.similarity == 1.0
-        if match.kind == "edited":
-            assert (keys[0][:7], keys[0][-7:]) == (keys[1][:7], keys[1][-7:])
+    assert passages(a, b) == compared(a, b).matches
 
 
 @given(_WORDS, _WORDS, st.integers(1, 3))

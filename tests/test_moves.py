@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from compared import compared
 
-from textdiff import Comparison, Document, compare
+from textdiff import Comparison
 from textdiff.model import Block, Move
 from textdiff.views.order import reading_rows
 from textdiff.views.words import move_note
@@ -16,10 +17,6 @@ COST = "Clearing the basin will cost about 2.4 million crowns and take until the
 TRADE = "Nine freighters are waiting in the roads, four of them loaded with fruit that will not keep."
 UNION = "The dockers' union has called for the two remaining cranes of that type to be taken down."
 OTHER = "Snow fell on the northern passes overnight, and two villages were cut off for several hours."
-
-
-def _compare(a: str, b: str) -> Comparison:
-    return compare(Document("a", a), Document("b", b))
 
 
 def _seen(comparison: Comparison) -> list[tuple[str, bool, str | None, str | None]]:
@@ -36,7 +33,7 @@ def _seen(comparison: Comparison) -> list[tuple[str, bool, str | None, str | Non
 
 
 def test_a_moved_sentence_is_one_moved_block_and_not_dropped_and_added() -> None:
-    comparison = _compare(
+    comparison = compared(
         f"{LEDE} {CRANE}\n\n{QUOTE}\n\n{COST} {TRADE}", f"{LEDE}\n\n{QUOTE}\n\n{COST} {CRANE} {TRADE}"
     )
     assert _seen(comparison) == [("same", True, CRANE, CRANE)]
@@ -47,16 +44,16 @@ def test_a_moved_sentence_is_one_moved_block_and_not_dropped_and_added() -> None
 def test_a_moved_block_says_where_it_stood_and_stands() -> None:
     a = f"{LEDE}\n\n{CRANE}\n\n{QUOTE}\n\n{COST}\n\n{TRADE}"
     b = f"{LEDE}\n\n{QUOTE}\n\n{COST}\n\n{TRADE}\n\n{CRANE}"
-    (block,) = _compare(a, b).changes
+    (block,) = compared(a, b).changes
     assert block.moved == Move(2, 5, round(a.index(CRANE) / len(a), 2), round(b.index(CRANE) / len(b), 2))
     assert move_note(block) == "sank from paragraph 2 to 5"
-    (back,) = _compare(b, a).changes
+    (back,) = compared(b, a).changes
     assert move_note(back) == "rose from paragraph 5 to 2"
 
 
 def test_a_moved_paragraph_is_one_block_with_its_inner_edit() -> None:
     edited = QUOTE.replace("docker", "stevedore")
-    comparison = _compare(
+    comparison = compared(
         f"{LEDE}\n\n{CRANE} {QUOTE}\n\n{COST} {TRADE}\n\n{UNION}",
         f"{LEDE}\n\n{COST} {TRADE}\n\n{UNION}\n\n{CRANE} {edited}",
     )
@@ -68,7 +65,7 @@ def test_a_moved_paragraph_is_one_block_with_its_inner_edit() -> None:
 def test_one_move_and_two_edited_words_across_reflow_are_that_and_nothing_else() -> None:
     a = f"{LEDE}\n\n{CRANE}\n\n{QUOTE} {COST}\n\n{TRADE} {UNION}"
     b = " ".join([LEDE.replace("Monday", "Tuesday"), QUOTE, COST, TRADE.replace("Nine", "Eleven"), CRANE, UNION])
-    comparison = _compare(a, b)
+    comparison = compared(a, b)
     assert [(kind, moved) for kind, moved, *_ in _seen(comparison)] == [
         ("edited", False),
         ("same", True),
@@ -81,38 +78,38 @@ def test_one_move_and_two_edited_words_across_reflow_are_that_and_nothing_else()
 
 def test_two_sentences_of_one_template_are_not_one_that_moved() -> None:
     one, other = "The death toll rose to 12 in Aleppo on Monday.", "The death toll rose to 30 in Mosul on Friday."
-    comparison = _compare(f"{one} {LEDE} {CRANE} {COST}\n\n{TRADE}", f"{LEDE} {CRANE} {COST}\n\n{TRADE} {other}")
+    comparison = compared(f"{one} {LEDE} {CRANE} {COST}\n\n{TRADE}", f"{LEDE} {CRANE} {COST}\n\n{TRADE} {other}")
     assert comparison.counts.moved_blocks == 0
 
 
 def test_two_moves_are_two_blocks() -> None:
     a = f"{LEDE}\n\n{CRANE} {QUOTE}\n\n{COST} {TRADE}\n\n{UNION} {OTHER}"
     b = f"{LEDE}\n\n{QUOTE}\n\n{TRADE}\n\n{UNION} {CRANE} {OTHER} {COST}"
-    assert _seen(_compare(a, b)) == [("same", True, CRANE, CRANE), ("same", True, COST, COST)]
+    assert _seen(compared(a, b)) == [("same", True, CRANE, CRANE), ("same", True, COST, COST)]
 
 
 def test_a_line_that_stands_twice_is_no_move() -> None:
     line = "Read the full report in tomorrow's paper."
-    comparison = _compare(f"{line}\n\n{LEDE} {CRANE}\n\n{line}\n\n{COST}", f"{LEDE} {CRANE}\n\n{COST}\n\n{line}")
+    comparison = compared(f"{line}\n\n{LEDE} {CRANE}\n\n{line}\n\n{COST}", f"{LEDE} {CRANE}\n\n{COST}\n\n{line}")
     assert comparison.counts.moved_blocks == 0
 
 
 def test_a_sentence_of_five_words_is_no_move_and_one_of_six_is() -> None:
     for words, moved in ((5, 0), (6, 1)):
         short = " ".join(["Nobody", "was", "hurt", "by", "luck", "alone"][:words]) + "."
-        comparison = _compare(f"{LEDE} {short} {CRANE} {COST} {TRADE}", f"{LEDE} {CRANE} {COST} {short} {TRADE}")
+        comparison = compared(f"{LEDE} {short} {CRANE} {COST} {TRADE}", f"{LEDE} {CRANE} {COST} {short} {TRADE}")
         assert comparison.counts.moved_blocks == moved
 
 
 def test_what_is_added_beside_a_moved_block_keeps_the_order_of_b() -> None:
-    comparison = _compare(f"{LEDE} {CRANE} {COST} {TRADE} {UNION}", f"{UNION} {OTHER} {LEDE} {CRANE} {COST} {TRADE}")
+    comparison = compared(f"{LEDE} {CRANE} {COST} {TRADE} {UNION}", f"{UNION} {OTHER} {LEDE} {CRANE} {COST} {TRADE}")
     in_place = [block.b for block in comparison.blocks if block.b is not None and block.moved is None]
     assert in_place == sorted(in_place)
     assert _seen(comparison) == [("added", False, None, OTHER), ("same", True, UNION, UNION)]
 
 
 def test_a_moved_block_stands_once_in_a_and_once_in_b_of_the_rows() -> None:
-    comparison = _compare(f"{LEDE} {CRANE} {COST} {TRADE}", f"{LEDE} {COST} {CRANE} {TRADE}")
+    comparison = compared(f"{LEDE} {CRANE} {COST} {TRADE}", f"{LEDE} {COST} {CRANE} {TRADE}")
     rows = reading_rows(comparison.blocks)
     halves = [(row.in_a, row.in_b) for row in rows if row.block.moved]
     assert sorted(halves) == [(False, True), (True, False)]
@@ -130,21 +127,21 @@ def test_a_moved_block_stands_once_in_a_and_once_in_b_of_the_rows() -> None:
     ],
 )  # fmt: skip
 def test_a_sentence_in_other_words_is_one_reworded_block(before: str, after: str) -> None:
-    comparison = _compare(f"{LEDE} {before} {COST}\n\n{TRADE}", f"{LEDE} {after} {COST}\n\n{TRADE}")
+    comparison = compared(f"{LEDE} {before} {COST}\n\n{TRADE}", f"{LEDE} {after} {COST}\n\n{TRADE}")
     assert _seen(comparison) == [("reworded", False, before, after)]
     assert 0 <= comparison.changes[0].similarity < 0.5
     assert comparison.counts.reworded_blocks == 1
 
 
 def test_a_paragraph_in_the_place_of_another_is_not_reworded() -> None:
-    comparison = _compare(f"{LEDE}\n\n{CRANE}\n\n{COST}", f"{LEDE}\n\n{OTHER}\n\n{COST}")
+    comparison = compared(f"{LEDE}\n\n{CRANE}\n\n{COST}", f"{LEDE}\n\n{OTHER}\n\n{COST}")
     assert sorted(kind for kind, *_ in _seen(comparison)) == ["added", "dropped"]
 
 
 def test_a_split_sentence_is_one_edited_block() -> None:
     one = "The crane fell at dawn, and the basin has been closed to all ships since then."
     two = "The crane fell at dawn. The basin has been closed to all ships since then."
-    assert _seen(_compare(f"{LEDE} {one} {COST}", f"{LEDE} {two} {COST}")) == [("edited", False, one, two)]
+    assert _seen(compared(f"{LEDE} {one} {COST}", f"{LEDE} {two} {COST}")) == [("edited", False, one, two)]
 
 
 def test_a_passage_taken_from_inside_one_sentence_and_put_inside_another_has_moved() -> None:
@@ -153,7 +150,7 @@ def test_a_passage_taken_from_inside_one_sentence_and_put_inside_another_has_mov
     hole, patch = "The crane had not been inspected{} is closed to ships.", "Ice covers{} the lake now."
     a = f"{LEDE} {TRADE} {hole.format(' ' + moved)} {UNION} {OTHER} {patch.format('')}"
     b = f"{LEDE} {TRADE} {hole.format('')} {UNION} {OTHER} {patch.format(' ' + moved)}"
-    comparison = _compare(a, b)
+    comparison = compared(a, b)
     assert [row for row in _seen(comparison) if row[1]] == [("same", True, f"{QUOTE} {COST}", f"{QUOTE} {COST}")]
 
 
@@ -161,7 +158,7 @@ def test_nearly_all_of_twenty_passages_moved_in_a_long_text_are_found() -> None:
     from speed.texts import long_pair
 
     pair = long_pair(25_000, 0.1, 20)
-    comparison = _compare(pair.a, pair.b)
+    comparison = compared(pair.a, pair.b)
     moved_words = sum(len(block.a.of(pair.a).split()) for block in comparison.changes if block.moved and block.a)
     assert 18 <= comparison.counts.moved_blocks <= 20
     assert moved_words >= 0.6 * pair.moved  # whole sentences of passages that begin and end inside one

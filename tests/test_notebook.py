@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 
 import pytest
 from command import article
+from compared import compared
 from page import HOSTILE, PAYLOADS
 
-import textdiff
-from textdiff import Comparison, Document
+from textdiff import Comparison
 from textdiff.model import Source
 from textdiff.views.escape import make_printable
 
@@ -70,10 +70,6 @@ class _Fragment(HTMLParser):
         raise AssertionError(f"an instruction: {data}")
 
 
-def _compare(a: str, b: str) -> Comparison:
-    return textdiff.compare(Document("a", a), Document("b", b))
-
-
 def _shown(comparison: Comparison) -> _Fragment:
     return _Fragment(comparison._repr_html_())
 
@@ -84,7 +80,7 @@ def _flat(text: str) -> str:
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), *PAYLOADS])
 def test_nothing_of_a_text_is_an_element_or_an_attribute(text: str) -> None:
-    comparison = _compare(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
+    comparison = compared(f"{article(1, 2, 3)}\n\n{text}\n\n{article(4, 5)}", article(1, 2, 3, 4, 5))
     source = Source(title=text, publisher=text, date=text)
     a, b = (replace(side, id=text or "x", source=source) for side in (comparison.a, comparison.b))
     fragment = _shown(replace(comparison, a=a, b=b, verdict=text, notes=(text,)))
@@ -95,13 +91,13 @@ def test_nothing_of_a_text_is_an_element_or_an_attribute(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text in PAYLOADS if re.search(r"\w", text)])
 def test_a_dropped_text_is_shown_as_it_stands(text: str) -> None:
-    fragment = _shown(_compare(f"{text}\n", ""))
+    fragment = _shown(compared(f"{text}\n", ""))
     assert [words.strip() for words in fragment.marked["del"]] == [_flat(text)]
 
 
 def test_no_money_and_no_formula_is_set_as_mathematics() -> None:
     text = r"It costs $5, not $6, or \(x\), \[y\], $$z$$, \begin{a}\href{javascript:alert(1)}{b}\end{a} a day."
-    fragment = _shown(_compare(f"{article(1)}\n\n{text}", article(1)))
+    fragment = _shown(compared(f"{article(1)}\n\n{text}", article(1)))
     assert text in fragment.text
     with_marks = [piece for piece in fragment.pieces if "$" in piece or "\\" in piece]
     assert set(with_marks) == {"$", "\\"}
@@ -110,7 +106,7 @@ def test_no_money_and_no_formula_is_set_as_mathematics() -> None:
 def test_verdict_numbers_and_changes_are_shown() -> None:
     words = article(2).split()
     a, b = article(1, 2, 3, 4), article(1) + " ".join([*words[:5], "changed", *words[6:]]) + "\n\n" + article(3, 4, 5)
-    comparison = _compare(a, b)
+    comparison = compared(a, b)
     fragment = _shown(comparison)
     assert fragment.text.startswith(comparison.verdict)
     assert f"{comparison.words[0]} words" in fragment.text
@@ -121,7 +117,7 @@ def test_verdict_numbers_and_changes_are_shown() -> None:
 
 def test_both_wordings_of_a_reworded_sentence_and_the_way_of_a_moved_one_are_shown() -> None:
     text = [article(n, n + 20) for n in range(6)]
-    fragment = _shown(_compare("\n".join(text), "\n".join([*text[1:5], text[0], text[5]])))
+    fragment = _shown(compared("\n".join(text), "\n".join([*text[1:5], text[0], text[5]])))
     (item,) = fragment.items
     assert item.startswith("moved, sank from paragraph 1 to 5: ")
     assert fragment.marked == {"ins": [], "del": []}
@@ -130,7 +126,7 @@ def test_both_wordings_of_a_reworded_sentence_and_the_way_of_a_moved_one_are_sho
 def test_fifty_changes_are_shown_and_the_others_counted() -> None:
     a = [article(n) for n in range(1, 140)]
     b = [text for n, text in enumerate(a) if n % 2]
-    comparison = _compare("\n".join(a), "\n".join(b))
+    comparison = compared("\n".join(a), "\n".join(b))
     fragment = _shown(comparison)
     assert len(comparison.changes) == 70
     assert len(fragment.items) == 50
@@ -139,11 +135,11 @@ def test_fifty_changes_are_shown_and_the_others_counted() -> None:
 
 def test_long_texts_make_a_short_fragment() -> None:
     a, b = article(*range(300)), article(*range(300, 600))
-    assert len(_compare(a, b)._repr_html_()) < 10_000
+    assert len(compared(a, b)._repr_html_()) < 10_000
 
 
 def test_warnings_and_notes_are_shown() -> None:
-    fragment = _shown(_compare("one\u202e two", ""))
+    fragment = _shown(compared("one\u202e two", ""))
     assert "A: invisible characters: 1 × U+202E" in fragment.items
     assert "B is empty: it has no words." in fragment.items
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from as_text import as_text
 from command import run
+from compared import compared
 
 import textdiff
 from textdiff.changes.borders import _bare_borders
@@ -22,10 +23,6 @@ from textdiff.texts.units import _UNITS
 from textdiff.views.columns import COLOUR, PLAIN, fold
 
 _STORY = "The council met on Monday evening and agreed to repair the old bridge before the first snow falls."
-
-
-def _compare(a: str, b: str) -> textdiff.Comparison:
-    return textdiff.compare(Document("a", a), Document("b", b))
 
 
 def test_two_documents_of_one_id_give_the_same_scan_in_any_order() -> None:
@@ -98,20 +95,20 @@ def test_a_scan_of_no_folder_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_a_sentence_of_short_words_is_shared_text() -> None:
-    comparison = _compare("The cat sat on the mat and slept for hours.", "The cat sat on the mat and slept for days.")
+    comparison = compared("The cat sat on the mat and slept for hours.", "The cat sat on the mat and slept for days.")
     assert comparison.relation == "near-duplicate"
     assert comparison.uncounted == ()
 
 
 def test_a_verdict_does_not_say_that_nothing_changed_when_a_sign_did() -> None:
-    verdict = _compare(f"{_STORY} It was −5 degrees.", f"{_STORY} It was 5 degrees.").verdict
+    verdict = compared(f"{_STORY} It was −5 degrees.", f"{_STORY} It was 5 degrees.").verdict
     assert "no word differs, but signs" in verdict
     assert "adds 0" not in verdict
 
 
 def test_a_share_is_one_or_zero_only_when_it_is() -> None:
     words = " ".join(f"w{n}" for n in range(30_000))
-    shares = _compare(words, words.replace("w15000 ", "other ")).shares
+    shares = compared(words, words.replace("w15000 ", "other ")).shares
     assert shares.a_in_b == shares.b_in_a == 0.9999
     html = textdiff.report([Document("a", words), Document("b", words.replace("w15000 ", "other "))])
     assert "100 %" not in html.partition('<section aria-labelledby="texts">')[0]
@@ -122,7 +119,7 @@ def test_a_refrain_is_kept_wherever_it_stands() -> None:
     fresh = [f"Item {n} is about topic {n * n} and person {n * 7}." for n in range(25)]
     a = " ".join(f"{item} {refrain}" for item in fresh)
     b = " ".join(f"New {n} opening {n + 1} sentence {n + 2}." for n in range(60)) + " " + a
-    assert _compare(a, b).shares.a_in_b == 1.0
+    assert compared(a, b).shares.a_in_b == 1.0
 
 
 def test_words_of_a_text_without_spaces_are_counted_in_the_list_of_changes() -> None:
@@ -132,7 +129,7 @@ def test_words_of_a_text_without_spaces_are_counted_in_the_list_of_changes() -> 
 
 def test_a_mark_before_a_letter_without_spaces_is_no_word() -> None:
     # The mark looked ahead to a letter that is a token of its own, and counted as a word of that text only.
-    comparison = _compare("0:\u1c24: x", "0:\u1c24\U00030000: x")
+    comparison = compared("0:\u1c24: x", "0:\u1c24\U00030000: x")
     assert comparison.words == (2, 3)
 
 

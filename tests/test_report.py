@@ -17,6 +17,7 @@ from typing import Any
 import jsonschema
 import pytest
 from command import article, run
+from compared import compared
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from page import HOSTILE, Page, assert_inert, assert_whole
@@ -24,15 +25,11 @@ from strategies import pairs
 
 import textdiff
 from textdiff.errors import VerificationError
-from textdiff.model import Comparison, Document, Source
+from textdiff.model import Document, Source
 from textdiff.views.html.report import render_report, spell_command
 from textdiff.views.record import to_json
 
 CORPORA = Path(__file__).parent.parent / "corpora"
-
-
-def compared(a: str, b: str) -> Comparison:
-    return textdiff.compare(Document("a", a), Document("b", b))
 
 
 def page_of(a: str, b: str) -> str:

@@ -103,6 +103,7 @@ def assert_what_all_pairs_say(found: Scan, documents: Sequence[Document]) -> Non
         assert groups(tree) == {frozenset(family.members)}
 
 
+@pytest.mark.law(6, 9)
 @pytest.mark.parametrize("seed", range(6))
 def test_a_scan_finds_what_comparing_all_pairs_finds(seed: int) -> None:
     documents = corpus(seed, 25 + 3 * seed)
@@ -112,6 +113,7 @@ def test_a_scan_finds_what_comparing_all_pairs_finds(seed: int) -> None:
     assert_what_all_pairs_say(found, documents)
 
 
+@pytest.mark.law(6, 9)
 def test_a_scan_finds_short_texts_that_are_the_same() -> None:
     texts = ["Five words are not seven.", "Five words are\nnot seven.", "Other words.", "", "?!", "?!", article(1)]
     documents = [Document(f"{n}.txt", text) for n, text in enumerate(texts)]

@@ -115,6 +115,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.law(8)
 def test_every_file_is_read_or_skipped_with_its_reason_and_way_out(folder: Path) -> None:
     Path("page.html").write_text("<p>text", "utf-8")
     Path("no-suffix").write_text(article(1), "utf-8")
@@ -319,6 +320,7 @@ def test_results_replace_what_is_there_whole_and_leave_no_drafts(folder: Path) -
     assert modes == {oct(0o666 & ~mask)}
 
 
+@pytest.mark.law(8)
 def test_two_names_that_are_shown_alike_are_both_accounted_for(folder: Path) -> None:
     results = []
     for n, order in enumerate((1, -1)):

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 import regex
 from command import article, run
+from compared import compared
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import pairs
 from test_cli_terminal import on_terminal
 
 import textdiff
-from textdiff.model import Comparison, Document
+from textdiff.model import Comparison
 from textdiff.views.columns import BESIDE_COLUMNS, COLOUR, PAGE_COLUMNS, PLAIN, columns_of, fold
 from textdiff.views.terminal import Screen, render, render_stat
 
@@ -36,10 +37,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     (folder / "corpora").symlink_to(ROOT / "corpora")
     return folder
-
-
-def compared(a: str, b: str) -> Comparison:
-    return textdiff.compare(Document("a.txt", a), Document("b.txt", b))
 
 
 def lines_of(a: str, b: str, **screen: object) -> list[str]:
@@ -146,8 +143,8 @@ def test_the_verdict_comes_first_and_the_numbers_next() -> None:
     lines = lines_of(article(1, 2, 3, 4), article(2, 3, 4, 5, 1))
     comparison = compared(article(1, 2, 3, 4), article(2, 3, 4, 5, 1))
     assert lines[0] == comparison.verdict
-    assert lines[1].startswith("A  a.txt  (48 words)")
-    assert lines[2].startswith("B  b.txt  (60 words)")
+    assert lines[1].startswith("A  a  (48 words)")
+    assert lines[2].startswith("B  b  (60 words)")
     assert lines[3] == "   2 changes: 1 moved, 1 added"
 
 

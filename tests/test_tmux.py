@@ -14,7 +14,8 @@ from typing import NoReturn
 
 import pytest
 from command import COMMAND, environment, run
-from test_terminal import CODES, ROOT, A, B, assert_every_change_is_shown, compared
+from compared import compared
+from test_terminal import CODES, ROOT, A, B, assert_every_change_is_shown
 
 from textdiff.views.columns import columns_of
 from textdiff.views.terminal import Screen

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from compared import compared
 
 from textdiff import Comparison, Document, compare
 
 SHELL = "Officials in the harbour town said on Monday that {} and that nothing else was known."
 
 
-def _compare(a: str, b: str) -> Comparison:
-    return compare(Document("a", SHELL.format(a)), Document("b", SHELL.format(b)))
+def _in_a_sentence(a: str, b: str) -> Comparison:
+    return compared(SHELL.format(a), SHELL.format(b))
 
 
 def _changes(comparison: Comparison) -> list[tuple[str | None, str | None]]:
@@ -50,7 +51,7 @@ def _changes(comparison: Comparison) -> list[tuple[str | None, str | None]]:
     ],
 )
 def test_a_unit_that_changed_is_one_replacement(frame: str, old: str, new: str) -> None:
-    comparison = _compare(frame.format(old), frame.format(new))
+    comparison = _in_a_sentence(frame.format(old), frame.format(new))
     assert _changes(comparison) == [(old, new)]
     assert comparison.notes == ()
 
@@ -75,11 +76,11 @@ def test_a_unit_that_changed_is_one_replacement(frame: str, old: str, new: str) 
 def test_what_is_no_other_value_of_a_unit_stays_word_by_word(
     frame: str, old: str, new: str, changes: list[tuple[str | None, str | None]]
 ) -> None:
-    assert _changes(_compare(frame.format(old), frame.format(new))) == changes
+    assert _changes(_in_a_sentence(frame.format(old), frame.format(new))) == changes
 
 
 def test_a_date_in_a_longer_verbatim_run_leaves_no_note_behind() -> None:
-    comparison = _compare(
+    comparison = _in_a_sentence(
         "the long strike of the dockers began on 16 August", "the long strike of the dockers began on 16 May"
     )
     assert _changes(comparison) == [("16 August", "16 May")]

@@ -2,7 +2,7 @@
 
 python tests/speed                 within fifteen minutes on two cores
 python tests/speed --full          the large sizes too: 790,000 words; 10,000 and 50,000 articles
-python tests/speed differs         one part: processes, pages, differs, scans, growth
+python tests/speed differs         one part: processes, pages, differs, scans, families, growth
 
 Peers that are not installed are named: `pip install textdiff[bench]`, Debian's `wdiff`, npm's `diff`
 (JSDIFF names the folder it was installed to). Ends with 1 where an answer of textdiff is wrong; no
@@ -20,11 +20,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from speed import differs, growth, pages, processes, scans
+from speed import differs, families, growth, pages, processes, scans
 from speed.contest import Result, contest, show
 from speed.texts import Corpus, LongPair, corpus, long_pair
 
-PARTS = ["processes", "pages", "differs", "scans", "growth"]
+PARTS = ["processes", "pages", "differs", "scans", "families", "growth"]
 LIMIT = 60  # CPU seconds of one contender
 LIMIT_FULL = 900
 
@@ -121,6 +121,8 @@ def main() -> int:
         faults += measure_differs(full=full)
     if "scans" in parts:
         faults += measure_scans(full=full)
+    if "families" in parts:
+        faults += families.measure()
     if "growth" in parts:
         growth.show()
     for fault in faults:
