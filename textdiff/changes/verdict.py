@@ -11,6 +11,7 @@ from textdiff.options import Limits
 from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
+_MARK = pattern(r"\p{M}")
 _STACK = pattern(r"\p{M}{20,}+")  # written languages stack a few
 
 _CHANGES = frozenset((DROP, ADD, REPLACE))  # what is no typography
@@ -97,6 +98,7 @@ def _short_texts(a: Text, b: Text) -> Iterator[Reason]:
 def _stacks(a: Text, b: Text) -> Iterator[Reason]:
     """Yield the sides that have many combining marks on one letter: how many, and where."""
     for side, text in (("a", a), ("b", b)):
-        stack = None if text.text.isascii() else _STACK.search(text.text)
+        has_marks = not text.text.isascii() and _MARK.search(text.characters)
+        stack = _STACK.search(text.text) if has_marks else None
         if stack:
             yield Reason("stacked-marks", (side, len(stack.group()), stack.start()))

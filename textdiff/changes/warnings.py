@@ -18,7 +18,7 @@ import regex
 
 from textdiff.languages import ALL
 from textdiff.languages.marks import CASED_STOPS, LINE_END, LINE_END_NAMES
-from textdiff.model import REPLACE, TYPOGRAPHY, Columns, Document, Edit, Flaw, Side, Span
+from textdiff.model import REPLACE, TYPOGRAPHY, Columns, Edit, Flaw, Side, Span
 from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Range, Text
 
@@ -27,30 +27,31 @@ _SPELLED = (
     r"[[\p{L}\p{M}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Inherited}]]"
     r"|\p{Extended_Pictographic}\ufe0f?+|[\U0001f3fb-\U0001f3ff]"
 )
-_UNSEEN = (
+_SHOWS_NOTHING = (
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_HINT = pattern(_UNSEEN)  # few texts have one, and this is found in a tenth of the time
-_HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_UNSEEN}", regex.V1)
+_HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_SHOWS_NOTHING}", regex.V1)
+_UNSEEN = pattern(_SHOWS_NOTHING)
 _LINE_END = pattern(LINE_END)
 _PARTICLES = frozenset(ALL.particles.split())
 
 
 def find_flaws(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
     """Yield what is wrong with two inputs: how each was read and what it holds, then what each may have lost."""
-    yield from _odd_characters(a.document, b.document)
+    yield from _odd_characters(a, b)
     yield from _lost_text(a, b, edits)
 
 
-def _odd_characters(a: Document, b: Document) -> Iterator[Flaw]:
+def _odd_characters(a: Text, b: Text) -> Iterator[Flaw]:
     """Yield what could not be read, what nobody sees (name and number of each), and line ends that differ."""
-    sides: tuple[tuple[Side, Document], ...] = (("a", a), ("b", b))
-    ends = [_line_ends(document.text) for _, document in sides]
-    for n, (side, document) in enumerate(sides):
+    sides: tuple[tuple[Side, Text], ...] = (("a", a), ("b", b))
+    ends = [_line_ends(text.text) for _, text in sides]
+    for n, (side, text) in enumerate(sides):
+        document = text.document
         bad = document.source.undecodable
         if bad:
             yield Flaw("undecodable", side, Span(bad[0], bad[0] + 1), (len(bad), document.source.encoding or "text"))
-        hidden = _hidden(document.text)
+        hidden = _hidden(text)
         if hidden:
             first, found = hidden[0].start(), sorted(Counter(match.group() for match in hidden).items())
             named = [value for character, times in found for value in (f"U+{ord(character):04X}", times)]
@@ -66,9 +67,11 @@ def _line_ends(text: str) -> set[str]:
     return set(_LINE_END.findall(text)) if "\r" in text else {end for end in LINE_END_NAMES if end in text}
 
 
-def _hidden(text: str) -> list[regex.Match[str]]:
+def _hidden(text: Text) -> list[regex.Match[str]]:
     """Return the characters of a text that nobody sees."""
-    return [] if text.isascii() or not _HINT.search(text) else list(_HIDDEN.finditer(text))
+    if text.text.isascii() or not _UNSEEN.search(text.characters):
+        return []
+    return list(_HIDDEN.finditer(text.text))
 
 
 _Row = tuple[int, int, int, int, int, int]

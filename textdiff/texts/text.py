@@ -179,6 +179,11 @@ class Text:
         starts, before = self.starts, self._words_before
         return before[bisect_left(starts, end)] - before[bisect_left(starts, start)]
 
+    @cached_property
+    def characters(self) -> str:
+        """Return each character of the text once: what is looked for in it, and mostly is not, is found in no time."""
+        return "".join(sorted(set(self.text)))
+
     # Words
 
     @cached_property
@@ -239,7 +244,7 @@ class Text:
     @cached_property
     def is_spaceless(self) -> bool:
         """Return whether a letter is of a script without spaces."""
-        return has_spaceless(self.text)
+        return has_spaceless(self.characters)
 
     def grams(self, n: int) -> Grams:
         """Return the n-grams of its words."""
