@@ -5,8 +5,8 @@ python tests/speed --full          the large sizes too: 790,000 words; 10,000 an
 python tests/speed differs         one part: processes, pages, differs, scans, families, growth
 
 Peers that are not installed are named: `pip install textdiff[bench]`, Debian's `wdiff`, npm's `diff`
-(JSDIFF names the folder it was installed to). Ends with 1 where an answer of textdiff is wrong; no
-time decides anything.
+(JSDIFF names the folder it was installed to). So is real prose that is not there: Debian's `bible-kjv`, the
+data sets below TEXTDIFF_DATA. Ends with 1 where an answer of textdiff is wrong; no time decides anything.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from speed import differs, families, growth, pages, processes, scans
+from speed import differs, families, growth, pages, processes, real, scans
 from speed.contest import Result, contest, show
 from speed.texts import Corpus, LongPair, corpus, long_pair
 
@@ -46,6 +46,7 @@ def measure_differs(*, full: bool) -> list[str]:
         title = f"{n:,} words, {share:.0%} edited, {moves} passages moved"
         results = contest(differs.contenders(pair.a, pair.b), LIMIT_FULL if full else LIMIT)
         faults += show(title, results, _kept_enough(pair))
+    faults += real.measure_differs(_kept_enough, LIMIT_FULL if full else LIMIT // 2, full=full)
     strangers = [long_pair(30_000, 0.0, seed=seed).a for seed in (1, 2)]
     results = contest({"textdiff": differs.contenders(*strangers)["textdiff"]}, LIMIT)
     faults += show("two unrelated texts of 30,000 words (200 kB)", results, lambda _: "")
@@ -104,7 +105,7 @@ def measure_scans(*, full: bool) -> list[str]:
             fault for fault in show(f"{n:,} articles of 150-600 words", results, _recall(made)) if "below" in fault
         ]
         shutil.rmtree(folder)
-    return faults
+    return faults + real.measure_scans(LIMIT_FULL if full else LIMIT * 2, full=full)
 
 
 def main() -> int:

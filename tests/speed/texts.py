@@ -7,6 +7,7 @@ sequences are stock phrases; nothing is read from a file, and a seed gives the s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -65,25 +66,33 @@ class Writer:
 
     def edited(self, words: list[str], share: float) -> tuple[list[str], int]:
         """Return the words with that share replaced, taken out or followed by a new one, and how many are kept."""
-        new: list[str] = []
-        kept = 0
-        for word in words:
-            if self.random.random() >= share:
-                new.append(word)
-                kept += 1
-                continue
-            kind = self.random.random()
-            if kind < 0.6:
-                new.append(self.word())
-            elif kind < 0.8:
-                new += [word, self.word()]
-                kept += 1
-        return new, kept
+        return edit(words, share, self.random, self.word)
+
+
+def edit(words: list[str], share: float, random: Random, draw: Callable[[], str]) -> tuple[list[str], int]:
+    """Return the words with that share replaced, taken out or followed by a new one, and how many are kept.
+
+    New words are what `draw` gives.
+    """
+    new: list[str] = []
+    kept = 0
+    for word in words:
+        if random.random() >= share:
+            new.append(word)
+            kept += 1
+            continue
+        kind = random.random()
+        if kind < 0.6:
+            new.append(draw())
+        elif kind < 0.8:
+            new += [word, draw()]
+            kept += 1
+    return new, kept
 
 
 def join(words: list[str]) -> str:
     """Return words as a text."""
-    return " ".join(words).replace(" \n\n", "\n\n") + "\n"
+    return " ".join(words).replace(" \n", "\n") + "\n"
 
 
 class LongPair(NamedTuple):
