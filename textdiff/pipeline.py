@@ -62,6 +62,8 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     limits = Limits()
     first, second, is_turned = _in_order(a, b)
     shared = find_shared(first, second, options, limits)
+    first.forget_grams()
+    second.forget_grams()
     kept = align(first, second, shared.verbatim, options, limits)
     first, second = share_borders(first, second, kept, shared.verbatim, options)
     groups = tidy(first, second, kept, options, limits)

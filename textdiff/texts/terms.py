@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -19,7 +20,7 @@ class Grams:
     def __init__(self, items: Sequence[Hashable], n: int) -> None:
         """Give the n-grams numbers; equal ones of unequal n-grams are one in 2⁶⁴, and whoever follows them looks."""
         self.n = n
-        self.numbers: list[int] = list(map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
+        self.numbers = array("q", map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
 
     @cached_property
     def last(self) -> dict[int, int]:

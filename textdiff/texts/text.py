@@ -229,7 +229,8 @@ class Text:
     @cached_property
     def word_ids(self) -> list[int]:
         """Return the numbers of the words in the vocabulary."""
-        return list(map(self.ids.__getitem__, self.words))
+        # By key, because that gives the vocabulary's own objects, and no new one for each word.
+        return list(map(self.vocabulary.__getitem__, self.word_keys))
 
     def keys_of_words(self, within: Range) -> tuple[str, ...]:
         """Return the keys of the words among some tokens."""
@@ -252,6 +253,10 @@ class Text:
         if n not in known:
             known[n] = Grams(self.word_ids, n)
         return known[n]
+
+    def forget_grams(self) -> None:
+        """Give back the memory of the n-grams, a third of what a long text takes; they are found anew when needed."""
+        self.__dict__.pop("_grams", None)
 
     # Sentences and paragraphs
 
