@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from marks import SLOW
 
 ROOT = Path(__file__).parents[1]
 # Sets every test up and runs none; says of each what its marks are and why it was skipped.
@@ -54,3 +57,9 @@ def test_the_marks_reach_what_they_should(tmp_path: Path) -> None:
     quick = [row for row in rows if "unit" in row["marks"]]
     assert len(quick) > 2000
     assert all(row["marks"] == ["unit"] for row in quick)
+
+
+def test_every_name_of_a_slow_test_is_one() -> None:
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    written = set(re.findall(r"^def (test_\w+)", "".join(files.values()), re.MULTILINE))
+    assert set() == SLOW - files.keys() - written
