@@ -6,8 +6,8 @@ all else that runs no command: `make unit`.
 
 from __future__ import annotations
 
-from types import CodeType
-from typing import TYPE_CHECKING
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
 
 import command
 
@@ -22,9 +22,12 @@ SLOW = frozenset(
     test_generate.py
     test_10000_copies_of_one_text_give_three_pairs_each_at_most
     test_10000_edited_copies_of_one_text_give_two_pairs_each
+    test_a_footer_makes_no_pair
+    test_a_footer_with_a_date_makes_no_pair
     test_a_line_of_more_than_a_million_values_is_a_skip
     test_a_measure_reaches_its_floor
     test_a_pattern_gets_to_the_end_of_hostile_text
+    test_a_payload_in_any_field_is_only_text
     test_a_payload_in_any_field_of_a_scan_is_only_text
     test_a_share_is_one_or_zero_only_when_it_is
     test_a_story_in_five_hundred_outlets_is_one_family
@@ -34,7 +37,9 @@ SLOW = frozenset(
     test_batches_of_any_size_give_the_same_values
     test_fifty_thousand_documents_need_no_recursion
     test_ignorable_characters_in_a_row_are_read_in_one_go
+    test_in_any_part_of_a_newsroom_family_only_the_source_of_all_others_is_named
     test_long_corpora_have_the_values_that_datasketch_gives_them
+    test_mixed_numbers_tell_sets_apart_by_their_sums
     test_nearly_all_of_twenty_passages_moved_in_a_long_text_are_found
     test_no_two_articles_share_a_run_that_no_label_accounts_for
     test_nohup_holds_for_a_scan_and_its_workers
@@ -50,6 +55,7 @@ SLOW = frozenset(
     test_the_pages_of_a_thousand_documents_are_a_megabyte_at_most
     test_the_results_are_the_same_bytes_whoever_computes_them
     test_the_size_of_the_parts_changes_nothing
+    test_thousands_of_damaged_documents_are_counted_and_take_no_page
     test_what_a_pattern_matches_holds_one_of_its_words
     test_what_is_kept_of_a_long_edited_text_counts_wherever_it_stands
     """.split()
@@ -73,10 +79,14 @@ def _runs_commands(test: pytest.Function) -> bool:
     """Return whether a test starts processes: its module runs the command, or it names what would itself."""
     of_module = vars(test.module)
     runs = any(of_module.get(name) is getattr(command, name) for name in ("run", "run_unprivileged", "COMMAND"))
-    return runs or not {"subprocess", "command"}.isdisjoint(_names(test.function.__code__))
+    return runs or not {"subprocess", "command"}.isdisjoint(_names(test.function.__code__, of_module, set()))
 
 
-def _names(code: CodeType) -> set[str]:
-    """Return what some code names that is none of its variables, in comprehensions too."""
-    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
-    return set(code.co_names).union(*map(_names, inner))
+def _names(code: CodeType, of_module: dict[str, Any], seen: set[str]) -> set[str]:
+    """Return what some code, and the functions of its module that it calls, name that is none of their variables."""
+    new = set(code.co_names) - seen
+    seen |= new
+    called = [of_module[name].__code__ for name in sorted(new) if isinstance(of_module.get(name), FunctionType)]
+    for inner in [*called, *(constant for constant in code.co_consts if isinstance(constant, CodeType))]:
+        _names(inner, of_module, seen)
+    return seen
