@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import Visit, open_page, started
 from hypothesis import HealthCheck, settings
+from marks import marks_of
 from shown import texts_of, write_report
 
 from textdiff.model import Document
@@ -30,6 +31,20 @@ settings.register_profile(
 )
 settings.register_profile("full", max_examples=10_000, deadline=None, database=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("TEXTDIFF_PROFILE", "ci"))
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` asks for them
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by the rules of `marks`."""
+    for item in items:
+        for name in marks_of(item) if isinstance(item, pytest.Function) else ():
+            item.add_marker(name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs data where none is named."""
+    if item.get_closest_marker("data") and not os.environ.get("TEXTDIFF_DATA"):
+        pytest.skip("set TEXTDIFF_DATA to the folder that holds seeds/, data/ and scorers/")
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,7 @@ COMMANDS = (
     "text {missing}",
     "text {binary}",
     "text good.txt --encoding {a}",
+    "guide {a}",
     "{a}",
 )
 

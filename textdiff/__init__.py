@@ -12,6 +12,8 @@ The verbs, each with a command of the same name:
     scan(folder, out=…)          families and shared passages of a folder    textdiff scan FOLDER
     verify(html)                 None, or raises VerificationError           textdiff verify REPORT.html
 
+The manual is `guide/*.md`, shown by `textdiff guide [PAGE]`.
+
 `signatures(documents)` yields the `datasketch.MinHash` of each, by which `scan --level documents` finds them.
 
 The rooms, each a folder or a file; who imports whom runs one way, from the first to the last:

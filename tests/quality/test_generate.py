@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,10 @@ from quality import generate, measures
 from quality.blocks import Block, count_right
 from quality.script import CJK
 
-PAIRS = measures.generated_pairs(200)
+
+@pytest.fixture(scope="module")
+def pairs() -> Sequence[generate.Pair]:
+    return measures.generated_pairs(200)
 
 
 def _words(text: str) -> list[str]:
@@ -24,16 +28,16 @@ def _without(text: str, spans: list[tuple[int, int]]) -> list[str]:
     return _words(text)
 
 
-def test_every_recipe_and_every_kind_of_block_is_made() -> None:
-    assert {pair.recipe for pair in PAIRS} == set(generate.RECIPES)
-    kinds = Counter((block.kind, block.moved) for pair in PAIRS for block in pair.blocks)
+def test_every_recipe_and_every_kind_of_block_is_made(pairs: Sequence[generate.Pair]) -> None:
+    assert {pair.recipe for pair in pairs} == set(generate.RECIPES)
+    kinds = Counter((block.kind, block.moved) for pair in pairs for block in pair.blocks)
     wanted = {("dropped", False), ("added", False), ("edited", False), ("edited", True), ("same", True)}
     assert wanted == set(kinds)
     assert min(kinds.values()) >= 5
 
 
-def test_outside_the_blocks_the_two_texts_are_word_for_word_the_same() -> None:
-    for pair in PAIRS:
+def test_outside_the_blocks_the_two_texts_are_word_for_word_the_same(pairs: Sequence[generate.Pair]) -> None:
+    for pair in pairs:
         if pair.recipe != "typography":
             rest = [
                 _without(text, [span for block in pair.blocks if (span := block[side]) is not None])
@@ -42,8 +46,8 @@ def test_outside_the_blocks_the_two_texts_are_word_for_word_the_same() -> None:
             assert rest[0] == rest[1]
 
 
-def test_a_block_is_what_its_kind_says() -> None:
-    for pair in PAIRS:
+def test_a_block_is_what_its_kind_says(pairs: Sequence[generate.Pair]) -> None:
+    for pair in pairs:
         for block in pair.blocks:
             a, b = (
                 None if span is None else text[slice(*span)] for span, text in ((block.a, pair.a), (block.b, pair.b))
@@ -55,8 +59,8 @@ def test_a_block_is_what_its_kind_says() -> None:
                 assert difflib.SequenceMatcher(None, _words(a), _words(b)).ratio() > 0.6
 
 
-def test_moved_blocks_break_the_order_and_others_do_not() -> None:
-    for pair in PAIRS:
+def test_moved_blocks_break_the_order_and_others_do_not(pairs: Sequence[generate.Pair]) -> None:
+    for pair in pairs:
         both = sorted((block.a, block.b) for block in pair.blocks if block.a and block.b and not block.moved)
         assert all(before[1] < after[1] for before, after in pairwise(both))
         for block in pair.blocks:
@@ -67,20 +71,20 @@ def test_moved_blocks_break_the_order_and_others_do_not() -> None:
                 assert abs(len(before[0]) - len(before[1])) > len(_words(pair.a[slice(*block.a)]))
 
 
-def test_two_blocks_never_touch() -> None:
-    for pair in PAIRS:
+def test_two_blocks_never_touch(pairs: Sequence[generate.Pair]) -> None:
+    for pair in pairs:
         for text, spans in ((pair.a, [block.a for block in pair.blocks]), (pair.b, [block.b for block in pair.blocks])):
             ordered = sorted(span for span in spans if span)
             assert all(text[x[1] : y[0]].strip() for x, y in pairwise(ordered))
 
 
-def test_a_typography_pair_has_the_same_letters_and_is_not_the_same_text() -> None:
+def test_a_typography_pair_has_the_same_letters_and_is_not_the_same_text(pairs: Sequence[generate.Pair]) -> None:
     def plain(text: str) -> str:
         return "".join(sign for sign in text.replace("ﬁ", "fi") if sign.isalnum())
 
-    pairs = [pair for pair in PAIRS if pair.recipe == "typography"]
-    assert pairs
-    for pair in pairs:
+    typeset = [pair for pair in pairs if pair.recipe == "typography"]
+    assert typeset
+    for pair in typeset:
         assert pair.blocks == ()
         assert pair.a != pair.b
         assert plain(pair.a) == plain(pair.b)

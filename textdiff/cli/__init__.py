@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from textdiff.cli.compare import compare
+from textdiff.cli.guide import guide
 from textdiff.cli.output import silence_stdout, to_safe
 from textdiff.cli.report import report
 from textdiff.cli.scan import scan
@@ -33,7 +34,7 @@ def _textdiff() -> None:
     """  # noqa: D301  \b is the control character that makes click keep the lines
 
 
-for _command in (compare, report, scan, verify, text):
+for _command in (compare, report, scan, verify, text, guide):
     _textdiff.add_command(_command)
 
 
