@@ -35,7 +35,6 @@ SLOW = frozenset(
     test_a_story_that_many_outlets_carry_is_no_boilerplate
     test_a_thousand_unrelated_articles_with_one_footer_are_no_pair
     test_batches_of_any_size_give_the_same_values
-    test_fifty_thousand_documents_need_no_recursion
     test_ignorable_characters_in_a_row_are_read_in_one_go
     test_in_any_part_of_a_newsroom_family_only_the_source_of_all_others_is_named
     test_long_corpora_have_the_values_that_datasketch_gives_them

@@ -128,6 +128,7 @@ def _load(loops: int) -> Iterator[None]:
             process.wait()
 
 
+@pytest.mark.law(5)
 def test_a_machine_under_load_gives_the_same_bytes() -> None:
     strangers = [long_pair(30_000, 0.0, seed=seed).a for seed in (1, 2)]  # 200 kB each, nothing in common
     pair = long_pair(5_000, 0.4, 5)

@@ -41,6 +41,7 @@ _CASES: dict[str, tuple[int, str, str]] = {
 }
 
 
+@pytest.mark.law(5)
 @pytest.mark.parametrize("name", _CASES)
 def test_a_bound_that_was_hit_is_a_limit_and_stands_in_the_notes(name: str) -> None:
     cap, a, b = _CASES[name]

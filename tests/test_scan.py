@@ -158,6 +158,7 @@ def test_the_seeds_are_one_pair_one_family_and_one_alone(data_folder: Path, tmp_
     }
 
 
+@pytest.mark.law(9)
 def test_a_pair_has_the_numbers_that_the_command_gives(tmp_path: Path) -> None:
     folder, out = tmp_path / "folder", tmp_path / "out"
     folder.mkdir()
@@ -202,6 +203,7 @@ def test_the_results_are_the_same_bytes_whoever_computes_them(tmp_path: Path) ->
         assert [name for name in result if result[name] != results[0][name]] == [], f"run {n}"
 
 
+@pytest.mark.law(5)
 def test_the_order_of_documents_in_memory_changes_nothing(tmp_path: Path) -> None:
     documents = corpus(2, 20)
     textdiff.scan(documents, out=tmp_path / "a")
