@@ -101,9 +101,10 @@ def _is_crumb(run: WordRun, a: Text, b: Text, options: Options) -> bool:
     The words in the paragraph of a crumb are the rest of the footer, which no pattern knows: where it has no
     others, a run needs `certain_words` of them.
     """
-    outside = [n for n in range(run.n) if run.a + n not in a.crumb_words and run.b + n not in b.crumb_words]
-    if len(outside) == run.n:
+    a_words, b_words = range(run.a, run.a + run.n), range(run.b, run.b + run.n)
+    if a.crumb_words.isdisjoint(a_words) and b.crumb_words.isdisjoint(b_words):
         return False
+    outside = [n for n in range(run.n) if run.a + n not in a.crumb_words and run.b + n not in b.crumb_words]
     longest = words = 0
     for before, n in zip([-1, *outside], outside, strict=False):
         words = words + 1 if n == before + 1 else 1

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from sys import intern
 
@@ -41,6 +41,7 @@ _OF_SENTENCES = (
 )
 _COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words")
 _BORDERS = ("paragraphs", "sentences")
+_MOST_STEMS = 1 << 18  # kept: words of a corpus
 
 
 class Vocabulary(dict[str, int]):
@@ -51,15 +52,8 @@ class Vocabulary(dict[str, int]):
         number = self[key] = len(self)
         return number
 
-    def stems(self, letters: int) -> Stems:
-        """Return the first letters of words by their keys."""
-        known: dict[int, Stems] = self.__dict__.setdefault("_stems", {})
-        if letters not in known:
-            known[letters] = Stems(letters)
-        return known[letters]
 
-
-class Stems(dict[str, str]):
+class _Stems(dict[str, str]):
     """The first letters of each word: one object for equal ones, whose hash is found once."""
 
     def __init__(self, letters: int) -> None:
@@ -69,8 +63,16 @@ class Stems(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         """Return the stem of a word that is new."""
+        if len(self) >= _MOST_STEMS:
+            self.clear()
         stem = self[key] = intern(key[: self.letters])
         return stem
+
+
+@lru_cache(maxsize=2)
+def _stems(letters: int) -> _Stems:
+    """Return the table of stems of a process."""
+    return _Stems(letters)
 
 
 class Text:
@@ -373,7 +375,7 @@ class Text:
 
     @cached_property
     def _stems(self) -> list[str]:
-        return list(map(self.vocabulary.stems(self.options.calibration.stem_letters).__getitem__, self.word_keys))
+        return list(map(_stems(self.options.calibration.stem_letters).__getitem__, self.word_keys))
 
     @cached_property
     def repeated(self) -> list[list[Range]]:
