@@ -27,7 +27,7 @@ _NO_MEASURE = {
     "families/runners.py": "_BATCH _BATCHES_A_PROCESS _ITEMS_WORTH_A_POOL",
     "families/signatures.py": "_BATCH_WORDS _FEW _LANES _ONE_BLOCK _ROWS",
     "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS _KEPT_TOKENS",
-    "families/words.py": "_MOST_CHUNKS _WORD",
+    "families/words.py": "_MOST_CHUNKS",
     "texts/crumbs.py": "_LONGEST_STRETCH _MOST_STRETCHES",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",

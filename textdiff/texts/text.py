@@ -22,7 +22,7 @@ from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 from textdiff.texts.terms import Grams, Statements, find_statements
-from textdiff.texts.tokens import find_tokens
+from textdiff.texts.tokens import Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
@@ -42,15 +42,6 @@ _COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys
 _BORDERS = ("paragraphs", "sentences")
 
 
-class Vocabulary(dict[str, int]):
-    """The number of each token key of some texts: those of one comparison, or of one scan."""
-
-    def __missing__(self, key: str) -> int:
-        """Return the next number for a key that is new."""
-        number = self[key] = len(self)
-        return number
-
-
 class Text:
     """A document, its tokens as columns, and its layers; immutable by convention, compared by identity.
 
@@ -64,9 +55,8 @@ class Text:
         """Read a document."""
         self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
         calibration = options.calibration
-        tokens = find_tokens(self.text)
-        self.starts, self.ends, self.keys, self.words = tokens
-        self.ids = array("I", map(vocabulary.__getitem__, self.keys))
+        self.starts, self.ends, self.ids, self.words = find_tokens(self.text, vocabulary)
+        self.keys = vocabulary.keys_of(self.ids)
         self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
         columns = self.starts, self.ends, self.keys, self.paragraphs
         self.sentences = find_sentences(self.text, *columns, calibration)
