@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textdiff.model import Document
 from textdiff.options import Options
-from textdiff.texts.text import Text, Vocabulary
+from textdiff.texts.text import Text
+from textdiff.texts.tokens import Vocabulary
 
 _USUAL = Options()
 

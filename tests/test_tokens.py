@@ -104,10 +104,37 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 @example("U.S.\u00a0it's a.b, c.d; 3.5\x1d7 -- x..y\u2028z\u3000ａ．ｂ")
 @example("Ko \u0308nig sagt\n\u0301 viel. \U0001f44d\U0001f3fd  \u0308\r\nGo! \u0600 1\x85\u0301a\nplain again")
 def test_a_text_reads_the_same_by_parts_as_in_one_go(text: str) -> None:
-    starts, ends, keys, are_words = tokens._read_graphemes(text)  # noqa: SLF001
-    found = tokens.find_tokens(text)
-    assert (found.starts, found.ends, found.keys) == (starts, ends, keys)
+    vocabulary = tokens.Vocabulary()
+    starts, ends, ids, are_words = tokens._read_graphemes(text, vocabulary)  # noqa: SLF001
+    found = tokens.find_tokens(text, vocabulary)
+    assert (found.starts, found.ends, found.ids) == (starts, ends, ids)
     assert list(found.words) == [n for n, is_word in enumerate(are_words) if is_word]
+
+
+_COMMON = "aZ09_éÄßſŉİıдЯñ.,:;'’\"“”‘«»-–—…()$%&@`´^|/·§°\u00ad\u0301\u200d\x19中"
+
+
+@given(st.text(st.sampled_from(_COMMON), min_size=1, max_size=12) | st.text(min_size=1, max_size=4))
+@example("U.S.A.")
+@example("_'_a--b''c..d")
+@example("ｘ.y’–z")
+def test_a_chunk_of_common_characters_is_read_as_any_other(chunk: str) -> None:
+    assume(chunk.split() == [chunk])
+    read = tokens._read_any(chunk)  # noqa: SLF001
+    assert tokens._read_chunk(chunk) == read  # noqa: SLF001
+    assert tokens._read_common(chunk) in (None, read)  # noqa: SLF001
+
+
+def test_each_character_is_read_the_same_on_both_ways() -> None:
+    for code in range(0x2E80):
+        for chunk in (chr(code), f"a{chr(code)}b", f"9{chr(code)}9"):
+            common = tokens._read_common(chunk)  # noqa: SLF001
+            assert common is None or common == tokens._read_any(chunk), chunk  # noqa: SLF001
+
+
+def test_most_chunks_take_the_short_way() -> None:
+    for chunk in ("word;", '"word', "“word”", "word's", "O’Neill’s", "(word", "well-known", "1,234.5", "U.S.", "Côté,"):
+        assert tokens._read_common(chunk) is not None, chunk  # noqa: SLF001
 
 
 def test_marks_and_emoji_are_no_words() -> None:

@@ -22,7 +22,8 @@ from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, Inp
 from textdiff.options import Limits, Options
 from textdiff.texts.header import with_header
 from textdiff.texts.scripts import segmentation
-from textdiff.texts.text import Text, Vocabulary
+from textdiff.texts.text import Text
+from textdiff.texts.tokens import Vocabulary
 from textdiff.views.order import number_changes
 from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 

@@ -98,7 +98,7 @@ def _short_texts(a: Text, b: Text) -> Iterator[Reason]:
 def _stacks(a: Text, b: Text) -> Iterator[Reason]:
     """Yield the sides that have many combining marks on one letter: how many, and where."""
     for side, text in (("a", a), ("b", b)):
-        has_marks = not text.text.isascii() and _MARK.search(text.characters)
+        has_marks = _MARK.search(text.foreign)
         stack = _STACK.search(text.text) if has_marks else None
         if stack:
             yield Reason("stacked-marks", (side, len(stack.group()), stack.start()))

@@ -69,7 +69,7 @@ def _line_ends(text: str) -> set[str]:
 
 def _hidden(text: Text) -> list[regex.Match[str]]:
     """Return the characters of a text that nobody sees."""
-    if text.text.isascii() or not _UNSEEN.search(text.characters):
+    if not _UNSEEN.search(text.foreign):
         return []
     return list(_HIDDEN.finditer(text.text))
 

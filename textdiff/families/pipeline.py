@@ -20,7 +20,7 @@ from textdiff.model import Certificate, Common, Comparison, Document, Pair, Scan
 from textdiff.options import Options
 from textdiff.pipeline import compare
 from textdiff.texts.scripts import segmentation
-from textdiff.texts.tokens import find_tokens, word_keys
+from textdiff.texts.tokens import Vocabulary, find_tokens, word_keys
 from textdiff.views.files import make_folder
 from textdiff.views.tables import refuse_to_replace, write_page, write_scan
 
@@ -111,7 +111,7 @@ def _find_pairs(read: Sequence[Read], level: Level, options: Options) -> _Found:
 
 def _show(document: Document, start: int, end: int, documents: int) -> Common:
     """Return the words [start, end) of a document as what so many documents have."""
-    tokens = find_tokens(document.text)
+    tokens = find_tokens(document.text, Vocabulary())
     first, last = tokens.words[start], tokens.words[end - 1]
     text = document.text[tokens.starts[first] : tokens.ends[last]]
     shown = text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
@@ -121,10 +121,12 @@ def _show(document: Document, start: int, end: int, documents: int) -> Common:
 def _pair_short(read: Iterable[Read], options: Options) -> set[tuple[int, int]]:
     """Return the pairs of texts too short for a passage that have the same words, or without words the same marks."""
     alike: dict[tuple[str, ...], list[int]] = {}
+    vocabulary = Vocabulary()
     for number, one in enumerate(read):
         if len(one.words) < options.min_words:
             text = one.document.text
-            alike.setdefault(tuple(word_keys(text)) or find_tokens(text).keys, []).append(number)
+            keys = tuple(word_keys(text)) or vocabulary.keys_of(find_tokens(text, vocabulary).ids)
+            alike.setdefault(keys, []).append(number)
     return pair_up([tuple(numbers) for numbers in alike.values()], options.calibration.max_bucket)
 
 

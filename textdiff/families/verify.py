@@ -13,7 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
-from textdiff.texts.text import Text, Vocabulary
+from textdiff.texts.text import Text
+from textdiff.texts.tokens import Vocabulary
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 60 MB), those whose tokens are (some

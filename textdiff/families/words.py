@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint32]
 
-_WORD = 0xFFFFFFFF  # the largest hash of a word; what is above it is no word and names several
 # Entries of the table of chunks: a corpus of 50,000 articles has some 500,000, 100 bytes each.
 _MOST_CHUNKS = 1 << 20
 
@@ -21,25 +20,19 @@ def hash_word(key: str) -> int:
     return int.from_bytes(digest[:4], "little") or 1
 
 
-class _Chunks(dict[str, int]):
-    """What stands between white space as the hash of its word, 0 for none, or the number of several words."""
+class _Chunks(dict[str, bytes]):
+    """What stands between white space as the hashes of its words, mostly one, in the bytes that an array has of them.
+
+    So a column is joined from them, whether they are of none, one or several words.
+    """
 
     def __init__(self, read: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self.read = read
-        self.several: list[Words] = []
 
-    def __missing__(self, chunk: str) -> int:
-        words = [hash_word(key) for key in self.read(chunk)]
-        if len(words) == 1:
-            value = words[0]
-        elif not words:
-            value = 0
-        else:
-            value = _WORD + 1 + len(self.several)
-            self.several.append(np.array(words, np.uint32))
-        self[chunk] = value
-        return value
+    def __missing__(self, chunk: str) -> bytes:
+        found = self[chunk] = np.array([hash_word(key) for key in self.read(chunk)], np.uint32).tobytes()
+        return found
 
 
 class WordHasher:
@@ -60,22 +53,9 @@ class WordHasher:
         self._chunks = _Chunks(read_chunk)
 
     def hash_words(self, text: str) -> Words:
-        """Return the hashes of the words of a text, in its order."""
+        """Return the hashes of the words of a text, in its order; the array is not to be written to."""
         if not self._is_plain(text):
             return np.array([hash_word(key) for key in self._read_text(text)], np.uint32)
         if len(self._chunks) > _MOST_CHUNKS:
             self._chunks = _Chunks(self._read_chunk)
-        chunks = text.split()
-        values = np.fromiter(map(self._chunks.__getitem__, chunks), np.int64, len(chunks))
-        odd = np.flatnonzero((values == 0) | (values > _WORD))
-        words = values.astype(np.uint32)
-        if not len(odd):
-            return words
-        parts: list[Words] = []
-        at = 0
-        for place, value in zip(odd.tolist(), values[odd].tolist(), strict=True):
-            parts.append(words[at:place])
-            if value:
-                parts.append(self._chunks.several[value - _WORD - 1])
-            at = place + 1
-        return np.concatenate([*parts, words[at:]])
+        return np.frombuffer(b"".join(map(self._chunks.__getitem__, text.split())), np.uint32)

@@ -66,12 +66,12 @@ def _maximal_runs(
     limits: Limits,
 ) -> list[WordRun]:
     """Return runs of an n-gram or more that cannot be made longer on either side; they may overlap."""
-    several = x_grams.several
+    places, several = x_grams.look_up(y_grams)
     runs = _Runs(x, y, x_grams.n)
     reached = runs.reached
     diagonal = follower = -1  # of the n-gram before, if it has one place, and the one that would continue it
-    for j, i in enumerate(map(x_grams.last.get, y_grams.numbers)):
-        if i is None:
+    for j, i in enumerate(places):
+        if i < 0:
             continue
         at: Sequence[int] | None = several.get(y_grams.numbers[j]) if several else None
         if at is None:

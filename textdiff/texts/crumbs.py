@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 import regex
@@ -164,7 +165,9 @@ _innocent: set[str] = set()
 
 def find_hints(text: str) -> list[str]:
     """Return the words of crumbs that a text holds; a stretch without white space is looked through once."""
-    unknown = set(text.split()) - _innocent
+    unknown = set(filterfalse(_innocent.__contains__, text.split()))
+    if not unknown:
+        return []
     joined = " ".join(unknown)
     lower = joined.lower()
     held = [word for word in _TRIGGERS if word in lower]

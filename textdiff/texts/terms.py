@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, compress, pairwise
-from operator import ne
+from itertools import chain, pairwise, repeat
 
 from textdiff.options import Calibration
 from textdiff.texts.scripts import stems
+
+# N-grams that are in one table at a time: of more it would take 100 bytes each.
+_AT_ONCE = 1 << 18
 
 
 class Grams:
@@ -22,24 +24,40 @@ class Grams:
         self.n = n
         self.numbers = array("q", map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
 
-    @cached_property
-    def last(self) -> dict[int, int]:
-        """Return the last place of each."""
-        return dict(zip(self.numbers, range(len(self.numbers)), strict=True))
+    def look_up(self, other: Grams) -> tuple[array[int], dict[int, list[int]]]:
+        """Return where the n-grams of another sequence are here: the last place of each, -1 where it is nowhere.
+
+        And by their numbers the places of those that have more than one, in order; few have.
+        """
+        if len(self.numbers) <= _AT_ONCE:
+            last, several = self._table
+            return array("i", map(last.get, other.numbers, repeat(-1))), several
+        places, several = array("i", [-1]) * len(other.numbers), {}
+        n_parts = -(-len(self.numbers) // _AT_ONCE)
+        for part in range(n_parts):  # by their numbers, so that equal ones are in one part
+            mine = [n for n, number in enumerate(self.numbers) if number % n_parts == part]
+            last, more = _tabulate([self.numbers[n] for n in mine], mine)
+            several |= more
+            for n, number in enumerate(other.numbers):
+                if number % n_parts == part and number in last:
+                    places[n] = last[number]
+        return places, several
 
     @cached_property
-    def several(self) -> dict[int, list[int]]:
-        """Return the places, in order, of those that have more than one; few have."""
-        if len(self.last) == len(self.numbers):
-            return {}
-        places = list(map(self.last.__getitem__, self.numbers))
-        several: dict[int, list[int]] = {}
-        for n in compress(places, map(ne, places, range(len(places)))):
-            several[self.numbers[n]] = []
-        for n, number in enumerate(self.numbers):
+    def _table(self) -> tuple[dict[int, int], dict[int, list[int]]]:
+        return _tabulate(self.numbers, range(len(self.numbers)))
+
+
+def _tabulate(numbers: Sequence[int], places: Sequence[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """Return the last place of each n-gram, and all places of those that have more than one."""
+    last = dict(zip(numbers, places, strict=True))
+    several: dict[int, list[int]] = {}
+    if len(last) < len(numbers):
+        several = {number: [] for number, n in zip(numbers, places, strict=True) if last[number] != n}
+        for number, n in zip(numbers, places, strict=True):
             if number in several:
                 several[number].append(n)
-        return several
+    return last, several
 
 
 class Statements:

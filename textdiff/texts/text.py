@@ -23,7 +23,7 @@ from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 from textdiff.texts.terms import Grams, Statements, find_statements
-from textdiff.texts.tokens import find_tokens
+from textdiff.texts.tokens import Vocabulary, find_tokens, foreign_characters
 from textdiff.texts.units import Unit, find_units
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
@@ -42,15 +42,6 @@ _OF_SENTENCES = (
 _COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words")
 _BORDERS = ("paragraphs", "sentences")
 _MOST_STEMS = 1 << 18  # kept: words of a corpus
-
-
-class Vocabulary(dict[str, int]):
-    """The number of each token key of some texts: those of one comparison, or of one scan."""
-
-    def __missing__(self, key: str) -> int:
-        """Return the next number for a key that is new."""
-        number = self[key] = len(self)
-        return number
 
 
 class _Stems(dict[str, str]):
@@ -88,9 +79,8 @@ class Text:
         """Read a document."""
         self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
         calibration = options.calibration
-        tokens = find_tokens(self.text)
-        self.starts, self.ends, self.keys, self.words = tokens
-        self.ids = array("I", map(vocabulary.__getitem__, self.keys))
+        self.starts, self.ends, self.ids, self.words = find_tokens(self.text, vocabulary)
+        self.keys = vocabulary.keys_of(self.ids)
         self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
         columns = self.starts, self.ends, self.keys, self.paragraphs
         self.sentences = find_sentences(self.text, *columns, calibration)
@@ -182,9 +172,9 @@ class Text:
         return before[bisect_left(starts, end)] - before[bisect_left(starts, start)]
 
     @cached_property
-    def characters(self) -> str:
-        """Return each character of the text once: what is looked for in it, and mostly is not, is found in no time."""
-        return "".join(sorted(set(self.text)))
+    def foreign(self) -> str:
+        """Return each character of the text beyond ASCII once; what a text mostly has not is looked for in them."""
+        return foreign_characters(self.text)
 
     # Words
 
@@ -232,7 +222,7 @@ class Text:
     def word_ids(self) -> list[int]:
         """Return the numbers of the words in the vocabulary."""
         # By key, because that gives the vocabulary's own objects, and no new one for each word.
-        return list(map(self.vocabulary.__getitem__, self.word_keys))
+        return list(map(self.vocabulary.numbers.__getitem__, self.word_keys))
 
     def keys_of_words(self, within: Range) -> tuple[str, ...]:
         """Return the keys of the words among some tokens."""
@@ -247,7 +237,7 @@ class Text:
     @cached_property
     def is_spaceless(self) -> bool:
         """Return whether a letter is of a script without spaces."""
-        return has_spaceless(self.characters)
+        return has_spaceless(self.foreign)
 
     def grams(self, n: int) -> Grams:
         """Return the n-grams of its words."""
