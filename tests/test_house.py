@@ -31,7 +31,7 @@ _NO_MEASURE = {
     "texts/crumbs.py": "_LONGEST_STRETCH _MOST_STRETCHES",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",
-    "texts/tokens.py": "_MOST_CHUNKS _SHORT_CHUNK",
+    "texts/tokens.py": "_MOST_CHUNKS _PART _SHORT_CHUNK",
     "texts/units.py": "_TOKENS_BEFORE _WINDOW",
 }
 
