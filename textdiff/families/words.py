@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -31,7 +32,7 @@ class _Chunks(dict[str, bytes]):
         self.read = read
 
     def __missing__(self, chunk: str) -> bytes:
-        found = self[chunk] = np.array([hash_word(key) for key in self.read(chunk)], np.uint32).tobytes()
+        found = self[chunk] = array("I", map(hash_word, self.read(chunk))).tobytes()
         return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +15,18 @@ from textdiff.texts.readers.plain import SUFFIXES, check_kind, read_file
 
 
 class Found(NamedTuple):
-    """An entry of a folder: its path, and its id, the path relative to the folder with `/`."""
+    """An entry of a folder: its path, and its id, the path relative to the folder with `/`.
 
-    path: Path
+    The path is no `Path`: to make one, and the id from it, took four fifths of the time of listing.
+    """
+
+    path: str
     id: str
+
+    @property
+    def has_text(self) -> bool:
+        """Return whether it has the name of an article."""
+        return os.path.splitext(self.path)[1].lower() in SUFFIXES  # noqa: PTH122  a tenth of the time of a Path
 
 
 def list_files(folder: Path, *, without: Path | None = None) -> list[Found]:
@@ -33,60 +40,59 @@ def list_files(folder: Path, *, without: Path | None = None) -> list[Found]:
         raise InputError(str(folder), "missing", fact, "name the folder of articles to scan")
     excluded = None
     if without and without.resolve().is_relative_to(folder.resolve()):
-        excluded = folder / without.resolve().relative_to(folder.resolve())
-    found = [Found(path, _id(path, folder)) for path in _walk(folder, excluded)]
-    return sorted(found, key=lambda entry: entry.id)
+        excluded = os.path.join(str(folder), without.resolve().relative_to(folder.resolve()))  # noqa: PTH118  as scandir does
+    return sorted(_walk(folder, excluded), key=lambda entry: entry.id)
 
 
-def _walk(folder: Path, excluded: Path | None) -> Iterator[Path]:
-    waiting = [folder]
+def _walk(folder: Path, excluded: str | None) -> Iterator[Found]:
+    top = Found(str(folder), "")
+    waiting = [top]
     while waiting:
         here = waiting.pop()
         try:
-            entries = list(os.scandir(here))
+            entries = list(os.scandir(here.path))
         except OSError:
-            if here == folder:
+            if here is top:
                 raise InputError(
                     str(folder), "permission", "cannot be listed", "make it readable for this user"
                 ) from None
-            if here.suffix.lower() not in SUFFIXES:  # else it is an entry already
+            if not here.has_text:  # else it is an entry already
                 yield here  # a folder that cannot be listed is a row among the skipped
             continue
         for entry in entries:
-            path = Path(entry.path)
-            if entry.name.startswith(".") or entry.is_symlink() or path == excluded:
+            found = Found(entry.path, f"{here.id}/{_name(entry.name)}" if here.id else _name(entry.name))
+            if entry.name.startswith(".") or entry.is_symlink() or found.path == excluded:
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder:
-                waiting.append(path)
-            if not is_folder or path.suffix.lower() in SUFFIXES:
-                yield path
+                waiting.append(found)
+            if not is_folder or found.has_text:
+                yield found
 
 
-def _id(path: Path, folder: Path) -> str:
-    r"""Return the path below the folder with `/`, bytes that are no UTF-8 as `\\xff`."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+def _name(path: str) -> str:
+    r"""Return a name or path as it is shown: bytes that are no UTF-8 as `\\xff`."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def read_found(entry: Found, options: Options, encoding: str | None = None) -> Document | Skip:
     """Return the document of an entry, or why it has none."""
     try:
         _check_type(entry)
-        document = read_file(entry.path, entry.id, encoding=encoding, options=options)
+        # The path below the folder: results must not depend on where the folder lies.
+        return read_file(entry.path, entry.id, shown=entry.id, encoding=encoding, options=options)
     except InputError as fault:
         return Skip(entry.id, fault.reason, fault.detail, fault.remedy)
     except FileNotFoundError:
         return Skip(entry.id, "vanished", "was there when the folder was listed", "scan again")
-    # The path below the folder: results must not depend on where the folder lies.
-    return replace(document, source=replace(document.source, path=entry.id))
 
 
 def _check_type(entry: Found) -> None:
     """Raise InputError for an entry that is no file of a known type, FileNotFoundError for one that is gone."""
     mode = os.lstat(entry.path).st_mode
-    if stat.S_ISDIR(mode) and entry.path.suffix.lower() not in SUFFIXES:
+    if stat.S_ISDIR(mode) and not entry.has_text:
         raise InputError(entry.id, "permission", "folder cannot be listed", "make it readable for this user")
     check_kind(mode, entry.id)
-    if entry.path.suffix.lower() not in SUFFIXES:
+    if not entry.has_text:
         kinds = " and ".join(sorted(SUFFIXES))
         raise InputError(entry.id, "unknown-type", f"not a type that is read ({kinds})", "convert it to .txt")

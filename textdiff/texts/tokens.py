@@ -194,8 +194,11 @@ class _Chunks(dict[str, _Chunk]):
     """The tokens of what stands between blanks: texts of one language have most of it in common."""
 
     def __missing__(self, chunk: str) -> _Chunk:
-        pieces = _WHITE_SPACE.split(chunk)
-        found = self._join(pieces[::2], pieces[1::2]) if len(pieces) > 1 else _read_chunk(chunk)
+        if not chunk or chunk.split() == [chunk]:
+            found = _read_chunk(chunk)
+        else:
+            pieces = _WHITE_SPACE.split(chunk)
+            found = self._join(pieces[::2], pieces[1::2])
         if len(chunk) <= _SHORT_CHUNK:
             if len(self) >= _MOST_CHUNKS:
                 self.clear()

@@ -50,8 +50,16 @@ codecs.register_error(_LENIENT, lambda fault: (_MARK_OF_BAD, fault.end))  # type
 _SAMPLE_BYTES = 200_000
 
 
-def read_file(path: Path, name: str, *, encoding: str | None = None, options: Options, pipes: bool = False) -> Document:
-    """Return the document in a file; `name` becomes its id.
+def read_file(
+    path: str | Path,
+    name: str,
+    *,
+    shown: str | None = None,
+    encoding: str | None = None,
+    options: Options,
+    pipes: bool = False,
+) -> Document:
+    """Return the document in a file; `name` becomes its id, `shown` or else `path` that of its source.
 
     Raises InputError for anything but readable text of at most `options.max_bytes` bytes in a regular file,
     or with `pipes` in a FIFO, to its end. Without `pipes` it never waits, and a file that grows is
@@ -73,7 +81,7 @@ def read_file(path: Path, name: str, *, encoding: str | None = None, options: Op
             content = file.read(max_bytes + 1 if pipes else min(status.st_size, max_bytes + 1))
     except OSError as fault:
         raise _unreadable(name, fault) from fault
-    return read_bytes(content, name, path=str(path), encoding=encoding, options=options)
+    return read_bytes(content, name, path=shown or str(path), encoding=encoding, options=options)
 
 
 def check_kind(mode: int, name: str) -> None:
@@ -97,7 +105,7 @@ def read_bytes(
             name, "too-large", f"has more than {options.max_bytes:,} bytes", "split it, or raise --max-size"
         )
     text, used = _decode(content, name, encoding, options.calibration)
-    bad = tuple(match.start() for match in _BAD.finditer(text))
+    bad = tuple([match.start() for match in _BAD.finditer(text)]) if _MARK_OF_BAD in text else ()
     source = Source(path=path, sha256=hashlib.sha256(content).hexdigest(), encoding=used, undecodable=bad)
     document = Document(name, text.replace(_MARK_OF_BAD, "\ufffd") if bad else text, source)
     return with_header(document, find_header(document.text, options.calibration))
@@ -129,7 +137,7 @@ def _decode(content: bytes, name: str, asked: str | None, calibration: Calibrati
         seen = "1 NUL byte, at" if nuls == 1 else f"{nuls:,} NUL bytes, the first at"
         raise InputError(name, "binary", f"looks binary ({seen} {content.index(0):,})", "convert it to text first")
     text = content.decode("utf-8", _LENIENT).removeprefix("\ufeff")
-    if _BAD.search(text) and not marked:
+    if _MARK_OF_BAD in text and not marked:
         readable = content.decode("utf-8", "ignore")
         bad_bytes = len(content) - len(readable.encode("utf-8"))
         if readable.isascii() or bad_bytes >= len(content) * calibration.bad_share:
@@ -156,7 +164,7 @@ def _detected(content: bytes) -> tuple[str, str]:
     best = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=_CHARSETS).best()
     encoding = best.encoding if best is not None else "cp1252"
     text = content.decode(encoding, _LENIENT)
-    if encoding in _ACCENTED or _BAD.search(text):
+    if encoding in _ACCENTED or _MARK_OF_BAD in text:
         western = content.decode("cp1252", _LENIENT)
         if encoding not in _ACCENTED or western == text or _is_western(western):
             return western, "cp1252"
