@@ -68,7 +68,9 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     kept = align(first, second, shared.verbatim, options, limits)
     first, second = share_borders(first, second, kept, shared.verbatim, options)
     groups = tidy(first, second, kept, options, limits)
+    del kept  # of a long text each of these takes as much memory as the text
     pairings = find_pairings(first, second, groups, options, limits)
+    del groups
     blocks, edits = lay_out(first, second, pairings, options, swapped=is_turned)
     found = shared.swapped() if is_turned else shared
     summary = sum_up(a, b, (blocks, edits), found, limits)

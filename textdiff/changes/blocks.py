@@ -60,16 +60,20 @@ _OTHER_CODE = bytes.maketrans(
 
 
 def lay_out(
-    a: Text, b: Text, pairings: Iterable[Pairing], options: Options, *, swapped: bool = False
+    a: Text, b: Text, pairings: list[Pairing], options: Options, *, swapped: bool = False
 ) -> tuple[Columns[Block], Columns[Edit]]:
     """Return the blocks and edits of two texts, given their pairings; no change has its number yet.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
     With `swapped` the answer is about the pair (b, a): the same blocks, sides swapped, in B order.
+    The list of pairings is emptied.
     """
-    repeats = _repeats(a, b, pairings := list(pairings), options.calibration.repeat_words)
-    drafts = [_draft(a, b, pairing, repeats, options) for pairing in pairings]
+    repeats = _repeats(a, b, pairings, options.calibration.repeat_words)
+    pairings.reverse()
+    drafts = []
+    while pairings:  # taken out: what is kept of a long text takes as much memory as its edits
+        drafts.append(_draft(a, b, pairings.pop(), repeats, options))
     if any(text.text and not len(text) for text in (a, b)):  # a text of white space alone
         drafts.append(_draft(a, b, Pairing((0, 0), (0, 0), []), {}, options))
     joined = list(_join(drafts))
@@ -102,7 +106,11 @@ def _to_edits(pieces: Sequence[Sequence[Piece]], *, swapped: bool) -> Columns[Ed
 
 
 def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> _Draft:
-    """Return a pairing with its kind, lane and similarity: twice the kept words over the words of both (Dice)."""
+    """Return a pairing with its kind, lane and similarity: twice the kept words over the words of both (Dice).
+
+    The kept tokens are in its pieces from there on, and no more in the pairing.
+    """
+    bare = pairing._replace(kept=[])
     headline = (
         headline_case(a, b, pairing.a, pairing.b, pairing.kept, options.calibration)
         if pairing.a and pairing.b
@@ -116,9 +124,9 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
         kind: Kind = "added" if pairing.a is None else "dropped"
         side, first = ("b", inside[1][0]) if pairing.a is None else ("a", inside[0][0])
         original = repeats.get((side, first))
-        return _Draft(pairing, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
+        return _Draft(bare, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
     if not any(map(_COUNTED.__contains__, [piece[0] for piece in pieces])):
-        return _Draft(pairing, "same", 1.0, pieces, lane)
+        return _Draft(bare, "same", 1.0, pieces, lane)
     if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
         lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
     shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
@@ -126,7 +134,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     calibration = options.calibration
     other_words = kept < calibration.edited_share * longer and kept < calibration.kept_share * shorter
-    return _Draft(pairing, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
+    return _Draft(bare, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
 
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:

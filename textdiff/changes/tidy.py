@@ -160,7 +160,8 @@ def keep_units_whole(a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range,
     """
     if len(kept) < 2 and sum(run.n for run in kept) == max(a_range[1] - a_range[0], b_range[1] - b_range[0]):
         return kept
-    units = a.units(a_range), b.units(b_range) if a.units(a_range) else []
+    a_units = a.units(a_range)
+    units = a_units, b.units(b_range) if a_units else []
     if not units[1]:
         return kept
     changed: tuple[set[int], set[int]] = set(), set()

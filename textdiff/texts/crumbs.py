@@ -25,6 +25,7 @@ from textdiff.languages.shared import AGENCIES
 from textdiff.model import Span
 from textdiff.texts.header import lies_in
 from textdiff.texts.patterns import pattern
+from textdiff.texts.tokens import parts
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -165,7 +166,9 @@ _innocent: set[str] = set()
 
 def find_hints(text: str) -> list[str]:
     """Return the words of crumbs that a text holds; a stretch without white space is looked through once."""
-    unknown = set(filterfalse(_innocent.__contains__, text.split()))
+    unknown: set[str] = set()
+    for part in parts(text):
+        unknown.update(filterfalse(_innocent.__contains__, part.split()))
     if not unknown:
         return []
     joined = " ".join(unknown)

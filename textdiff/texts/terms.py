@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, pairwise, repeat
+from itertools import chain, islice, pairwise, repeat
 
 from textdiff.options import Calibration
 from textdiff.texts.scripts import stems
@@ -22,7 +22,8 @@ class Grams:
     def __init__(self, items: Sequence[Hashable], n: int) -> None:
         """Give the n-grams numbers; equal ones of unequal n-grams are one in 2⁶⁴, and whoever follows them looks."""
         self.n = n
-        self.numbers = array("q", map(hash, zip(*(items[shift:] for shift in range(n)), strict=False)))
+        shifted = (islice(items, shift, None) for shift in range(n))  # slices would be n copies of a long text
+        self.numbers = array("q", map(hash, zip(*shifted, strict=False)))
 
     def look_up(self, other: Grams) -> tuple[array[int], dict[int, list[int]]]:
         """Return where the n-grams of another sequence are here: the last place of each, -1 where it is nowhere.

@@ -221,7 +221,7 @@ class Text:
     @cached_property
     def word_ids(self) -> list[int]:
         """Return the numbers of the words in the vocabulary."""
-        # By key, because that gives the vocabulary's own objects, and no new one for each word.
+        # By key, because that gives the vocabulary's own objects, and no new one for each word: 30 bytes.
         return list(map(self.vocabulary.numbers.__getitem__, self.word_keys))
 
     def keys_of_words(self, within: Range) -> tuple[str, ...]:
@@ -347,10 +347,7 @@ class Text:
 
     def units(self, within: Range) -> list[Unit]:
         """Return the dates, prices, numbers and names with initials among some tokens, in order."""
-        known: dict[Range, list[Unit]] = self.__dict__.setdefault("_units", {})
-        if within not in known:
-            known[within] = find_units(self, within)
-        return known[within]
+        return find_units(self, within)
 
     @cached_property
     def statements(self) -> Statements:

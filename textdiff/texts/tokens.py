@@ -227,7 +227,7 @@ def _read_chunks(text: str, vocabulary: Vocabulary) -> _Columns:
     """
     # A paragraph ends with a chunk of its own, which is short.
     blank = text.rstrip().replace("\n", " ").replace("  ", "\n ")
-    read = [_join_chunks(part, vocabulary.chunks) for part in _parts(blank)]
+    read = [_join_chunks(part, vocabulary.chunks) for part in parts(blank)]
     steps, kinds, ids = map(b"".join, zip(*read, strict=True))
     borders = array("I", accumulate(array("I", steps), initial=0))
     columns = borders[:-1:2], borders[1::2], array("I", ids), kinds
@@ -240,13 +240,13 @@ def _join_chunks(blank: str, chunks: _NumberedChunks) -> _Numbered:
     return steps, kinds, ids
 
 
-def _parts(blank: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
     """Yield a text in parts, cut at blanks: all chunks of 800,000 words at once would take 100 MB."""
     start = 0
-    while (end := blank.find(" ", start + _PART)) >= 0:
-        yield blank[start:end]
+    while (end := text.find(" ", start + _PART)) >= 0:
+        yield text[start:end]
         start = end + 1
-    yield blank[start:]
+    yield text[start:]
 
 
 def _without_none(starts: array[int], ends: array[int], ids: array[int], kinds: bytes) -> _Columns:
