@@ -137,6 +137,19 @@ def test_most_chunks_take_the_short_way() -> None:
         assert tokens._read_common(chunk) is not None, chunk  # noqa: SLF001
 
 
+def test_a_text_that_is_read_in_parts_has_the_tokens_of_its_lines() -> None:
+    line = "The “council” met at 10:30,  and\tvoted for the well-known plan.\n\n"
+    n = 3 * tokens._PART // len(line)  # noqa: SLF001
+    vocabulary = tokens.Vocabulary()
+    one, all_of_them = (tokens.find_tokens(text, vocabulary) for text in (line, line * n))
+    size = len(one.ids)
+    assert len(all_of_them.ids) == n * size
+    assert list(all_of_them.ids) == list(one.ids) * n
+    for k in (0, 1, n // 2, n - 1):
+        for column, of_one in ((all_of_them.starts, one.starts), (all_of_them.ends, one.ends)):
+            assert list(column[k * size : (k + 1) * size]) == [k * len(line) + at for at in of_one]
+
+
 def test_marks_and_emoji_are_no_words() -> None:
     assert _words("“Go!” – 👍 (AFP) … 中。") == ["Go", "AFP", "中"]
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 from compared import compared
+from hypothesis import given
+from hypothesis import strategies as st
 
-from textdiff import Comparison, Document, compare
+from textdiff import Comparison, Document, Options, compare
+from textdiff.texts.text import Text
+from textdiff.texts.tokens import Vocabulary
+from textdiff.texts.units import _UNITS, find_units
 
 SHELL = "Officials in the harbour town said on Monday that {} and that nothing else was known."
 
@@ -101,3 +106,20 @@ def test_a_unit_of_a_short_line_does_not_make_it_another_sentence(a: str, b: str
     comparison = compare(Document("a", f"{a}\n\n{body}"), Document("b", f"{b}\n\n{body}"))
     assert [block.kind for block in comparison.changes] == ["edited"]
     assert comparison.changes[0].similarity > 0.5
+
+
+_PIECES = (
+    "16 May 2020 Sept. of US$ 3.2 million J. K. Rowling Author Hill 5-6 € 300 000 рублей 12 мая 2021 de agosto "
+    "年 8月16日 500万元 1er mai , . - – / 3. Oktober U.S. World War I. Many "
+    "X. $ A. B. C. D. 1 000 7777 th 1st March march $5."
+).split(" ")
+
+
+@given(st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", ", "))), max_size=60))
+def test_units_are_those_that_are_found_by_looking_everywhere(pieces: list[tuple[str, str]]) -> None:
+    text = Text(Document("a", "".join(map("".join, pieces))), Vocabulary(), Options())
+    everywhere = [
+        (match.lastgroup, text.token_at(match.start()), text.token_at(match.end()))
+        for match in _UNITS.finditer(text.text, *((text.start(0), text.end(len(text) - 1)) if len(text) else ()))
+    ]
+    assert [tuple(unit) for unit in find_units(text, (0, len(text)))] == everywhere

@@ -13,8 +13,8 @@ from textdiff.changes.headlines import headline_case
 from textdiff.changes.pairings import Pairing
 from textdiff.model import (
     ADD,
+    CHANGES,
     DROP,
-    REPLACE,
     TYPOGRAPHY,
     Block,
     Columns,
@@ -52,7 +52,6 @@ class _Row(NamedTuple):
     repeat_of: int | None
 
 
-_COUNTED = frozenset((DROP, ADD, REPLACE))
 _OTHER_KIND: dict[Kind, Kind] = {"added": "dropped", "dropped": "added"}
 _OTHER_CODE = bytes.maketrans(
     bytes((ADD, DROP, ADD + TYPOGRAPHY, DROP + TYPOGRAPHY)), bytes((DROP, ADD, DROP + TYPOGRAPHY, ADD + TYPOGRAPHY))
@@ -125,7 +124,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
         side, first = ("b", inside[1][0]) if pairing.a is None else ("a", inside[0][0])
         original = repeats.get((side, first))
         return _Draft(bare, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
-    if not any(map(_COUNTED.__contains__, [piece[0] for piece in pieces])):
+    if CHANGES.isdisjoint([piece[0] for piece in pieces]):
         return _Draft(bare, "same", 1.0, pieces, lane)
     if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
         lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
@@ -140,7 +139,7 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
     """Yield what the pieces drop, add and replace."""
     for code, a_start, a_end, b_start, b_end in pieces:
-        if code in _COUNTED:
+        if code in CHANGES:
             yield from (
                 text[start:end] for text, start, end in ((a, a_start, a_end), (b, b_start, b_end)) if start >= 0
             )

@@ -2,7 +2,7 @@
 
 Ratcliff and Metzener 1988, "Pattern Matching: The Gestalt Approach", with the ties of Python's difflib: of runs
 of one length the first in A, and of those the first in B. All maximal runs are listed once, and cut to each stretch;
-difflib looks for them anew in each, which takes three times as long on sentences.
+difflib looks for them anew in each, which takes half as long again on sentences of 25 words.
 """
 
 from __future__ import annotations

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import compress
 
-from textdiff.model import ADD, DROP, REPLACE, Block, Columns, Counts, Edit, Reason, Relation, Shared, Shares, Summary
+from textdiff.model import ADD, CHANGES, DROP, Block, Columns, Counts, Edit, Reason, Relation, Shared, Shares, Summary
 from textdiff.options import Limits
 from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
 _MARK = pattern(r"\p{M}")
 _STACK = pattern(r"\p{M}{20,}+")  # written languages stack a few
-
-_CHANGES = frozenset((DROP, ADD, REPLACE))  # what is no typography
 
 
 def sum_up(a: Text, b: Text, layout: tuple[Columns[Block], Columns[Edit]], found: Shared, limits: Limits) -> Summary:
@@ -38,7 +36,7 @@ def _count(a: Text, b: Text, blocks: Columns[Block], edits: Columns[Edit]) -> Co
     codes, a_starts, a_ends, b_starts, b_ends, block_of = edits.columns
     _, kinds, _, _, _, moves, lanes, *_ = blocks.columns
     in_body = [lane == "body" for lane in lanes]
-    counted = [n for n in compress(range(len(codes)), map(_CHANGES.__contains__, codes)) if in_body[block_of[n]]]
+    counted = [n for n in compress(range(len(codes)), map(CHANGES.__contains__, codes)) if in_body[block_of[n]]]
     return Counts(
         added_words=sum([b.n_words_of(b_starts[n], b_ends[n]) for n in counted if codes[n] != DROP]),
         dropped_words=sum([a.n_words_of(a_starts[n], a_ends[n]) for n in counted if codes[n] != ADD]),
@@ -59,7 +57,7 @@ def _same_words(a: str, b: str, blocks: Columns[Block], edits: Columns[Edit]) ->
     if a == b:
         return "same"
     has_moved = any(move is not None for move in blocks.columns[5])
-    return None if has_moved or not _CHANGES.isdisjoint(edits.columns[0]) else "typography"
+    return None if has_moved or not CHANGES.isdisjoint(edits.columns[0]) else "typography"
 
 
 def _reasons(blocks: Columns[Block], counts: Counts, found: Shared) -> Iterator[Reason]:

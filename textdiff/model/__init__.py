@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from textdiff.model.changes import (
     ADD,
+    CHANGES,
     DROP,
     KEEP,
     REPLACE,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADD",
+    "CHANGES",
     "DROP",
     "KEEP",
     "REPLACE",

@@ -45,6 +45,7 @@ class Edit:
 OPS: tuple[Op, ...] = ("keep", "drop", "add", "replace")
 KEEP, DROP, ADD, REPLACE = range(len(OPS))
 TYPOGRAPHY = len(OPS)
+CHANGES = frozenset((DROP, ADD, REPLACE))  # what is no typography
 
 
 def make_edit(code: int, a_start: int, a_end: int, b_start: int, b_end: int, block: int) -> Edit:

@@ -247,7 +247,7 @@ class Text:
         return known[n]
 
     def forget_grams(self) -> None:
-        """Give back the memory of the n-grams, a third of what a long text takes; they are found anew when needed."""
+        """Give back the memory of the n-grams, up to 100 bytes a word; they are found anew when needed."""
         self.__dict__.pop("_grams", None)
 
     # Sentences and paragraphs

@@ -118,7 +118,7 @@ class _NumberedChunks(dict[str, _Numbered]):
 class Vocabulary:
     """The number of each token key of some texts: those of one comparison, or of one scan.
 
-    It remembers chunks of texts too, 60 MB of them at most.
+    It remembers short chunks of texts too, up to `_MOST_CHUNKS`.
     """
 
     def __init__(self) -> None:

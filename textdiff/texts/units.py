@@ -56,7 +56,7 @@ _UNITS = pattern(
 )
 _HINT = pattern(r"\p{Nd}++|\p{Lu}\.")
 _TOKENS_BEFORE = 3  # of a unit before its first figure or initial: "Sept. of 2020"
-_WINDOW = 200  # characters behind it; but for a number of as many figures, no unit is half as long
+_WINDOW = 200  # characters behind it; except a number of as many figures, no unit is half as long
 
 
 class Unit(NamedTuple):

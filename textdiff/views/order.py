@@ -57,7 +57,7 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
 
 
 def _place(side: Span | None, n: int) -> tuple[int, int, int]:
-    """Return by what the blocks that have a side are sorted; spans themselves compare in ten times the time."""
+    """Return by what the blocks that have a side are sorted; to compare spans themselves takes longer."""
     return (side.start, side.end, n) if side is not None else (0, 0, n)
 
 
