@@ -10,7 +10,7 @@ from compared import compared
 from hangs import no_hang
 
 from textdiff import Options, OptionsError
-from textdiff.texts import crumbs
+from textdiff.texts import crumbs, hints
 
 HEAD = "Crane topples into the basin of Port Sallow"
 LEDE = "The harbour of Port Sallow was closed on Monday after a crane toppled into the basin."
@@ -236,7 +236,7 @@ def test_an_editors_cut_is_no_lost_text() -> None:
 def test_a_line_that_a_pattern_matches_holds_one_of_its_words(line: str) -> None:
     matching = [n for n in range(crumbs._SHARE_TEXT) if crumbs._PATTERNS[n].fullmatch(line)]  # noqa: SLF001  all of them
     for n in matching:
-        words = [word for word, kinds in crumbs._TRIGGERS.items() if n in kinds]  # noqa: SLF001
+        words = [word for word, kinds in hints.TRIGGERS.items() if n in kinds]
         assert any(word in line.lower() for word in words), (line, words)
     assert matching or crumbs._is_share_text(line, 45, 0.8)  # noqa: SLF001
 

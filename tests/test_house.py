@@ -27,13 +27,13 @@ _NO_MEASURE = {
     "families/runners.py": "_BATCH _BATCHES_A_PROCESS _ITEMS_WORTH_A_POOL",
     "families/signatures.py": "_BATCH_WORDS _FEW _LANES _ONE_BLOCK _ROWS",
     "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS _KEPT_TOKENS",
-    "families/words.py": "_MOST_CHUNKS",
-    "texts/crumbs.py": "_LONGEST_STRETCH _MOST_STRETCHES",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",
+    "texts/chunks.py": "_MOST_SHAPES",
+    "texts/reader.py": "_KEPT_CHARACTERS",
     "texts/terms.py": "_AT_ONCE",
     "texts/text.py": "_MOST_STEMS",
-    "texts/tokens.py": "_MOST_CHUNKS _PART _SHORT_CHUNK",
+    "texts/tokens.py": "_MOST_CHUNKS _MOST_KEYS _PART _SHORT_CHUNK",
     "texts/units.py": "_TOKENS_BEFORE _WINDOW",
 }
 

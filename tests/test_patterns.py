@@ -14,7 +14,7 @@ PATTERNS = patterns()
 def test_the_patterns_of_the_package_are_found() -> None:
     assert len(PATTERNS) > 40
     assert {name.split("[")[0] for name in PATTERNS} >= {
-        "textdiff.texts.tokens._TOKEN",
+        "textdiff.texts.chunks._TOKEN",
         "textdiff.texts.units._UNITS",
     }
 

@@ -15,10 +15,10 @@ import textdiff
 from textdiff.changes.borders import _bare_borders
 from textdiff.families.candidates import find_candidates
 from textdiff.families.signatures import find_similar, sign
-from textdiff.families.words import WordHasher
+from textdiff.families.words import hash_words
 from textdiff.model import Document
 from textdiff.options import Calibration, Options
-from textdiff.texts.tokens import chunk_words, is_plain, word_keys
+from textdiff.texts.tokens import word_keys
 from textdiff.texts.units import _UNITS
 from textdiff.views.columns import COLOUR, PLAIN, fold
 
@@ -49,8 +49,7 @@ def test_a_group_of_near_duplicates_over_the_cap_gets_a_spanning_set() -> None:
 
 
 def test_candidates_of_large_and_small_buckets_are_the_same_pairs() -> None:
-    hasher = WordHasher(is_plain, chunk_words, word_keys)
-    versions = [hasher.hash_words(_STORY + f" {'more ' * n}") for n in range(11)]
+    versions = [hash_words(_STORY + f" {'more ' * n}") for n in range(11)]
     pairs = find_candidates(versions, Options(min_words=5)).pairs
     assert pairs == [(a, b) for a in range(11) for b in range(a + 1, 11)]
 

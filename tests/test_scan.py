@@ -18,12 +18,11 @@ from datasketch import MinHash, MinHashLSH
 
 import textdiff
 from textdiff.families.signatures import find_similar, sign
-from textdiff.families.words import WordHasher
+from textdiff.families.words import hash_words
 from textdiff.model import Document, Scan
 from textdiff.options import Calibration, Options
-from textdiff.texts.tokens import chunk_words, is_plain, word_keys
+from textdiff.texts.tokens import word_keys
 
-HASHER = WordHasher(is_plain, chunk_words, word_keys)
 PAIR_KEYS = ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words"]
 
 
@@ -232,7 +231,7 @@ def test_one_article_between_two_circles_is_their_bridge() -> None:
 
 def n_grams(text: str, n: int, one_in: int = 1) -> list[int]:
     """Return the hashes of the word n-grams of a text that are kept, sorted."""
-    return naive.fingerprint(HASHER.hash_words(text), n, one_in)
+    return naive.fingerprint(hash_words(text), n, one_in)
 
 
 def test_two_documents_share_a_hash_exactly_when_they_share_an_n_gram() -> None:
@@ -253,12 +252,7 @@ def test_two_documents_share_a_hash_exactly_when_they_share_an_n_gram() -> None:
 
 
 def test_hashes_are_the_same_in_every_process() -> None:
-    code = (
-        "import sys; from textdiff.families.words import WordHasher;"
-        "from textdiff.texts.tokens import chunk_words, is_plain, word_keys;"
-        "hasher = WordHasher(is_plain, chunk_words, word_keys);"
-        "print(hasher.hash_words(sys.stdin.read()).tolist())"
-    )
+    code = "import sys; from textdiff.families.words import hash_words;print(hash_words(sys.stdin.read()).tolist())"
     text = article(1, 2, 3)
     printed = set()
     for seed in ("0", "1", "random"):
@@ -267,7 +261,7 @@ def test_hashes_are_the_same_in_every_process() -> None:
             [sys.executable, "-c", code], input=text, text=True, capture_output=True, env=env, check=True
         )
         printed.add(done.stdout)
-    assert printed == {f"{HASHER.hash_words(text).tolist()}\n"}
+    assert printed == {f"{hash_words(text).tolist()}\n"}
 
 
 def test_a_sample_is_a_quarter_and_the_same_in_every_document_that_has_it() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from naive import gaps
 from strategies import VOCABULARY, texts
 
-from textdiff.texts import tokens
+from textdiff.texts import chunks, tokens
 from textdiff.texts.keys import key, plain
 from textdiff.texts.text import Text
 
@@ -105,7 +105,7 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 @example("Ko \u0308nig sagt\n\u0301 viel. \U0001f44d\U0001f3fd  \u0308\r\nGo! \u0600 1\x85\u0301a\nplain again")
 def test_a_text_reads_the_same_by_parts_as_in_one_go(text: str) -> None:
     vocabulary = tokens.Vocabulary()
-    starts, ends, ids, are_words = tokens._read_graphemes(text, vocabulary)  # noqa: SLF001
+    starts, ends, ids, are_words, _ = tokens._read_graphemes(text, vocabulary)  # noqa: SLF001
     found = tokens.find_tokens(text, vocabulary)
     assert (found.starts, found.ends, found.ids) == (starts, ends, ids)
     assert list(found.words) == [n for n, is_word in enumerate(are_words) if is_word]
@@ -120,21 +120,21 @@ _COMMON = "aZ09_éÄßſŉİıдЯñ.,:;'’\"“”‘«»-–—…()$%&@`´^|
 @example("ｘ.y’–z")
 def test_a_chunk_of_common_characters_is_read_as_any_other(chunk: str) -> None:
     assume(chunk.split() == [chunk])
-    read = tokens._read_any(chunk)  # noqa: SLF001
-    assert tokens._read_chunk(chunk) == read  # noqa: SLF001
-    assert tokens._read_common(chunk) in (None, read)  # noqa: SLF001
+    read = chunks._read_any(chunk)  # noqa: SLF001
+    assert chunks.read_chunk(chunk) == read
+    assert chunks._read_common(chunk) in (None, read)  # noqa: SLF001
 
 
 def test_each_character_is_read_the_same_on_both_ways() -> None:
     for code in range(0x2E80):
         for chunk in (chr(code), f"a{chr(code)}b", f"9{chr(code)}9"):
-            common = tokens._read_common(chunk)  # noqa: SLF001
-            assert common is None or common == tokens._read_any(chunk), chunk  # noqa: SLF001
+            common = chunks._read_common(chunk)  # noqa: SLF001
+            assert common is None or common == chunks._read_any(chunk), chunk  # noqa: SLF001
 
 
 def test_most_chunks_take_the_short_way() -> None:
     for chunk in ("word;", '"word', "“word”", "word's", "O’Neill’s", "(word", "well-known", "1,234.5", "U.S.", "Côté,"):
-        assert tokens._read_common(chunk) is not None, chunk  # noqa: SLF001
+        assert chunks._read_common(chunk) is not None, chunk  # noqa: SLF001
 
 
 def test_a_text_that_is_read_in_parts_has_the_tokens_of_its_lines() -> None:

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from as_text import as_text
 from hypothesis import given
 from strategies import texts
 
-from textdiff.families import words as hashing
-from textdiff.families.words import WordHasher, hash_word
-from textdiff.texts.tokens import chunk_words, is_plain, word_keys
-
-
-def _hasher() -> WordHasher:
-    return WordHasher(is_plain, chunk_words, word_keys)
-
-
-_SHARED = _hasher()
+from textdiff.families.words import hash_word, hash_words
+from textdiff.texts import tokens
 
 
 def _keys(text: str) -> list[str]:
-    tokens = as_text(text)
-    return [tokens.keys[word] for word in tokens.words]
+    read = as_text(text)
+    return [read.keys[word] for word in read.words]
 
 
 @given(texts())
 def test_a_column_has_the_words_of_the_text(text: str) -> None:
-    expected = [hash_word(key) for key in _keys(text)]
-    for hasher in (_hasher(), _SHARED):
-        words = hasher.hash_words(text)
-        assert words.dtype == np.uint32
-        assert words.tolist() == expected
+    words = hash_words(text)
+    assert words.dtype == np.uint32
+    assert words.tolist() == [hash_word(key) for key in _keys(text)]
 
 
 @pytest.mark.parametrize(
@@ -47,15 +39,26 @@ def test_a_column_has_the_words_of_the_text(text: str) -> None:
     ],
 )
 def test_a_column_has_the_words_of_this_text(text: str) -> None:
-    assert _SHARED.hash_words(text).tolist() == [hash_word(key) for key in _keys(text)]
+    assert hash_words(text).tolist() == [hash_word(key) for key in _keys(text)]
 
 
-def test_a_full_table_of_chunks_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashing, "_MOST_CHUNKS", 3)
-    hasher = _hasher()
-    for text in ("one two, three-four", "five.Six seven", "one two.Three", "five.Six -- eight"):
+def test_full_tables_are_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "_MOST_CHUNKS", 3)
+    monkeypatch.setattr(tokens, "_MOST_KEYS", 5)
+    first = tokens.vocabulary()
+    for text in ("one two, three-four", "five.Six seven", "one two.Three share", "five.Six -- eight nine ten"):
         for _ in range(2):
-            assert hasher.hash_words(text).tolist() == [hash_word(key) for key in _keys(text)]
+            assert hash_words(text).tolist() == [hash_word(key) for key in _keys(text)]
+    assert tokens.vocabulary() is not first
+
+
+def test_each_thread_has_a_vocabulary_of_its_own() -> None:
+    text = "The council met, and voted for the plan."
+    with ThreadPoolExecutor(1) as pool:
+        there = pool.submit(tokens.vocabulary).result()
+        hashes = pool.submit(hash_words, text).result()
+    assert there is not tokens.vocabulary()
+    assert hashes.tolist() == hash_words(text).tolist()
 
 
 def test_the_hash_of_a_word_is_the_same_on_every_machine() -> None:

@@ -21,9 +21,9 @@ from textdiff.matches.pipeline import find_shared
 from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
 from textdiff.options import Limits, Options
 from textdiff.texts.header import with_header
+from textdiff.texts.reader import reader
 from textdiff.texts.scripts import segmentation
 from textdiff.texts.text import Text
-from textdiff.texts.tokens import Vocabulary
 from textdiff.views.order import number_changes
 from textdiff.views.words import say_limit, say_note, say_verdict, say_warning
 
@@ -53,8 +53,7 @@ def _without_collector(work: Callable[_P, _T]) -> Callable[_P, _T]:
 @_without_collector
 def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
     """Return two documents as texts of one vocabulary."""
-    vocabulary = Vocabulary()
-    return Text(a, vocabulary, options), Text(b, vocabulary, options)
+    return reader.read_two(a, b, options)
 
 
 @_without_collector

@@ -20,7 +20,7 @@ from textdiff.model import Certificate, Common, Comparison, Document, Pair, Scan
 from textdiff.options import Options
 from textdiff.pipeline import compare
 from textdiff.texts.scripts import segmentation
-from textdiff.texts.tokens import Vocabulary, find_tokens, word_keys
+from textdiff.texts.tokens import find_tokens, vocabulary, word_keys
 from textdiff.views.files import make_folder
 from textdiff.views.tables import refuse_to_replace, write_page, write_scan
 
@@ -111,7 +111,7 @@ def _find_pairs(read: Sequence[Read], level: Level, options: Options) -> _Found:
 
 def _show(document: Document, start: int, end: int, documents: int) -> Common:
     """Return the words [start, end) of a document as what so many documents have."""
-    tokens = find_tokens(document.text, Vocabulary())
+    tokens = find_tokens(document.text, vocabulary())
     first, last = tokens.words[start], tokens.words[end - 1]
     text = document.text[tokens.starts[first] : tokens.ends[last]]
     shown = text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
@@ -121,11 +121,11 @@ def _show(document: Document, start: int, end: int, documents: int) -> Common:
 def _pair_short(read: Iterable[Read], options: Options) -> set[tuple[int, int]]:
     """Return the pairs of texts too short for a passage that have the same words, or without words the same marks."""
     alike: dict[tuple[str, ...], list[int]] = {}
-    vocabulary = Vocabulary()
+    known = vocabulary()
     for number, one in enumerate(read):
         if len(one.words) < options.min_words:
             text = one.document.text
-            keys = tuple(word_keys(text)) or vocabulary.keys_of(find_tokens(text, vocabulary).ids)
+            keys = word_keys(text) or known.keys_of(find_tokens(text, known).ids)
             alike.setdefault(keys, []).append(number)
     return pair_up([tuple(numbers) for numbers in alike.values()], options.calibration.max_bucket)
 

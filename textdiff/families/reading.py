@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from textdiff.families.words import WordHasher
+from textdiff.families.words import hash_words
 from textdiff.model import Document, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files, read_found
 from textdiff.texts.header import find_header, with_header
 from textdiff.texts.readers.json_lines import read_lines
-from textdiff.texts.tokens import chunk_words, is_plain, word_keys
+from textdiff.texts.tokens import word_keys
 
 Level = Literal["passages", "documents"]
 Source = str | os.PathLike[str] | Iterable[Document]
@@ -49,14 +48,8 @@ def _order(item: Document | Skip) -> tuple[str, str, str]:
 
 def read_batch(items: Iterable[Item], *, level: Level, options: Options, encoding: str | None) -> list[Read | Skip]:
     """Return each of some files or documents as it is read, or why it is not."""
-    read_words = _hasher().hash_words if level == "passages" else word_keys
+    read_words = hash_words if level == "passages" else word_keys
     return [_read_one(item, read_words, options, encoding) for item in items]
-
-
-@lru_cache(maxsize=1)
-def _hasher() -> WordHasher:
-    """Return the one hasher of a process: it knows the words of earlier batches."""
-    return WordHasher(is_plain, chunk_words, word_keys)
 
 
 def _read_one(item: Item, read_words: Callable[[str], Any], options: Options, encoding: str | None) -> Read | Skip:

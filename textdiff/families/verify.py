@@ -5,16 +5,17 @@ A `Verifier` keeps only caches, and the order of pairs changes nothing.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Generic, NamedTuple, TypeVar
+from functools import cached_property
+from typing import NamedTuple
 
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
+from textdiff.texts.reader import Kept
 from textdiff.texts.text import Text
-from textdiff.texts.tokens import Vocabulary
+from textdiff.texts.tokens import Vocabulary, vocabulary
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 70 MB), those whose tokens are (some
@@ -37,33 +38,6 @@ class Verified(NamedTuple):
         return (SharedPassage(self.pair.a, self.pair.b, match) for match in self.passages)
 
 
-_Value = TypeVar("_Value")
-
-
-class _Kept(Generic[_Value]):
-    """Values by number, the ones used last: as many as have the size of the limit in all, and one at least."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit, self.size = limit, 0
-        self.values: OrderedDict[int, tuple[_Value, int]] = OrderedDict()
-
-    def get(self, number: int) -> _Value | None:
-        """Return the value of a number, if it is kept."""
-        found = self.values.get(number)
-        if found is None:
-            return None
-        self.values.move_to_end(number)
-        return found[0]
-
-    def keep(self, number: int, value: _Value, size: int) -> None:
-        """Keep a value, and drop those that were used longest ago."""
-        self.size += size - self.values.get(number, (value, 0))[1]
-        self.values[number] = value, size
-        self.values.move_to_end(number)
-        while self.size > self.limit and len(self.values) > 1:
-            self.size -= self.values.popitem(last=False)[1][1]
-
-
 class Verifier:
     """Verifies pairs of the documents of a corpus.
 
@@ -81,9 +55,8 @@ class Verifier:
     ) -> None:
         self.every = every
         self.documents, self.excluded, self.options = documents, excluded, options
-        self._vocabulary = Vocabulary()
-        self._texts: _Kept[Text] = _Kept(_KEPT_READINGS)
-        self._bare: _Kept[Text] = _Kept(_KEPT_TOKENS)
+        self._texts: Kept[int, Text] = Kept(_KEPT_READINGS)
+        self._bare: Kept[int, Text] = Kept(_KEPT_TOKENS)
         self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
 
     def verify(self, pair: tuple[int, int]) -> Verified | None:
@@ -108,6 +81,11 @@ class Verifier:
                 self._measured.clear()
             self._measured[a.text, b.text] = known
         return known
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """Return the one of all texts: that of the process that compares them, which has read some already."""
+        return vocabulary()
 
     def text(self, n: int) -> Text:
         """Return a document as it is compared, kept for a while; its columns, a tenth of that, are kept for longer."""

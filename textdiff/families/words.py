@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
-from collections.abc import Callable, Iterable
+import threading
 
 import numpy as np
 from numpy.typing import NDArray
 
-Words = NDArray[np.uint32]
+from textdiff.texts.tokens import Vocabulary, find_word_ids, vocabulary
 
-# Entries of the table of chunks: a corpus of 50,000 articles has some 500,000, 100 bytes each.
-_MOST_CHUNKS = 1 << 20
+Words = NDArray[np.uint32]
 
 
 def hash_word(key: str) -> int:
@@ -21,42 +19,32 @@ def hash_word(key: str) -> int:
     return int.from_bytes(digest[:4], "little") or 1
 
 
-class _Chunks(dict[str, bytes]):
-    """What stands between white space as the hashes of its words, mostly one, in the bytes that an array has of them.
+class _Hashes(threading.local):
+    """The hashes of the keys of a vocabulary, by their numbers; those of the vocabulary of each thread."""
 
-    So a column is joined from them, whether they are of none, one or several words.
-    """
+    def __init__(self) -> None:
+        self._vocabulary: Vocabulary | None = None
+        self._table = np.empty(0, np.uint32)
+        self._known = 0  # entries of the table that are filled
 
-    def __init__(self, read: Callable[[str], Iterable[str]]) -> None:
-        super().__init__()
-        self.read = read
+    def of(self, vocabulary: Vocabulary) -> Words:
+        """Return the hashes of all keys of a vocabulary; each is found once."""
+        keys = vocabulary.numbers.listed
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._known = vocabulary, 0
+        if self._known < len(keys):
+            if len(self._table) < len(keys):
+                self._table = np.concatenate([self._table[: self._known], np.empty(2 * len(keys), np.uint32)])
+            self._table[self._known : len(keys)] = list(map(hash_word, keys[self._known :]))
+            self._known = len(keys)
+        return self._table
 
-    def __missing__(self, chunk: str) -> bytes:
-        found = self[chunk] = array("I", map(hash_word, self.read(chunk))).tobytes()
-        return found
+
+_hashes = _Hashes()
 
 
-class WordHasher:
-    """Turns texts into columns of word hashes.
-
-    What stands between white space is read once, however often it comes: `read_chunk` gives the keys of
-    its words. Texts in which a token may reach beyond white space (`is_plain` says no) are read by
-    `read_text`, at length. Words are those of `texts.tokens`.
-    """
-
-    def __init__(
-        self,
-        is_plain: Callable[[str], bool],
-        read_chunk: Callable[[str], Iterable[str]],
-        read_text: Callable[[str], Iterable[str]],
-    ) -> None:
-        self._is_plain, self._read_chunk, self._read_text = is_plain, read_chunk, read_text
-        self._chunks = _Chunks(read_chunk)
-
-    def hash_words(self, text: str) -> Words:
-        """Return the hashes of the words of a text, in its order; the array is not to be written to."""
-        if not self._is_plain(text):
-            return np.array([hash_word(key) for key in self._read_text(text)], np.uint32)
-        if len(self._chunks) > _MOST_CHUNKS:
-            self._chunks = _Chunks(self._read_chunk)
-        return np.frombuffer(b"".join(map(self._chunks.__getitem__, text.split())), np.uint32)
+def hash_words(text: str) -> Words:
+    """Return the hashes of the words of a text, in its order."""
+    known = vocabulary()
+    numbers = find_word_ids(text, known)
+    return _hashes.of(known)[np.frombuffer(numbers, np.uint32)]

@@ -15,17 +15,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 import regex
 
-from textdiff.languages import ALL, SPACED, UNSPACED, Pattern, alternatives
+from textdiff.languages import ALL, SPACED, UNSPACED, alternatives
 from textdiff.languages.shared import AGENCIES
 from textdiff.model import Span
 from textdiff.texts.header import lies_in
+from textdiff.texts.hints import LINES, TRIGGERS
 from textdiff.texts.patterns import pattern
-from textdiff.texts.tokens import parts
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -34,15 +33,13 @@ if TYPE_CHECKING:
 # A line in which somebody says something is one of the article.
 _NOT_SAID = rf"(?!(?i:.*\b(?:{ALL.said})\b))"
 _LINK_END = r"(?:\s*[:：|»>–—-].*|\s*)"
-_LINES = (
-    *ALL.crumbs,
-    *(Pattern(words, f"{_NOT_SAID}(?:{form})") for words, form in ALL.unsaid_crumbs),
-    *(Pattern(words, f"(?i:{form}){_LINK_END}") for words, form in ALL.links),
+_FORMS = (
+    *[line.form for line in ALL.crumbs],
+    *[f"{_NOT_SAID}(?:{line.form})" for line in ALL.unsaid_crumbs],
+    *[f"(?i:{line.form}){_LINK_END}" for line in ALL.links],
 )
-
-
-_PATTERNS = tuple(pattern(line.form) for line in _LINES)
-_SHARE_TEXT = len(_LINES)  # the number of what is a share of words and no pattern
+_PATTERNS = tuple(map(pattern, _FORMS))
+_SHARE_TEXT = len(LINES)  # the number of what is a share of words and no pattern
 _SHARE = alternatives(ALL.share)
 _BUTTONS = alternatives(ALL.buttons)
 _WORD = pattern(r"\w+(?:-\w+)*")
@@ -65,23 +62,6 @@ _FIGURE = pattern(r"\p{Nd}++")
 _YEAR = pattern(r"(?:19|20)\d\d")
 # Negations, negative pronouns, small numbers as words and currencies.
 _NEWS = pattern(rf"(?i:\b(?:{SPACED.negations}|{SPACED.numerals})\b|{UNSPACED.negations}|{UNSPACED.numerals}|\p{{Sc}})")
-
-
-def _list_triggers() -> dict[str, tuple[int, ...]]:
-    """Return the words that lines of a kind hold, with the numbers of the kinds."""
-    kinds: defaultdict[str, list[int]] = defaultdict(list)
-    for number, listed in enumerate([*(line.words for line in _LINES), ALL.share, ALL.credits.lower()]):
-        words = dict.fromkeys(listed.split())
-        for word in words:
-            if not any(other in word for other in words if other != word):
-                kinds[word].append(number)
-    return {word: tuple(numbers) for word, numbers in kinds.items()}
-
-
-_TRIGGERS = _list_triggers()
-# Characters of a stretch without white space that is remembered, and how many of them are.
-_LONGEST_STRETCH = 40
-_MOST_STRETCHES = 1 << 18
 
 
 def find_crumbs(text: Text) -> frozenset[int]:
@@ -160,39 +140,6 @@ def _captions(text: Text, suspects: Container[int]) -> Iterator[int]:
                 yield from sentences
 
 
-# Stretches of text without white space that hold none of the words of crumbs, which have no white space themselves.
-_innocent: set[str] = set()
-
-
-def find_hints(text: str) -> list[str]:
-    """Return the words of crumbs that a text holds; a stretch without white space is looked through once."""
-    unknown: set[str] = set()
-    for part in parts(text):
-        unknown.update(filterfalse(_innocent.__contains__, part.split()))
-    if not unknown:
-        return []
-    joined = " ".join(unknown)
-    lower = joined.lower()
-    held = [word for word in _TRIGGERS if word in lower]
-    if len(lower) == len(joined):  # else a capital that is two small letters ("İ") moves all behind it
-        unknown.difference_update(_stretches_with(held, joined, lower))
-        if len(_innocent) >= _MOST_STRETCHES:
-            _innocent.clear()
-        _innocent.update([stretch for stretch in unknown if len(stretch) <= _LONGEST_STRETCH])
-    return held
-
-
-def _stretches_with(words: Iterable[str], joined: str, lower: str) -> Iterator[str]:
-    """Yield the stretches of a text, between blanks, that hold one of some words; `lower` is it in small letters."""
-    for word in words:
-        at = lower.find(word)
-        while at >= 0:
-            end = lower.find(" ", at)
-            end = len(lower) if end < 0 else end
-            yield joined[lower.rfind(" ", 0, at) + 1 : end]
-            at = lower.find(word, end)
-
-
 def _suspects(text: Text) -> dict[int, set[int]]:
     """Return which patterns the sentences may match, by the words that such lines hold: first token → numbers."""
     held = text.crumb_hints
@@ -207,7 +154,7 @@ def _suspects(text: Text) -> dict[int, set[int]]:
         at = lower.find(word)
         while at >= 0:
             n = bisect_right(begins, at)
-            suspects[text.sentences[max(0, n - 1)]].update(_TRIGGERS[word])
+            suspects[text.sentences[max(0, n - 1)]].update(TRIGGERS[word])
             at = lower.find(word, begins[n]) if n < len(begins) else -1
     return suspects
 

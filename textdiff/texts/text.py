@@ -17,13 +17,14 @@ from sys import intern
 
 from textdiff.model import Document, Span
 from textdiff.options import Options
-from textdiff.texts.crumbs import find_crumbs, find_hints
+from textdiff.texts.chunks import foreign_characters
+from textdiff.texts.crumbs import find_crumbs
 from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 from textdiff.texts.terms import Grams, Statements, find_statements
-from textdiff.texts.tokens import Vocabulary, find_tokens, foreign_characters
+from textdiff.texts.tokens import Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
@@ -39,7 +40,7 @@ _OF_SENTENCES = (
     "statements",
     "repeated",
 )
-_COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words")
+_COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
 _BORDERS = ("paragraphs", "sentences")
 _MOST_STEMS = 1 << 18  # kept: words of a corpus
 
@@ -71,7 +72,8 @@ class Text:
 
     `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography folded;
     `ids`: their numbers in the vocabulary. `words`: which tokens are words. `sentences`, `paragraphs`: the first
-    token of each; a header is one line, its title one of its own. What lies between two tokens is white space or
+    token of each; a header is one line, its title one of its own. `crumb_hints`: the words of crumbs that it
+    holds; where none stands, no crumb does. What lies between two tokens is white space or
     shows nothing. Ranges are of tokens unless a name says words.
     """
 
@@ -79,7 +81,7 @@ class Text:
         """Read a document."""
         self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
         calibration = options.calibration
-        self.starts, self.ends, self.ids, self.words = find_tokens(self.text, vocabulary)
+        self.starts, self.ends, self.ids, self.words, self.crumb_hints = find_tokens(self.text, vocabulary)
         self.keys = vocabulary.keys_of(self.ids)
         self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
         columns = self.starts, self.ends, self.keys, self.paragraphs
@@ -321,11 +323,6 @@ class Text:
     def header(self) -> Header | None:
         """Return what the text says of its article before that begins."""
         return find_header(self.text, self.options.calibration)
-
-    @cached_property
-    def crumb_hints(self) -> list[str]:
-        """Return the words of crumbs that it holds: where none stands, no crumb does."""
-        return find_hints(self.text)
 
     @cached_property
     def crumbs(self) -> frozenset[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textdiff.texts.patterns import pattern
-from textdiff.texts.tokens import Vocabulary, find_tokens, word_keys
+from textdiff.texts.tokens import find_tokens, vocabulary, word_keys
 from textdiff.views.columns import columns_of, parts
 
 _SPACE = pattern(r"\s+")
@@ -99,7 +99,7 @@ def shorten_words(text: str, before: int, after: int) -> str:
 
 def first_words(text: str, n: int) -> str:
     """Return a text up to the end of its n-th word, all of it where it has fewer."""
-    tokens = find_tokens(text, Vocabulary())
+    tokens = find_tokens(text, vocabulary())
     if len(tokens.words) < n:
         return text
     return text[: tokens.ends[tokens.words[n - 1]]] if n else ""
@@ -107,7 +107,7 @@ def first_words(text: str, n: int) -> str:
 
 def last_words(text: str, n: int) -> str:
     """Return a text from its n-th last word on, all of it where it has fewer."""
-    tokens = find_tokens(text, Vocabulary())
+    tokens = find_tokens(text, vocabulary())
     if len(tokens.words) < n:
         return text
     return text[tokens.starts[tokens.words[-n]] :] if n else ""

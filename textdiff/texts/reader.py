@@ -1,0 +1,74 @@
+"""Documents → Texts of one vocabulary; articles are kept for a while, because one is compared with many."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+from textdiff.model import Document
+from textdiff.options import Options
+from textdiff.texts.text import Text
+from textdiff.texts.tokens import Vocabulary, vocabulary
+
+_KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 7 MB
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class Kept(Generic[_Key, _Value]):
+    """Values by name, the ones used last: as many as have the size of the limit in all, and one at least."""
+
+    def __init__(self, limit: int) -> None:
+        """Take the limit of the sum of sizes."""
+        self._limit, self._size = limit, 0
+        self._values: OrderedDict[_Key, tuple[_Value, int]] = OrderedDict()
+
+    def get(self, name: _Key) -> _Value | None:
+        """Return the value of a name, if it is kept."""
+        found = self._values.get(name)
+        if found is None:
+            return None
+        self._values.move_to_end(name)
+        return found[0]
+
+    def keep(self, name: _Key, value: _Value, size: int) -> None:
+        """Keep a value, and drop those that were used longest ago."""
+        self._size += size - self._values.get(name, (value, 0))[1]
+        self._values[name] = value, size
+        self._values.move_to_end(name)
+        while self._size > self._limit and len(self._values) > 1:
+            self._size -= self._values.popitem(last=False)[1][1]
+
+
+class Reader(threading.local):
+    """Reads documents, those of each thread by itself."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self._begin(vocabulary(), None)
+
+    def _begin(self, known: Vocabulary, options: Options | None) -> None:
+        self._vocabulary, self._options = known, options
+        self._texts: Kept[Document, Text] = Kept(_KEPT_CHARACTERS)
+
+    def read_two(self, a: Document, b: Document, options: Options) -> tuple[Text, Text]:
+        """Return two documents as texts of one vocabulary."""
+        known = vocabulary()
+        if known is not self._vocabulary or options != self._options:
+            self._begin(known, options)
+        return self._read(a, options), self._read(b, options)
+
+    def _read(self, document: Document, options: Options) -> Text:
+        if len(document.text) > _KEPT_CHARACTERS:
+            return Text(document, self._vocabulary, options)
+        text = self._texts.get(document)
+        if text is None:
+            text = Text(document, self._vocabulary, options)
+            self._texts.keep(document, text, len(document.text))
+        return text
+
+
+reader = Reader()
