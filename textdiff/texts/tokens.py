@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import threading
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, compress, groupby
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress, groupby
+from typing import Generic, NamedTuple, TypeVar
 
-from textdiff.texts.chunks import MARK, NONE, WORD, find_graphemes, is_plain, read_chunk, shape
+from textdiff.texts.chunks import find_graphemes, is_plain, read_chunk
 from textdiff.texts.hints import find_hints
 from textdiff.texts.keys import key
 
@@ -21,8 +21,14 @@ _PART = 1 << 19  # characters that are read at once
 _SHORT_CHUNK = 40  # characters of one that is kept
 _MOST_CHUNKS = 1 << 18  # 300 bytes each
 _MOST_KEYS = 1 << 19  # 150 bytes each
-_IS_TOKEN = bytes.maketrans(MARK + NONE, WORD + MARK)
-_IS_WORD = bytes.maketrans(NONE, MARK)
+# A chunk that was read has these of each token, one after the other, in the bytes of an array of integers, so that
+# chunks are joined in one go: its length, that of what follows, the number of its key, whether it is a word, and
+# what few have: whether it is no token, and behind that the number of the hints that its chunk holds, from 1 on.
+_FIELDS = 5
+_IS_NONE, _FIRST_HINT = 1, 1
+
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Tokens(NamedTuple):
@@ -38,76 +44,64 @@ class Tokens(NamedTuple):
     hints: list[str]
 
 
-class _Read(NamedTuple):
-    """A stretch of text: the shape of its tokens (`texts.chunks`), the numbers of their keys, those of its hints.
-
-    Numbers stand in the bytes that an array of integers has of them, so that stretches are joined in one go.
-    """
-
-    steps: bytes
-    kinds: bytes
-    ids: bytes
-    hints: bytes
-
-
-_NO_HINTS = b""
-
-
-class _Numbers(dict[str, int]):
+class _Numbers(dict[_Key, int], Generic[_Key]):
     """A number for each key, from 0 on; `listed` are the keys in the order of their numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.listed: list[str] = []
+        self.listed: list[_Key] = []
 
-    def __missing__(self, key: str) -> int:
+    def __missing__(self, key: _Key) -> int:
         number = self[key] = len(self.listed)
         self.listed.append(key)
         return number
 
 
-class _Chunks(dict[str, _Read]):
+class _Chunks(dict[str, bytes]):
     """What stands between blanks: texts of one language have most of it in common.
 
-    `unseen` are those new ones that were not looked through for hints, which is done for many at once.
+    `unseen` are those new ones that were not looked through for hints, which is done for many at once; `hints`
+    those of chunks that have any.
     """
 
-    def __init__(self, numbers: _Numbers) -> None:
+    def __init__(self, numbers: _Numbers[str]) -> None:
         super().__init__()
-        self._numbers, self._hints = numbers, _Numbers()
+        self._numbers = numbers
+        self.hints: _Numbers[tuple[str, ...]] = _Numbers()
         self.unseen: list[str] = []
 
-    def __missing__(self, chunk: str) -> _Read:
+    def __missing__(self, chunk: str) -> bytes:
         if not chunk or chunk.split() == [chunk]:
-            one, keys = read_chunk(chunk)
-            found = _Read(*one, array("I", map(self._numbers.__getitem__, keys)).tobytes(), _NO_HINTS)
+            fields = array("I")
+            for length, gap, name, is_word in zip(*read_chunk(chunk), strict=True):
+                fields.extend((length, gap, self._numbers[name], is_word, 0 if name else _IS_NONE))
         else:
             pieces = _WHITE_SPACE.split(chunk)
-            found = self._join(pieces[::2], pieces[1::2])
+            fields = self._join(pieces[::2], pieces[1::2])
         if len(chunk) > _SHORT_CHUNK:
-            return found._replace(hints=self.number_hints(find_hints(chunk)))
-        self[chunk] = found
+            return self._with_hints(fields.tobytes(), find_hints(chunk))
+        found = self[chunk] = fields.tobytes()
         self.unseen.append(chunk)
         return found
 
-    def _join(self, chunks: list[str], spaces: list[str]) -> _Read:
+    def _join(self, chunks: list[str], spaces: list[str]) -> array[int]:
         """Return some chunks as one, with the white space between them."""
         if chunks[-1] == "":  # as it mostly is: what is behind it begins with a token
             chunks.pop()
             spaces[-1] += " "
-        gaps = [*map(len, spaces), 1]
-        read = list(map(self.__getitem__, chunks))
-        steps = [[*array("I", one.steps)[:-1], gap] for one, gap in zip(read, gaps, strict=False)]
-        joined = shape(chain.from_iterable(steps), b"".join([one.kinds for one in read]))
-        return _Read(*joined, b"".join([one.ids for one in read]), _NO_HINTS)
+        joined = array("I")
+        for chunk, gap in zip(chunks, [*map(len, spaces), 1], strict=False):
+            joined.frombytes(self[chunk])
+            joined[1 - _FIELDS] = gap
+        joined[_FIELDS - 1 :: _FIELDS] = array("I", [rest & _IS_NONE for rest in joined[_FIELDS - 1 :: _FIELDS]])
+        return joined
 
-    def number_hints(self, hints: Iterable[str]) -> bytes:
-        """Return the numbers of some hints."""
-        return array("I", map(self._hints.__getitem__, hints)).tobytes()
-
-    def list_hints(self, numbers: bytes) -> list[str]:
-        """Return the hints that have some numbers, each once."""
-        return [self._hints.listed[number] for number in dict.fromkeys(array("I", numbers))]
+    def _with_hints(self, read: bytes, hints: Sequence[str]) -> bytes:
+        if not hints:
+            return read
+        fields = array("I", read)
+        fields[_FIELDS - 1] |= (self.hints[tuple(hints)] + 1) << _FIRST_HINT
+        return fields.tobytes()
 
     def look_through(self) -> bool:
         """Look through the chunks that are new for hints, and return whether one has any."""
@@ -116,8 +110,18 @@ class _Chunks(dict[str, _Read]):
             return False
         for chunk in unseen:
             if hints := find_hints(chunk):
-                self[chunk] = self[chunk]._replace(hints=self.number_hints(hints))
+                self[chunk] = self._with_hints(self[chunk], hints)
         return True
+
+
+class _Columns(NamedTuple):
+    """The tokens of a stretch of text, and the words of crumbs that it holds."""
+
+    starts: array[int]
+    ends: array[int]
+    ids: array[int]
+    are_words: array[int]
+    hints: Iterable[str]
 
 
 class Vocabulary:
@@ -128,30 +132,29 @@ class Vocabulary:
 
     def __init__(self) -> None:
         """Begin one without keys."""
-        self.numbers = _Numbers()
+        self.numbers: _Numbers[str] = _Numbers()
         self._chunks = _Chunks(self.numbers)
 
     def keys_of(self, ids: Iterable[int]) -> tuple[str, ...]:
         """Return the keys that have some numbers."""
         return tuple(map(self.numbers.listed.__getitem__, ids))
 
-    def read(self, chunks: list[str]) -> _Read:
+    def read(self, chunks: list[str]) -> array[int]:
         """Return chunks of a text as one; nothing in a token looks beyond white space, if the text is plain."""
-        known = self._chunks
-        if len(known) > _MOST_CHUNKS:
-            known.clear()
-        columns = zip(*map(known.__getitem__, chunks), strict=True)
-        if known.unseen and known.look_through():
-            columns = zip(*map(known.__getitem__, chunks), strict=True)
-        return _Read._make(map(b"".join, columns))
+        if len(self._chunks) > _MOST_CHUNKS:
+            self._chunks.clear()
+            self._chunks.unseen.clear()
+        return array("I", b"".join(map(self._chunks.__getitem__, chunks)))
 
-    def number_hints(self, hints: Iterable[str]) -> bytes:
-        """Return the numbers that `list_hints` knows hints by."""
-        return self._chunks.number_hints(hints)
+    def read_with_hints(self, chunks: list[str]) -> array[int]:
+        """Return chunks of a text as one; those that hold words of crumbs say so."""
+        read = self.read(chunks)
+        return self.read(chunks) if self._chunks.unseen and self._chunks.look_through() else read
 
-    def list_hints(self, numbers: bytes) -> list[str]:
-        """Return the words of crumbs that a text holds which was read."""
-        return self._chunks.list_hints(numbers) if numbers else []
+    def hints_of(self, rests: Iterable[int]) -> list[str]:
+        """Return the words of crumbs that chunks hold, by what few tokens have."""
+        listed = self._chunks.hints.listed
+        return [hint for rest in set(rests) if rest > _IS_NONE for hint in listed[(rest >> _FIRST_HINT) - 1]]
 
 
 _of_thread = threading.local()
@@ -171,9 +174,8 @@ def find_tokens(text: str, vocabulary: Vocabulary) -> Tokens:
     Keys that are new get the next numbers in the vocabulary. Linear in the length of the text.
     """
     read = _read_chunks if is_plain(text) else _read_lines
-    starts, ends, ids, kinds, hints = read(text, vocabulary)
-    words = array("I", compress(range(len(ids)), kinds))
-    return Tokens(starts, ends, ids, words, vocabulary.list_hints(hints))
+    starts, ends, ids, are_words, hints = read(text, vocabulary)
+    return Tokens(starts, ends, ids, array("I", compress(range(len(ids)), are_words)), sorted(set(hints)))
 
 
 def find_word_ids(text: str, vocabulary: Vocabulary) -> array[int]:
@@ -181,11 +183,8 @@ def find_word_ids(text: str, vocabulary: Vocabulary) -> array[int]:
     if not is_plain(text):
         tokens = find_tokens(text, vocabulary)
         return array("I", map(tokens.ids.__getitem__, tokens.words))
-    chunks = text.split()
-    if not chunks:
-        return array("I")
-    read = vocabulary.read(chunks)
-    return array("I", compress(array("I", read.ids), read.kinds.translate(_IS_WORD)))
+    fields = vocabulary.read(text.split())
+    return array("I", compress(fields[2::_FIELDS], fields[3::_FIELDS]))
 
 
 def word_keys(text: str) -> tuple[str, ...]:
@@ -194,20 +193,26 @@ def word_keys(text: str) -> tuple[str, ...]:
     return known.keys_of(find_word_ids(text, known))
 
 
-_Columns = tuple["array[int]", "array[int]", "array[int]", bytes, bytes]  # starts, ends, ids, kinds, hints
-
-
 def _read_chunks(text: str, vocabulary: Vocabulary) -> _Columns:
     """Return the tokens of a plain text."""
     # A paragraph ends with a chunk of its own, which is short.
     blank = text.rstrip().replace("\n", " ").replace("  ", "\n ")
-    read = [vocabulary.read(part.split(" ")) for part in _parts(blank)]
-    steps, kinds, ids, hints = map(b"".join, zip(*read, strict=True))
-    borders = array("I", accumulate(array("I", steps), initial=0))
-    columns = borders[:-1:2], borders[1::2], array("I", ids)
-    if NONE in kinds:
-        columns, kinds = _without_none(columns, kinds)
-    return *columns, kinds, hints
+    return _join([(len(part) + 1, _read_part(part, vocabulary)) for part in _parts(blank)])
+
+
+def _read_part(blank: str, vocabulary: Vocabulary) -> _Columns:
+    """Return the tokens of what has blanks only between its chunks, from 0 on; it ends with one."""
+    fields = vocabulary.read_with_hints(blank.split(" "))
+    steps = array("I", bytes(2 * fields.itemsize * (len(fields) // _FIELDS)))
+    steps[::2], steps[1::2] = fields[::_FIELDS], fields[1::_FIELDS]
+    borders = array("I", accumulate(steps, initial=0))
+    columns = borders[:-1:2], borders[1::2], fields[2::_FIELDS], fields[3::_FIELDS]
+    rests = fields[4::_FIELDS]
+    if not any(rests):
+        return _Columns(*columns, ())
+    are_tokens = [not rest & _IS_NONE for rest in rests]
+    left = [array("I", compress(column, are_tokens)) for column in columns]
+    return _Columns(left[0], left[1], left[2], left[3], vocabulary.hints_of(rests))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -219,39 +224,38 @@ def _parts(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-_Three = tuple["array[int]", "array[int]", "array[int]"]
-
-
-def _without_none(columns: _Three, kinds: bytes) -> tuple[_Three, bytes]:
-    """Return columns and kinds without what is no token."""
-    shown = kinds.translate(_IS_TOKEN)
-    left = [array("I", compress(column, shown)) for column in columns]
-    return (left[0], left[1], left[2]), kinds.replace(NONE, b"")
-
-
 def _read_lines(text: str, vocabulary: Vocabulary) -> _Columns:
     """Return the tokens of a text with graphemes that reach beyond white space: none reaches beyond a line."""
-    starts, ends, ids, kinds, hints = array("I"), array("I"), array("I"), bytearray(), bytearray()
-    begin = 0
+    read = []
     for plain, lines in groupby(text.splitlines(keepends=True), is_plain):
         part = "".join(lines)
-        found = _read_chunks(part, vocabulary) if plain else _read_graphemes(part, vocabulary)
-        starts.extend([begin + start for start in found[0]])
-        ends.extend([begin + end for end in found[1]])
-        ids += found[2]
-        kinds += found[3]
-        hints += found[4]
-        begin += len(part)
-    return starts, ends, ids, bytes(kinds), bytes(hints)
+        read.append((len(part), (_read_chunks if plain else _read_graphemes)(part, vocabulary)))
+    return _join(read)
 
 
 def _read_graphemes(text: str, vocabulary: Vocabulary) -> _Columns:
     """Return the tokens of a line of which some graphemes reach beyond white space."""
     found = find_graphemes(text)
-    return (
+    return _Columns(
         array("I", [start for start, _, _ in found]),
         array("I", [end for _, end, _ in found]),
         array("I", [vocabulary.numbers[key(text[start:end])] for start, end, _ in found]),
-        bytes([is_word for _, _, is_word in found]),
-        vocabulary.number_hints(find_hints(text)),
+        array("I", [is_word for _, _, is_word in found]),
+        find_hints(text),
     )
+
+
+def _join(read: Sequence[tuple[int, _Columns]]) -> _Columns:
+    """Return parts of a text, with the length of each, as one."""
+    if len(read) == 1:
+        return read[0][1]
+    starts, ends, ids, are_words, hints = array("I"), array("I"), array("I"), array("I"), list[str]()
+    begin = 0
+    for length, found in read:
+        starts.extend(map(begin.__add__, found.starts))
+        ends.extend(map(begin.__add__, found.ends))
+        ids.extend(found.ids)
+        are_words.extend(found.are_words)
+        hints.extend(found.hints)
+        begin += length
+    return _Columns(starts, ends, ids, are_words, hints)
