@@ -21,7 +21,7 @@ from textdiff.matches.pipeline import find_shared
 from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
 from textdiff.options import Limits, Options
 from textdiff.texts.header import with_header
-from textdiff.texts.reader import reader
+from textdiff.texts.reader import KEPT_CHARACTERS, reader
 from textdiff.texts.scripts import segmentation
 from textdiff.texts.text import Text
 from textdiff.views.order import number_changes
@@ -62,8 +62,9 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     limits = Limits()
     first, second, is_turned = _in_order(a, b)
     shared = find_shared(first, second, options, limits)
-    first.forget_grams()
-    second.forget_grams()
+    for text in (first, second):
+        if len(text.text) > KEPT_CHARACTERS:
+            text.forget_words()
     kept = align(first, second, shared.verbatim, options, limits)
     first, second = share_borders(first, second, kept, shared.verbatim, options)
     groups = tidy(first, second, kept, options, limits)

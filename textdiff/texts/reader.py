@@ -12,7 +12,7 @@ from textdiff.options import Options
 from textdiff.texts.text import Text
 from textdiff.texts.tokens import Vocabulary, vocabulary
 
-_KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 7 MB
+KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 7 MB
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -52,7 +52,7 @@ class Reader(threading.local):
 
     def _begin(self, known: Vocabulary, options: Options | None) -> None:
         self._vocabulary, self._options = known, options
-        self._texts: Kept[Document, Text] = Kept(_KEPT_CHARACTERS)
+        self._texts: Kept[Document, Text] = Kept(KEPT_CHARACTERS)
 
     def read_two(self, a: Document, b: Document, options: Options) -> tuple[Text, Text]:
         """Return two documents as texts of one vocabulary."""
@@ -62,7 +62,7 @@ class Reader(threading.local):
         return self._read(a, options), self._read(b, options)
 
     def _read(self, document: Document, options: Options) -> Text:
-        if len(document.text) > _KEPT_CHARACTERS:
+        if len(document.text) > KEPT_CHARACTERS:
             return Text(document, self._vocabulary, options)
         text = self._texts.get(document)
         if text is None:

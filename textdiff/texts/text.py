@@ -248,9 +248,10 @@ class Text:
             known[n] = Grams(self.word_ids, n)
         return known[n]
 
-    def forget_grams(self) -> None:
-        """Give back the memory of the n-grams, up to 100 bytes a word; they are found anew when needed."""
-        self.__dict__.pop("_grams", None)
+    def forget_words(self) -> None:
+        """Give back the memory of words and n-grams, up to 120 bytes a word; they are found anew when needed."""
+        for layer in ("_grams", "word_ids", "word_keys"):
+            self.__dict__.pop(layer, None)
 
     # Sentences and paragraphs
 
@@ -297,7 +298,7 @@ class Text:
     @cached_property
     def sentence_words(self) -> list[tuple[str, ...]]:
         """Return the keys of the words of each sentence."""
-        keys = tuple(self.word_keys)
+        keys = tuple(map(self.keys.__getitem__, self.words))  # and no layer that would stay
         return [keys[start:end] for start, end in pairwise(self.word_edges)]
 
     def paragraph(self, n: int) -> Range:
