@@ -79,7 +79,7 @@ def _loosened(calibration: Calibration) -> Calibration:
 
 def _is_in_order(fragment: Fragment, a: Text, b: Text, calibration: Calibration) -> bool:
     """Return whether the shorter side has much of its words in the order of the other, and that is not much longer."""
-    x, y = a.word_ids[slice(*fragment.a)], b.word_ids[slice(*fragment.b)]
+    x, y = a.word_keys[slice(*fragment.a)], b.word_keys[slice(*fragment.b)]
     shorter, longer = sorted((len(x), len(y)))
     if longer > calibration.order_ratio * shorter:
         return False

@@ -26,7 +26,7 @@ def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits
     so the cost stays within max_occurrences × the length of the texts; `limits` take note where a run may be missed.
     """
     grams = a.grams(min_words), b.grams(min_words)
-    runs = _maximal_runs(a.word_ids, b.word_ids, *grams, max_occurrences, limits)
+    runs = _maximal_runs(a.word_keys, b.word_keys, *grams, max_occurrences, limits)
     if len(runs) > 1:
         runs = _tile(runs, len(a.words), len(b.words), min_words)
     return tuple(sorted(runs, key=attrgetter("a")))  # which differ

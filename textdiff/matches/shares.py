@@ -53,7 +53,7 @@ class _Count:
 
     def __init__(self, a: Text, b: Text, runs: Iterable[WordRun], options: Options) -> None:
         self.calibration = options.calibration
-        self.keys = a.word_ids, b.word_ids
+        self.keys = a.word_keys, b.word_keys
         self.own = _own_words(a), _own_words(b)
         self.free = bytearray(b"\1") * len(a.words), bytearray(b"\1") * len(b.words)
         self.shared = 0
@@ -115,7 +115,7 @@ class _Count:
     def _common(self, a: Range, b: Range) -> int:
         return common_subsequence(self._words(0, *a), self._words(1, *b))
 
-    def _words(self, side: int, start: int, end: int) -> list[int]:
+    def _words(self, side: int, start: int, end: int) -> list[str]:
         """Return the words of a stretch that count and that nothing has taken."""
         keys, own, free = self.keys[side][start:end], self.own[side], self.free[side]
         if free.find(0, start, end) < 0 and own.find(0, start, end) < 0:

@@ -31,7 +31,6 @@ Range = tuple[int, int]  # half-open, of tokens or of words as the place says
 
 # The layers that depend on where sentences begin.
 _OF_SENTENCES = (
-    "_begins",
     "_sentences_before",
     "crumbs",
     "crumb_words",
@@ -220,12 +219,6 @@ class Text:
         """Return the keys of the words."""
         return list(map(self.keys.__getitem__, self.words))
 
-    @cached_property
-    def word_ids(self) -> list[int]:
-        """Return the numbers of the words in the vocabulary."""
-        # By key, because that gives the vocabulary's own objects, and no new one for each word: 30 bytes.
-        return list(map(self.vocabulary.numbers.__getitem__, self.word_keys))
-
     def keys_of_words(self, within: Range) -> tuple[str, ...]:
         """Return the keys of the words among some tokens."""
         keys, before = self.keys, self._words_before
@@ -245,19 +238,15 @@ class Text:
         """Return the n-grams of its words."""
         known: dict[int, Grams] = self.__dict__.setdefault("_grams", {})
         if n not in known:
-            known[n] = Grams(self.word_ids, n)
+            known[n] = Grams(self.word_keys, n)
         return known[n]
 
     def forget_words(self) -> None:
         """Give back the memory of words and n-grams, up to 120 bytes a word; they are found anew when needed."""
-        for layer in ("_grams", "word_ids", "word_keys"):
+        for layer in ("_grams", "word_keys", "sentence_words"):
             self.__dict__.pop(layer, None)
 
     # Sentences and paragraphs
-
-    @cached_property
-    def _begins(self) -> frozenset[int]:
-        return frozenset(self.sentences)
 
     @cached_property
     def _sentences_before(self) -> array[int]:
@@ -288,7 +277,8 @@ class Text:
 
     def begins_sentence(self, token: int) -> bool:
         """Return whether a sentence begins with a token; behind the last token one would."""
-        return token in self._begins or token == len(self)
+        before = self._sentences_before
+        return token == len(self) or before[token] < before[token + 1]
 
     @cached_property
     def word_edges(self) -> list[int]:
