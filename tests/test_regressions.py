@@ -16,7 +16,7 @@ from textdiff.changes.borders import _bare_borders
 from textdiff.families.candidates import find_candidates
 from textdiff.families.signatures import find_similar, sign
 from textdiff.families.words import hash_words
-from textdiff.model import Document
+from textdiff.model import Document, Span
 from textdiff.options import Calibration, Options
 from textdiff.texts.tokens import word_keys
 from textdiff.texts.units import _UNITS
@@ -172,3 +172,10 @@ def test_groups_of_three_digits_in_a_row_are_numbers_of_a_few_groups() -> None:
     text = "100 " * 5000
     matches = list(_UNITS.finditer(text))
     assert {len(match.group().split()) for match in matches} == {6, 5000 % 6}
+
+
+def test_a_short_line_marks_a_border_only_where_a_sentence_of_the_other_text_begins() -> None:
+    # Whether it begins one was asked of the text of the line: "Our Town" was cut off as a sentence.
+    rest = "was shut on Monday, says the mayor of the place."
+    (block,) = compared(f"Town\n\nIt {rest}", f"Our Town {rest}").blocks
+    assert (block.kind, block.b) == ("edited", Span(0, len(f"Our Town {rest}")))

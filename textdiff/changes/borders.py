@@ -82,8 +82,10 @@ def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners
         before = [partners.of(n) for n in range(max(line, border - enough), border)]
         if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
             yield after[0]
-        whole = len(before) == enough or text.begins_sentence(before[0])
-        if whole and before[0] >= 0 and before == [before[0] + n for n in range(len(before))]:
+        if before[0] < 0:
+            continue
+        whole = len(before) == enough or partners.other.begins_sentence(before[0])
+        if whole and before == [before[0] + n for n in range(len(before))]:
             yield before[-1] + 1
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_SHOWS_NOTHING}
 _UNSEEN = pattern(_SHOWS_NOTHING)
 _LINE_END = pattern(LINE_END)
 _PARTICLES = frozenset(ALL.particles.split())
+_STOPS = frozenset(".,")
 
 
 def find_flaws(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
@@ -107,7 +109,7 @@ def _lost_text(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
 def _stumps(mine: Text) -> Iterator[_Stump]:
     """Yield the places of a text where something seems to be missing, in order."""
     calibration = mine.options.calibration
-    stops = [n for n, key in enumerate(mine.keys) if n and key in (".", ",")]
+    stops = list(compress(range(1, len(mine)), map(_STOPS.__contains__, mine.keys[1:])))
     off = [n for n in stops if not mine.is_glued(n) and not mine.text[mine.end(n) : mine.end(n) + 1].strip()]
     if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
         off = []  # a text that sets its stops so

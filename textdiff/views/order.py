@@ -27,6 +27,7 @@ def reading_rows(blocks: Sequence[Block]) -> list[Stand]:
     What stands only in B comes after the row that is before it in B, and behind a dropped row that
     follows there.
     """
+    blocks = list(blocks)  # each is made from its columns once
     with_a = sorted([block for block in blocks if block.a is not None], key=lambda block: _place(block.a, block.n))
     following: dict[tuple[int, bool], Stand] = {}
     last = (-1, True)
