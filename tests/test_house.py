@@ -26,7 +26,7 @@ _NO_MEASURE = {
     "families/reused.py": "_MOST_PASSAGES _MOST_STRETCHES _PARTNERS",
     "families/runners.py": "_BATCH _BATCHES_A_PROCESS _ITEMS_WORTH_A_POOL",
     "families/signatures.py": "_BATCH_WORDS _FEW _LANES _ONE_BLOCK _ROWS",
-    "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS _KEPT_TOKENS",
+    "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS KEPT_TOKENS",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",
     "texts/reader.py": "KEPT_CHARACTERS",

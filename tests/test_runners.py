@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import threading
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -19,6 +20,8 @@ from textdiff.families.runners import Processes, Runner, Serial, choose_runner, 
 from textdiff.families.verify import Verifier
 from textdiff.model import Document
 from textdiff.options import Options
+from textdiff.texts import tokens
+from textdiff.texts.reader import TokenStore
 
 Told = list[tuple[str, int, int]]
 
@@ -81,11 +84,25 @@ def test_what_goes_wrong_in_a_batch_is_raised_after_the_results_before_it_and_le
 
 def test_the_work_of_a_scan_can_be_handed_to_a_process_that_is_started_anew() -> None:
     documents = [Document(name, article(1, 2, n)) for n, name in enumerate("ab", 3)]
-    reading = pickle.loads(pickle.dumps(partial(read_batch, level="passages", options=Options(), encoding=None)))  # noqa: S301  ours
+    work = partial(read_batch, level="passages", options=Options(), encoding=None)
+    reading = pickle.loads(pickle.dumps(work))  # noqa: S301  ours
     assert [read.document for read in reading(documents)] == documents
     verifier = Verifier(documents, {}, Options())
     verifying = pickle.loads(pickle.dumps(partial(_verify_batch, verifier=verifier, pages=None)))  # noqa: S301  ours
     assert [(one.pair.a, one.pair.b, one.joins) for one in verifying([(0, 1)])] == [("a", "b", True)]
+
+
+def test_stored_tokens_are_not_handed_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = article(1, 2, 3)
+    store = TokenStore(10_000)
+    stored = store.read(text)
+    assert store.take(text) is stored
+    store.read(text)
+    handed_over = pickle.dumps(store)
+    monkeypatch.setattr(tokens, "_of_thread", threading.local())  # as in a process that is started anew
+    copy = pickle.loads(handed_over)  # noqa: S301  ours
+    assert len(handed_over) < len(text)
+    assert copy.vocabulary.keys_of(copy.take(text).ids) == store.vocabulary.keys_of(stored.ids)
 
 
 @pytest.mark.parametrize("was_on", [True, False])

@@ -109,7 +109,7 @@ def _lost_text(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
 def _stumps(mine: Text) -> Iterator[_Stump]:
     """Yield the places of a text where something seems to be missing, in order."""
     calibration = mine.options.calibration
-    stops = list(compress(range(1, len(mine)), map(_STOPS.__contains__, mine.keys[1:])))
+    stops = [n for n in compress(range(len(mine)), map(_STOPS.__contains__, mine.keys)) if n]
     off = [n for n in stops if not mine.is_glued(n) and not mine.text[mine.end(n) : mine.end(n) + 1].strip()]
     if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
         off = []  # a text that sets its stops so

@@ -15,10 +15,11 @@ from textdiff.families.reused import find_reused
 from textdiff.families.runners import Progress, Runner, choose_runner, without_cycle_search
 from textdiff.families.signatures import find_similar, sign
 from textdiff.families.spanning import Forest, pair_up
-from textdiff.families.verify import Verified, Verifier
+from textdiff.families.verify import KEPT_TOKENS, Verified, Verifier
 from textdiff.model import Certificate, Common, Comparison, Document, Pair, Scan
 from textdiff.options import Options
 from textdiff.pipeline import compare
+from textdiff.texts.reader import TokenStore
 from textdiff.texts.scripts import segmentation
 from textdiff.texts.tokens import find_tokens, vocabulary, word_keys
 from textdiff.views.files import make_folder
@@ -46,11 +47,13 @@ def scan_corpus(
     if out:
         _check_out(out, html=html)
     runner = choose_runner(jobs, progress)
-    reading = partial(read_batch, level=level, options=options, encoding=encoding)
+    store = TokenStore(KEPT_TOKENS)
+    # What another process reads is read anew where it is compared.
+    reading = partial(read_batch, level=level, options=options, encoding=encoding, store=store if jobs == 1 else None)
     read, skipped = part_skips(runner.run("reading", reading, items))
     documents = [one.document for one in read]
     found = _find_pairs(read, level, options)
-    verified = _verify(documents, found, level, options, runner, out if html else None)
+    verified = _verify(documents, found, level, options, store, runner, out if html else None)
     pairs = tuple([one.pair for one in verified])
     passages = tuple([passage for one in verified for passage in one.shared_passages()])
     joined = [one.pair for one in verified if one.joins]
@@ -131,12 +134,18 @@ def _pair_short(read: Iterable[Read], options: Options) -> set[tuple[int, int]]:
 
 
 def _verify(
-    documents: Sequence[Document], found: _Found, level: Level, options: Options, runner: Runner, pages: Path | None
+    documents: Sequence[Document],
+    found: _Found,
+    level: Level,
+    options: Options,
+    store: TokenStore,
+    runner: Runner,
+    pages: Path | None,
 ) -> list[Verified]:
     """Return the pairs that do share text, in order, with what `compare` says of them; reports go to `pages`."""
     if pages and found.pairs:
         make_folder(pages / "pairs")
-    verifier = Verifier(documents, found.excluded, options, every=level == "documents")
+    verifier = Verifier(documents, found.excluded, options, every=level == "documents", store=store)
     verifying = partial(_verify_batch, verifier=verifier, pages=pages)
     verified = runner.run("comparing", verifying, _by_kin(found.pairs))
     return sorted(verified, key=lambda one: (one.pair.a, one.pair.b))

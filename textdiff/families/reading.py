@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from textdiff.families.words import hash_words
+from textdiff.families.words import Words, hash_words, hash_words_of
 from textdiff.model import Document, Skip
 from textdiff.options import Options
 from textdiff.texts.folder import Found, list_files, read_found
 from textdiff.texts.header import find_header, with_header
+from textdiff.texts.reader import TokenStore
 from textdiff.texts.readers.json_lines import read_lines
 from textdiff.texts.tokens import word_keys
 
@@ -46,10 +48,21 @@ def _order(item: Document | Skip) -> tuple[str, str, str]:
     return (item.id, item.text, repr(item.source)) if isinstance(item, Document) else (item.path, item.reason, "")
 
 
-def read_batch(items: Iterable[Item], *, level: Level, options: Options, encoding: str | None) -> list[Read | Skip]:
-    """Return each of some files or documents as it is read, or why it is not."""
-    read_words = hash_words if level == "passages" else word_keys
+def read_batch(
+    items: Iterable[Item], *, level: Level, options: Options, encoding: str | None, store: TokenStore | None = None
+) -> list[Read | Skip]:
+    """Return each of some files or documents as it is read, or why it is not; tokens are left in the store."""
+    if level == "documents":
+        read_words: Callable[[str], Any] = word_keys
+    elif store:
+        read_words = partial(_hash_and_store, store=store)
+    else:
+        read_words = hash_words
     return [_read_one(item, read_words, options, encoding) for item in items]
+
+
+def _hash_and_store(text: str, *, store: TokenStore) -> Words:
+    return hash_words_of(store.read(text), store.vocabulary)
 
 
 def _read_one(item: Item, read_words: Callable[[str], Any], options: Options, encoding: str | None) -> Read | Skip:

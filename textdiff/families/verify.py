@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
-from textdiff.texts.reader import Kept
+from textdiff.texts.reader import Kept, TokenStore
 from textdiff.texts.text import Text
-from textdiff.texts.tokens import Vocabulary, vocabulary
 
 Ranges = Sequence[tuple[int, int]]
 # Characters of the documents that are kept as they are compared (some 70 MB), those whose tokens are (some
 # 60 MB), and results of pairs. With a million of the first a scan of 400 essays, each of which is compared
 # with ten, took a fifth more time, for finding layers again.
 _KEPT_READINGS = 3_000_000
-_KEPT_TOKENS = 12_000_000
+KEPT_TOKENS = 12_000_000
 _KEPT_RESULTS = 256
 
 
@@ -42,7 +40,7 @@ class Verifier:
     """Verifies pairs of the documents of a corpus.
 
     `excluded` are the words of documents that are boilerplate. With `every` pair those are listed too that
-    share no passage: that two documents are alike is known from elsewhere.
+    share no passage: that two documents are alike is known from elsewhere. `store` has tokens of some of the documents.
     """
 
     def __init__(
@@ -52,11 +50,13 @@ class Verifier:
         options: Options,
         *,
         every: bool = False,
+        store: TokenStore | None = None,
     ) -> None:
         self.every = every
         self.documents, self.excluded, self.options = documents, excluded, options
+        self._store = store or TokenStore(KEPT_TOKENS)
         self._texts: Kept[int, Text] = Kept(_KEPT_READINGS)
-        self._bare: Kept[int, Text] = Kept(_KEPT_TOKENS)
+        self._bare: Kept[int, Text] = Kept(KEPT_TOKENS)
         self._measured: dict[tuple[str, str], tuple[Relation, Shared]] = {}
 
     def verify(self, pair: tuple[int, int]) -> Verified | None:
@@ -82,22 +82,20 @@ class Verifier:
             self._measured[a.text, b.text] = known
         return known
 
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        """Return the one of all texts: that of the process that compares them, which has read some already."""
-        return vocabulary()
-
     def text(self, n: int) -> Text:
         """Return a document as it is compared, kept for a while; its columns, a tenth of that, are kept for longer."""
         found = self._texts.get(n)
         if found is None:
             document = self.documents[n]
             known = self._bare.get(n)
-            found = known.bare() if known else Text(document, self._vocabulary, self.options)
+            found = known.bare() if known else self._read(document)
             found.crumb_words  # noqa: B018  the layer that is kept with the columns
             self._texts.keep(n, found, len(document.text))
             self._bare.keep(n, found.bare(), len(document.text))
         return found
+
+    def _read(self, document: Document) -> Text:
+        return Text(document, self._store.vocabulary, self.options, self._store.take(document.text))
 
     def _is_own(self, match: Match, i: int, j: int) -> bool:
         """Return whether a passage has as many words that are no boilerplate as make a sign of copying."""

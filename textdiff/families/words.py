@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from array import array
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textdiff.texts.tokens import Vocabulary, find_word_ids, vocabulary
+from textdiff.texts.tokens import Tokens, Vocabulary, find_word_ids, vocabulary
 
 Words = NDArray[np.uint32]
 
@@ -27,8 +28,8 @@ class _Hashes(threading.local):
         self._table = np.empty(0, np.uint32)
         self._known = 0  # entries of the table that are filled
 
-    def of(self, vocabulary: Vocabulary) -> Words:
-        """Return the hashes of all keys of a vocabulary; each is found once."""
+    def of(self, vocabulary: Vocabulary, numbers: array[int]) -> Words:
+        """Return the hashes of some keys of a vocabulary; each is found once."""
         keys = vocabulary.numbers.listed
         if vocabulary is not self._vocabulary:
             self._vocabulary, self._known = vocabulary, 0
@@ -37,7 +38,7 @@ class _Hashes(threading.local):
                 self._table = np.concatenate([self._table[: self._known], np.empty(2 * len(keys), np.uint32)])
             self._table[self._known : len(keys)] = list(map(hash_word, keys[self._known :]))
             self._known = len(keys)
-        return self._table
+        return self._table[np.frombuffer(numbers, np.uint32)]
 
 
 _hashes = _Hashes()
@@ -46,5 +47,9 @@ _hashes = _Hashes()
 def hash_words(text: str) -> Words:
     """Return the hashes of the words of a text, in its order."""
     known = vocabulary()
-    numbers = find_word_ids(text, known)
-    return _hashes.of(known)[np.frombuffer(numbers, np.uint32)]
+    return _hashes.of(known, find_word_ids(text, known))
+
+
+def hash_words_of(tokens: Tokens, vocabulary: Vocabulary) -> Words:
+    """Return the hashes of the words among tokens, in their order."""
+    return _hashes.of(vocabulary, array("I", map(tokens.ids.__getitem__, tokens.words)))

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from textdiff.model import Document
 from textdiff.options import Options
 from textdiff.texts.text import Text
-from textdiff.texts.tokens import Vocabulary, vocabulary
+from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens, vocabulary
 
 KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 7 MB
 
@@ -34,6 +34,12 @@ class Kept(Generic[_Key, _Value]):
         self._values.move_to_end(name)
         return found[0]
 
+    def pop(self, name: _Key) -> _Value | None:
+        """Return the value of a name, if it is kept, and keep it no longer."""
+        value, size = self._values.pop(name, (None, 0))
+        self._size -= size
+        return value
+
     def keep(self, name: _Key, value: _Value, size: int) -> None:
         """Keep a value, and drop those that were used longest ago."""
         self._size += size - self._values.get(name, (value, 0))[1]
@@ -41,6 +47,32 @@ class Kept(Generic[_Key, _Value]):
         self._values.move_to_end(name)
         while self._size > self._limit and len(self._values) > 1:
             self._size -= self._values.popitem(last=False)[1][1]
+
+
+class TokenStore:
+    """The tokens of documents that were read for one purpose and will be needed for another: each is read once.
+
+    Those that were stored last are there, up to `limit` code points of text. Copies in other processes begin empty.
+    """
+
+    def __init__(self, limit: int) -> None:
+        """Begin without any; the vocabulary is that of this thread."""
+        self.vocabulary, self._limit = vocabulary(), limit
+        self._tokens: Kept[str, Tokens] = Kept(limit)
+
+    def __reduce__(self) -> tuple[type[TokenStore], tuple[int]]:
+        """Return how a process that is handed the store makes its own: numbers of keys mean nothing elsewhere."""
+        return TokenStore, (self._limit,)
+
+    def read(self, text: str) -> Tokens:
+        """Return the tokens of a text, and store them."""
+        tokens = find_tokens(text, self.vocabulary)
+        self._tokens.keep(text, tokens, len(text))
+        return tokens
+
+    def take(self, text: str) -> Tokens:
+        """Return the tokens of a text, which are not stored any longer."""
+        return self._tokens.pop(text) or find_tokens(text, self.vocabulary)
 
 
 class Reader(threading.local):

@@ -24,7 +24,7 @@ from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
 from textdiff.texts.terms import Grams, Statements, find_statements
-from textdiff.texts.tokens import Vocabulary, find_tokens
+from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
@@ -76,15 +76,17 @@ class Text:
     shows nothing. Ranges are of tokens unless a name says words.
     """
 
-    def __init__(self, document: Document, vocabulary: Vocabulary, options: Options) -> None:
-        """Read a document."""
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, options: Options, tokens: Tokens | None = None
+    ) -> None:
+        """Read a document; its tokens are found if nobody has them yet."""
         self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
         calibration = options.calibration
-        self.starts, self.ends, self.ids, self.words, self.crumb_hints = find_tokens(self.text, vocabulary)
+        columns = tokens or find_tokens(self.text, vocabulary)
+        self.starts, self.ends, self.ids, self.words, self.crumb_hints = columns
         self.keys = vocabulary.keys_of(self.ids)
         self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
-        columns = self.starts, self.ends, self.keys, self.paragraphs
-        self.sentences = find_sentences(self.text, *columns, calibration)
+        self.sentences = find_sentences(self.text, self.starts, self.ends, self.keys, self.paragraphs, calibration)
         if self.header:
             self.sentences, self.paragraphs = cut_at_header(self, self.header)
 
