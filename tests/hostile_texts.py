@@ -46,7 +46,7 @@ def repeat(piece: str, size: int) -> str:
 
 
 def patterns() -> dict[str, Pattern]:
-    """Return the patterns of all modules by name: {"textdiff.texts.tokens._TOKEN[0]": …}."""
+    """Return the patterns of all modules by name: {"textdiff.texts.chunks._TOKEN[0]": …}."""
     return dict(_patterns())
 
 

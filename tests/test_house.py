@@ -29,7 +29,7 @@ _NO_MEASURE = {
     "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS KEPT_TOKENS",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",
-    "texts/reader.py": "KEPT_CHARACTERS",
+    "texts/reader.py": "KEPT_CHARACTERS _OF_ANY",
     "texts/terms.py": "_AT_ONCE",
     "texts/text.py": "_MOST_STEMS",
     "texts/tokens.py": "_FIELDS _MOST_CHUNKS _MOST_KEYS _PART _SHORT_CHUNK",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from naive import gaps
 from strategies import VOCABULARY, texts
 
-from textdiff.texts import chunks, tokens
+from textdiff.texts import chunks, hints, tokens
 from textdiff.texts.keys import key, plain
 from textdiff.texts.text import Text
 
@@ -109,6 +109,7 @@ def test_a_text_reads_the_same_by_parts_as_in_one_go(text: str) -> None:
     found = tokens.find_tokens(text, vocabulary)
     assert (found.starts, found.ends, found.ids) == (starts, ends, ids)
     assert list(found.words) == [n for n, is_word in enumerate(are_words) if is_word]
+    assert found.hints == sorted(hints.find_hints(text))
 
 
 _COMMON = "aZ09_éÄßſŉİıдЯñ.,:;'’\"“”‘«»-–—…()$%&@`´^|/·§°\u00ad\u0301\u200d\x19中"

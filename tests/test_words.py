@@ -12,6 +12,7 @@ from strategies import texts
 
 from textdiff.families.words import hash_word, hash_words
 from textdiff.texts import tokens
+from textdiff.texts.hints import find_hints
 
 
 def _keys(text: str) -> list[str]:
@@ -46,9 +47,16 @@ def test_full_tables_are_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "_MOST_CHUNKS", 3)
     monkeypatch.setattr(tokens, "_MOST_KEYS", 5)
     first = tokens.vocabulary()
-    for text in ("one two, three-four", "five.Six seven", "one two.Three share", "five.Six -- eight nine ten"):
+    for text in (
+        "one two, three-four",
+        "Read more: four x",
+        "five.Six seven",
+        "one two.Three share",
+        "six -- eight ten",
+    ):
         for _ in range(2):
             assert hash_words(text).tolist() == [hash_word(key) for key in _keys(text)]
+            assert tokens.find_tokens(text, tokens.vocabulary()).hints == sorted(find_hints(text))
     assert tokens.vocabulary() is not first
 
 

@@ -301,6 +301,7 @@ class Options:
             raise OptionsError(f"calibration is {self.calibration!r}; give a Calibration")
         if isinstance(self.crumbs, str):
             raise OptionsError(f"crumbs is {self.crumbs!r}; give a tuple of patterns")
+        object.__setattr__(self, "crumbs", tuple(self.crumbs))  # a list might change
         for pattern in self.crumbs:
             _check_pattern(pattern)
 

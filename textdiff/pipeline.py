@@ -63,7 +63,7 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     first, second, is_turned = _in_order(a, b)
     shared = find_shared(first, second, options, limits)
     for text in (first, second):
-        if len(text.text) > KEPT_CHARACTERS:
+        if len(text.text) > KEPT_CHARACTERS:  # one that is kept needs its words again
             text.forget_words()
     kept = align(first, second, shared.verbatim, options, limits)
     first, second = share_borders(first, second, kept, shared.verbatim, options)

@@ -75,7 +75,8 @@ def _bare_borders(text: Text) -> Iterator[tuple[int, int]]:
 def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners, enough: int) -> Iterator[int]:
     """Yield the tokens of the other text before which this one has a bare border.
 
-    It is believed from `enough` kept tokens in a row beside it on; a shorter line has to begin a sentence.
+    It is believed from `enough` kept tokens in a row beside it on; a shorter line has to begin where a
+    sentence of the other text does.
     """
     for line, border in borders:
         after = [partners.of(border + n) for n in range(min(enough, len(text) - border))]

@@ -21,7 +21,7 @@ def hash_word(key: str) -> int:
 
 
 class _Hashes(threading.local):
-    """The hashes of the keys of a vocabulary, by their numbers; those of the vocabulary of each thread."""
+    """A hash for each key of a thread's vocabulary, by its number."""
 
     def __init__(self) -> None:
         self._vocabulary: Vocabulary | None = None

@@ -60,17 +60,13 @@ class Chunk(NamedTuple):
     """The tokens of a stretch of text without blanks, one entry each.
 
     `lengths` are in code points, `gaps` what lies behind each token, the last one with the blank behind it. Where a
-    stretch does not begin or end with a token, one stands there that `is_none`: its key is empty.
+    stretch does not begin or end with a token, one stands there that is no token: its key is empty.
     """
 
     lengths: tuple[int, ...]
     gaps: tuple[int, ...]
     keys: tuple[str, ...]
     are_words: tuple[bool, ...]
-
-    def is_none(self, n: int) -> bool:
-        """Return whether an entry is no token."""
-        return not self.keys[n]
 
 
 def is_plain(text: str) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # A line in which somebody says something is one of the article.
 _NOT_SAID = rf"(?!(?i:.*\b(?:{ALL.said})\b))"
 _LINK_END = r"(?:\s*[:：|»>–—-].*|\s*)"
-_FORMS = (
+_FORMS = (  # in the order of `hints.LINES`
     *[line.form for line in ALL.crumbs],
     *[f"{_NOT_SAID}(?:{line.form})" for line in ALL.unsaid_crumbs],
     *[f"(?i:{line.form}){_LINK_END}" for line in ALL.links],

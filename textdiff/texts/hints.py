@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from textdiff.languages import ALL
 
-# The kinds of crumbs by their numbers: a pattern each, then share buttons and credits.
+# The patterns of crumbs in the order of their numbers; share buttons and credits have the next two.
 LINES = (*ALL.crumbs, *ALL.unsaid_crumbs, *ALL.links)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, TypeVar
@@ -12,7 +13,8 @@ from textdiff.options import Options
 from textdiff.texts.text import Text
 from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens, vocabulary
 
-KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 7 MB
+KEPT_CHARACTERS = 300_000  # of texts that are kept as they are compared: some 16 MB
+_OF_ANY = 200  # characters that each of them counts for besides its own
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -80,26 +82,26 @@ class Reader(threading.local):
 
     def __init__(self) -> None:
         """Begin with nothing kept."""
-        self._begin(vocabulary(), None)
-
-    def _begin(self, known: Vocabulary, options: Options | None) -> None:
-        self._vocabulary, self._options = known, options
-        self._texts: Kept[Document, Text] = Kept(KEPT_CHARACTERS)
+        self._texts: Kept[tuple[str, str], Text] = Kept(KEPT_CHARACTERS)
+        self._of: tuple[weakref.ref[Vocabulary], Options] | None = None  # what they were read with
 
     def read_two(self, a: Document, b: Document, options: Options) -> tuple[Text, Text]:
         """Return two documents as texts of one vocabulary."""
         known = vocabulary()
-        if known is not self._vocabulary or options != self._options:
-            self._begin(known, options)
-        return self._read(a, options), self._read(b, options)
+        if self._of is None or self._of[0]() is not known or self._of[1] != options:
+            self._of = None  # until they are gone, whatever interrupts
+            self._texts = Kept(KEPT_CHARACTERS)
+            self._of = weakref.ref(known), options
+        return self._read(a, known, options), self._read(b, known, options)
 
-    def _read(self, document: Document, options: Options) -> Text:
+    def _read(self, document: Document, known: Vocabulary, options: Options) -> Text:
         if len(document.text) > KEPT_CHARACTERS:
-            return Text(document, self._vocabulary, options)
-        text = self._texts.get(document)
-        if text is None:
-            text = Text(document, self._vocabulary, options)
-            self._texts.keep(document, text, len(document.text))
+            return Text(document, known, options)
+        name = document.id, document.text
+        text = self._texts.get(name)
+        if text is None or text.document != document:
+            text = Text(document, known, options)
+            self._texts.keep(name, text, len(document.text) + _OF_ANY)
         return text
 
 

@@ -39,7 +39,7 @@ _OF_SENTENCES = (
     "statements",
     "repeated",
 )
-_COLUMNS = ("document", "text", "vocabulary", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
+_COLUMNS = ("document", "text", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
 _BORDERS = ("paragraphs", "sentences")
 _MOST_STEMS = 1 << 18  # kept: words of a corpus
 
@@ -80,7 +80,7 @@ class Text:
         self, document: Document, vocabulary: Vocabulary, options: Options, tokens: Tokens | None = None
     ) -> None:
         """Read a document; its tokens are found if nobody has them yet."""
-        self.document, self.text, self.vocabulary, self.options = document, document.text, vocabulary, options
+        self.document, self.text, self.options = document, document.text, options
         calibration = options.calibration
         columns = tokens or find_tokens(self.text, vocabulary)
         self.starts, self.ends, self.ids, self.words, self.crumb_hints = columns
@@ -290,7 +290,7 @@ class Text:
     @cached_property
     def sentence_words(self) -> list[tuple[str, ...]]:
         """Return the keys of the words of each sentence."""
-        keys = tuple(map(self.keys.__getitem__, self.words))  # and no layer that would stay
+        keys = tuple(map(self.keys.__getitem__, self.words))  # not `word_keys`: that layer would stay in memory
         return [keys[start:end] for start, end in pairwise(self.word_edges)]
 
     def paragraph(self, n: int) -> Range:

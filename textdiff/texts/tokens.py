@@ -1,6 +1,7 @@
 """Words and marks of a text, as columns of spans over the untouched text and of numbers of a vocabulary.
 
-How they are cut says `texts.chunks`. What stands between blanks is read once a process, however often it comes.
+`texts.chunks` says how they are cut. What stands between blanks is read once by each vocabulary, however often it
+comes.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ from itertools import accumulate, compress, groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from textdiff.texts.chunks import find_graphemes, is_plain, read_chunk
-from textdiff.texts.hints import find_hints
+from textdiff.texts.hints import TRIGGERS, find_hints
 from textdiff.texts.keys import key
 
 _WHITE_SPACE = re.compile(r"(\s+)")
 _PART = 1 << 19  # characters that are read at once
 _SHORT_CHUNK = 40  # characters of one that is kept
-_MOST_CHUNKS = 1 << 18  # 300 bytes each
-_MOST_KEYS = 1 << 19  # 150 bytes each
+_MOST_CHUNKS = 1 << 17  # 300 bytes each
+_MOST_KEYS = 1 << 18  # 150 bytes each
 # A chunk that was read has these of each token, one after the other, in the bytes of an array of integers, so that
-# chunks are joined in one go: its length, that of what follows, the number of its key, whether it is a word, and
-# what few have: whether it is no token, and behind that the number of the hints that its chunk holds, from 1 on.
+# chunks are joined in one go: its length, that of what follows, the number of its key, whether it is a word, and a
+# field that is mostly 0: its lowest bit says that it is no token; the bits above it, in the first token of a chunk
+# only, are the number of the chunk's hints, from 1 on.
 _FIELDS = 5
 _IS_NONE, _FIRST_HINT = 1, 1
-
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -52,16 +53,16 @@ class _Numbers(dict[_Key, int], Generic[_Key]):
         self.listed: list[_Key] = []
 
     def __missing__(self, key: _Key) -> int:
-        number = self[key] = len(self.listed)
-        self.listed.append(key)
+        self.listed.append(key)  # first, so that an interruption gives no number to two
+        number = self[key] = len(self.listed) - 1
         return number
 
 
 class _Chunks(dict[str, bytes]):
     """What stands between blanks: texts of one language have most of it in common.
 
-    `unseen` are those new ones that were not looked through for hints, which is done for many at once; `hints`
-    those of chunks that have any.
+    `unseen` are new chunks that were not yet searched for hints: many are searched at once. `hints` numbers the groups
+    of hints that chunks have. Whatever interrupts leaves nothing that a later text would read wrong.
     """
 
     def __init__(self, numbers: _Numbers[str]) -> None:
@@ -69,6 +70,7 @@ class _Chunks(dict[str, bytes]):
         self._numbers = numbers
         self.hints: _Numbers[tuple[str, ...]] = _Numbers()
         self.unseen: list[str] = []
+        self._long: list[str] = []
 
     def __missing__(self, chunk: str) -> bytes:
         if not chunk or chunk.split() == [chunk]:
@@ -78,10 +80,10 @@ class _Chunks(dict[str, bytes]):
         else:
             pieces = _WHITE_SPACE.split(chunk)
             fields = self._join(pieces[::2], pieces[1::2])
-        if len(chunk) > _SHORT_CHUNK:
-            return self._with_hints(fields.tobytes(), find_hints(chunk))
-        found = self[chunk] = fields.tobytes()
         self.unseen.append(chunk)
+        if len(chunk) > _SHORT_CHUNK:
+            self._long.append(chunk)
+        found = self[chunk] = fields.tobytes()
         return found
 
     def _join(self, chunks: list[str], spaces: list[str]) -> array[int]:
@@ -96,22 +98,28 @@ class _Chunks(dict[str, bytes]):
         joined[_FIELDS - 1 :: _FIELDS] = array("I", [rest & _IS_NONE for rest in joined[_FIELDS - 1 :: _FIELDS]])
         return joined
 
-    def _with_hints(self, read: bytes, hints: Sequence[str]) -> bytes:
-        if not hints:
-            return read
-        fields = array("I", read)
-        fields[_FIELDS - 1] |= (self.hints[tuple(hints)] + 1) << _FIRST_HINT
-        return fields.tobytes()
-
     def look_through(self) -> bool:
-        """Look through the chunks that are new for hints, and return whether one has any."""
-        unseen, self.unseen = self.unseen, []
-        if not find_hints(" ".join(unseen)):
-            return False
-        for chunk in unseen:
-            if hints := find_hints(chunk):
-                self[chunk] = self._with_hints(self[chunk], hints)
-        return True
+        """Search the new chunks for hints, and return whether one has any."""
+        joined = " ".join(self.unseen).lower()
+        held = [word for word in TRIGGERS if word in joined]
+        for chunk in self.unseen if held else ():
+            lower = chunk.lower()
+            hints = tuple([word for word in held if word in lower])
+            if hints and chunk in self:
+                fields = array("I", self[chunk])
+                fields[_FIELDS - 1] |= (self.hints[hints] + 1) << _FIRST_HINT
+                self[chunk] = fields.tobytes()
+        self.unseen.clear()
+        return bool(held)
+
+    def tidy(self) -> None:
+        """Forget long chunks, which seldom come again, and all of them where they are too many."""
+        for chunk in self._long:
+            self.pop(chunk, None)
+        self._long.clear()
+        if len(self) > _MOST_CHUNKS:
+            self.clear()
+            self.unseen.clear()
 
 
 class _Columns(NamedTuple):
@@ -127,7 +135,7 @@ class _Columns(NamedTuple):
 class Vocabulary:
     """The number of each token key of some texts, and the chunks of them, up to `_MOST_CHUNKS`, as they were read.
 
-    Texts that are compared have one. It is not for several threads at once.
+    Texts that are compared share one. Not safe for several threads at once.
     """
 
     def __init__(self) -> None:
@@ -141,18 +149,20 @@ class Vocabulary:
 
     def read(self, chunks: list[str]) -> array[int]:
         """Return chunks of a text as one; nothing in a token looks beyond white space, if the text is plain."""
-        if len(self._chunks) > _MOST_CHUNKS:
-            self._chunks.clear()
-            self._chunks.unseen.clear()
-        return array("I", b"".join(map(self._chunks.__getitem__, chunks)))
+        read = b"".join(map(self._chunks.__getitem__, chunks))
+        self._chunks.tidy()
+        return array("I", read)
 
     def read_with_hints(self, chunks: list[str]) -> array[int]:
         """Return chunks of a text as one; those that hold words of crumbs say so."""
-        read = self.read(chunks)
-        return self.read(chunks) if self._chunks.unseen and self._chunks.look_through() else read
+        read = b"".join(map(self._chunks.__getitem__, chunks))
+        if self._chunks.unseen and self._chunks.look_through():
+            read = b"".join(map(self._chunks.__getitem__, chunks))
+        self._chunks.tidy()
+        return array("I", read)
 
     def hints_of(self, rests: Iterable[int]) -> list[str]:
-        """Return the words of crumbs that chunks hold, by what few tokens have."""
+        """Return the words of crumbs in some chunks, given the last fields of their tokens."""
         listed = self._chunks.hints.listed
         return [hint for rest in set(rests) if rest > _IS_NONE for hint in listed[(rest >> _FIRST_HINT) - 1]]
 
@@ -161,7 +171,10 @@ _of_thread = threading.local()
 
 
 def vocabulary() -> Vocabulary:
-    """Return the vocabulary of this thread, which knows the words of earlier texts; a large one is begun anew."""
+    """Return the vocabulary of this thread, which knows the words of earlier texts.
+
+    One of more than `_MOST_KEYS` keys is replaced. Each thread may hold some 80 MB.
+    """
     known: Vocabulary | None = getattr(_of_thread, "vocabulary", None)
     if known is None or len(known.numbers) > _MOST_KEYS:
         known = _of_thread.vocabulary = Vocabulary()
@@ -183,8 +196,11 @@ def find_word_ids(text: str, vocabulary: Vocabulary) -> array[int]:
     if not is_plain(text):
         tokens = find_tokens(text, vocabulary)
         return array("I", map(tokens.ids.__getitem__, tokens.words))
-    fields = vocabulary.read(text.split())
-    return array("I", compress(fields[2::_FIELDS], fields[3::_FIELDS]))
+    found = array("I")
+    for part in _parts(text):
+        fields = vocabulary.read(part.split())
+        found.extend(array("I", compress(fields[2::_FIELDS], fields[3::_FIELDS])))
+    return found
 
 
 def word_keys(text: str) -> tuple[str, ...]:
@@ -201,7 +217,7 @@ def _read_chunks(text: str, vocabulary: Vocabulary) -> _Columns:
 
 
 def _read_part(blank: str, vocabulary: Vocabulary) -> _Columns:
-    """Return the tokens of what has blanks only between its chunks, from 0 on; it ends with one."""
+    """Return the tokens of a part of a text whose chunks are separated by blanks; places count from its beginning."""
     fields = vocabulary.read_with_hints(blank.split(" "))
     steps = array("I", bytes(2 * fields.itemsize * (len(fields) // _FIELDS)))
     steps[::2], steps[1::2] = fields[::_FIELDS], fields[1::_FIELDS]
