@@ -179,3 +179,12 @@ def test_a_short_line_marks_a_border_only_where_a_sentence_of_the_other_text_beg
     rest = "was shut on Monday, says the mayor of the place."
     (block,) = compared(f"Town\n\nIt {rest}", f"Our Town {rest}").blocks
     assert (block.kind, block.b) == ("edited", Span(0, len(f"Our Town {rest}")))
+
+
+def test_short_lines_one_after_the_other_each_mark_a_border() -> None:
+    # The second of them begins no sentence of the other text before the first one's border is carried over.
+    lines = ("Mayor to go", "Photo by Ann Lee", "She will leave in May, says the council of the town.")
+    blocks = compared("\n\n".join(lines), " ".join(lines)).blocks
+    assert {block.kind for block in blocks} == {"same"}
+    changed = compared("\n\n".join(lines), " ".join((*lines[:2], lines[2].replace("May", "June")))).changes
+    assert [block.b for block in changed] == [Span(29, 29 + len(lines[2]) + 1)]

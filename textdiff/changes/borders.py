@@ -72,22 +72,23 @@ def _bare_borders(text: Text) -> Iterator[tuple[int, int]]:
             yield line, border
 
 
-def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners, enough: int) -> Iterator[int]:
-    """Yield the tokens of the other text before which this one has a bare border.
+def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners, enough: int) -> set[int]:
+    """Return the tokens of the other text before which this one has a bare border.
 
     It is believed from `enough` kept tokens in a row beside it on; a shorter line has to begin where a
-    sentence of the other text does.
+    sentence of the other text does, or a line that was carried over.
     """
+    found: set[int] = set()
     for line, border in borders:
         after = [partners.of(border + n) for n in range(min(enough, len(text) - border))]
         before = [partners.of(n) for n in range(max(line, border - enough), border)]
+        first = before[0]
+        is_there = first >= 0 and before == [first + n for n in range(len(before))]
+        if is_there and (len(before) == enough or first in found or partners.other.begins_sentence(first)):
+            found.add(before[-1] + 1)
         if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
-            yield after[0]
-        if before[0] < 0:
-            continue
-        whole = len(before) == enough or partners.other.begins_sentence(before[0])
-        if whole and before == [before[0] + n for n in range(len(before))]:
-            yield before[-1] + 1
+            found.add(after[0])
+    return found
 
 
 def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
