@@ -40,7 +40,8 @@ class Verifier:
     """Verifies pairs of the documents of a corpus.
 
     `excluded` are the words of documents that are boilerplate. With `every` pair those are listed too that
-    share no passage: that two documents are alike is known from elsewhere. `store` has tokens of some of the documents.
+    share no passage: that two documents are alike is known from elsewhere. `store` has the tokens of some
+    documents, by its vocabulary.
     """
 
     def __init__(

@@ -17,7 +17,10 @@ _AT_ONCE = 1 << 18
 
 
 class Grams:
-    """The n-grams of a sequence: a number for each place, equal for equal n-grams."""
+    """The n-grams of a sequence: a number for each place, equal for equal n-grams.
+
+    Numbers of words are others in another process; what is found by them is not, because it is looked at.
+    """
 
     def __init__(self, items: Sequence[Hashable], n: int) -> None:
         """Give the n-grams numbers; equal ones of unequal n-grams are one in 2⁶⁴, and whoever follows them looks."""

@@ -71,9 +71,9 @@ class Text:
 
     `starts`, `ends`: code points, one entry a token. `keys`: what is compared, case and typography folded;
     `ids`: their numbers in the vocabulary. `words`: which tokens are words. `sentences`, `paragraphs`: the first
-    token of each; a header is one line, its title one of its own. `crumb_hints`: the words of crumbs that it
-    holds; where none stands, no crumb does. What lies between two tokens is white space or
-    shows nothing. Ranges are of tokens unless a name says words.
+    token of each; a header is one line, its title one of its own. `crumb_hints`: the words of crumbs that it holds;
+    where none stands, no crumb does. What lies between two tokens is white space or shows nothing. Ranges are of
+    tokens unless a name says words.
     """
 
     def __init__(
