@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING
 
 import naive
 
-from textdiff.model import Block, Side, Span
+from textdiff.model import Block, Edit, Side, Span
 from textdiff.texts.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LEAST_RUN = 7  # words, or `min_words` if that is more
 _LEAST_SENTENCE = 6  # words
-_HEAD_LINES = 2  # at the head of a text, of which one may repeat the other
 _STEM = 5  # letters that show what a word is about
 _LONG = 4  # letters of a word that says something
 _SUBJECT_SENTENCES = 3  # from which on a text has a subject that half of them name
@@ -51,8 +50,10 @@ def _told_twice(found: Case) -> Iterator[str]:
     dropped, added = _changed(found, "a"), _changed(found, "b")
     a, b = found.texts
     least = max(_LEAST_RUN, found.options.min_words)
-    for one, other in product(dropped, added):
-        x, y = ([text.word_keys[n] for n in words] for text, words in zip(found.texts, (one, other), strict=True))
+    keys = [[[text.word_keys[n] for n in words] for words in side] for text, side in ((a, dropped), (b, added))]
+    there = {tuple(y[n : n + least]) for y in keys[1] for n in range(len(y) - least + 1)}
+    suspects = [x for x in keys[0] if any(tuple(x[n : n + least]) in there for n in range(len(x) - least + 1))]
+    for x, y in product(suspects, keys[1]):
         for at, _, n in sorted(naive.maximal_runs(x, y, least)):
             yield f"dropped and added: {' '.join(x[at : at + n])!r}"
     sentences = [_whole_sentences(text, changed) for text, changed in ((a, dropped), (b, added))]
@@ -69,6 +70,8 @@ def _changed(found: Case, side: Side) -> list[list[int]]:
         span = getattr(edit, side)
         if edit.op == "keep" or edit.typography or span is None or _is_apart(comparison.blocks[edit.block]):
             continue
+        if edit.op == "replace" and _are_same_words(found, edit):
+            continue
         stretches.append([])
         for n in text.words_of(span):
             if n not in apart:
@@ -76,6 +79,15 @@ def _changed(found: Case, side: Side) -> list[list[int]]:
             elif stretches[-1]:
                 stretches.append([])
     return [stretch for stretch in stretches if stretch]
+
+
+def _are_same_words(found: Case, edit: Edit) -> bool:
+    """Return whether both sides of an edit have the same words, with other capitals or marks."""
+    a, b = (
+        [text.word_keys[n] for n in text.words_of(span)] if span else []
+        for text, span in zip(found.texts, (edit.a, edit.b), strict=True)
+    )
+    return a == b
 
 
 def _is_apart(block: Block) -> bool:
@@ -100,40 +112,50 @@ def _told_nowhere(found: Case) -> Iterator[str]:
             continue
         for side, text in zip("ab", found.recut, strict=True):
             span: Span | None = getattr(edit, side)
-            if span is not None and not _is_crumb(text, span) and not _repeats_the_head(text, span):
+            if span is not None and not may_be_set_aside(text, span):
                 yield f"not listed, in {side}: {span.of(text.text)!r}"
 
 
-def _is_crumb(text: Text, span: Span) -> bool:
-    """Return whether all words of a span are in crumbs; one without words is in no other."""
-    return text.crumb_words.issuperset(text.words_of(span))
+def may_be_set_aside(text: Text, span: Span) -> bool:
+    """Return whether all words of a span are in crumbs, or in lines at the head of the text that all say the same.
+
+    One without words is in no other.
+    """
+    return (text.crumb_words | _head_words(text)).issuperset(text.words_of(span))
 
 
-def _repeats_the_head(text: Text, span: Span) -> bool:
-    """Return whether a span is one of the two lines at the head of a text, and both say the same."""
-    words = text.words_of(span)
+def _head_words(text: Text) -> set[int]:
+    """Return the words of the lines at the head of a text that say what the first one does, if there are several."""
+    lines = [text.paragraph(n) for n in range(len(text.paragraphs))]
     article = text.paragraph_at(text.token_at(text.header.end)) if text.header else 0
-    head = range(article, min(article + _HEAD_LINES, len(text.paragraphs)))
-    lines = [text.keys_of_words(text.paragraph(n)) for n in head]
-    is_there = text.paragraph_at(text.word(words.start)) in head
-    return is_there and lines == [tuple(text.word_keys[words.start : words.stop])] * _HEAD_LINES
+    alike = list(
+        takewhile(lambda line: text.keys_of_words(line) == text.keys_of_words(lines[article]), lines[article:])
+    )
+    return {word for line in alike for word in text.words_in(line)} if len(alike) > 1 else set()
 
 
 def _not_called_repeats(found: Case) -> Iterator[str]:
-    """Yield the sentences that a text has more often than the other, dropped or added without `repeat_of`."""
-    least = found.options.calibration.repeat_words
+    """Yield the sentences that a text has more often than the other, and that are not as often called repeats."""
     counts = [Counter(_sentences(text)) for text in found.texts]
-    for block in found.comparison.blocks:
-        if block.kind not in ("dropped", "added") or block.lane != "body" or block.repeat_of is not None:
-            continue
-        side = 0 if block.kind == "dropped" else 1
-        text, span = found.texts[side], block.a or block.b or Span(0, 0)
-        words = text.words_of(span)
-        for start, end in pairwise(text.word_edges):
-            keys = tuple(text.word_keys[start:end])
-            is_inside = words.start <= start <= end - least and end <= words.stop
-            if is_inside and counts[side][keys] > counts[1 - side][keys] > 0:
+    for side in (0, 1):
+        alone, called = (Counter(_alone(found, side, are_repeats=repeats)) for repeats in (False, True))
+        for keys in alone:
+            more = counts[side][keys] - counts[1 - side][keys]
+            if counts[1 - side][keys] and called[keys] < more:
                 yield f"not called a repeat: {' '.join(keys)!r}"
+
+
+def _alone(found: Case, side: int, *, are_repeats: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the sentences that only one side has, those that are called repeats or the others, crumbs left out."""
+    text, least = found.texts[side], found.options.calibration.repeat_words
+    for block in found.comparison.blocks:
+        is_repeat = block.repeat_of is not None
+        if block.kind != ("dropped", "added")[side] or block.lane != "body" or is_repeat != are_repeats:
+            continue
+        words = text.words_of(block.a or block.b or Span(0, 0))
+        for start, end in pairwise(text.word_edges):
+            if words.start <= start <= end - least and end <= words.stop:
+                yield tuple(text.word_keys[start:end])
 
 
 def _sentences(text: Text) -> Iterator[tuple[str, ...]]:

@@ -28,7 +28,7 @@ DATES = st.dictionaries(NAMES, st.sampled_from(["2024", "2025-03-11", "2025-03-1
 
 
 def pair_of(a: str, b: str, words: int, a_words: int = 1000, b_words: int = 1000) -> Pair:
-    return Pair(a, b, "overlapping", Shares(words / a_words, words / b_words, 0.0, words, 1, words))
+    return Pair(a, b, "overlapping", Shares(words / a_words, words / b_words, 0.0, words, 1, words), joins=True)
 
 
 def pairs_of(rows: Iterable[tuple[str, str, int]]) -> list[Pair]:

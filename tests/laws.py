@@ -14,15 +14,17 @@ from typing import NamedTuple
 import naive
 import regex
 from compared import compared
+from conservation import may_be_set_aside
 from mirror import content, mirror_image
 
 from textdiff import Comparison, Options, Span
-from textdiff.changes.align import TokenRun, align, longest_common
-from textdiff.changes.borders import share_borders
+from textdiff.changes.align import TokenRun, longest_common
+from textdiff.changes.groups import Group
+from textdiff.changes.stumps import cut_at_stumps
 from textdiff.changes.tidy import tidy
 from textdiff.matches.runs import verbatim_runs
 from textdiff.options import Limits
-from textdiff.pipeline import read_two
+from textdiff.pipeline import align_texts, read_two
 from textdiff.texts.keys import plain
 from textdiff.texts.text import Text
 
@@ -50,8 +52,8 @@ _SMALL = 2_500  # tokens × tokens up to which the textbook's table is filled fo
 class Case(NamedTuple):
     """A comparison with what it was made of.
 
-    `recut` are the texts with the borders that only the other one shows, `kept` the tokens that were aligned, both as
-    the comparison had them, `is_turned` whether it began with B.
+    `recut` are the texts with the borders that only the other one shows, `kept` the tokens that were aligned
+    in place, `moves` what stands elsewhere, all as the comparison had them, `is_turned` whether it began with B.
     """
 
     comparison: Comparison
@@ -59,6 +61,7 @@ class Case(NamedTuple):
     texts: tuple[Text, Text]
     recut: tuple[Text, Text]
     kept: Sequence[TokenRun]
+    moves: Sequence[Group]
     is_turned: bool
 
 
@@ -73,9 +76,9 @@ def case(a: str, b: str, options: Options) -> Case:
     first, second = texts[::-1] if is_turned else texts
     limits = Limits()
     runs = verbatim_runs(first, second, options.min_words, options.calibration.max_occurrences, limits)
-    kept = align(first, second, runs, options, limits)
-    one, other = share_borders(first, second, kept, runs, options)
-    return Case(comparison, options, texts, (other, one) if is_turned else (one, other), kept, is_turned)
+    one, other, kept, moves = align_texts(first, second, runs, options, limits)
+    one, other, _ = cut_at_stumps(one, other, kept)
+    return Case(comparison, options, texts, (other, one) if is_turned else (one, other), kept, moves, is_turned)
 
 
 def broken(found: Case) -> list[str]:
@@ -218,9 +221,10 @@ def _in_word(text: str, at: int) -> bool:
 
 
 def _numbered(found: Case) -> Iterator[str]:
-    """Changes are the blocks of the body that a reader sees, numbered as they are read."""
+    """Changes are the blocks that a reader sees, of the body and of lost text, numbered as they are read."""
     comparison = found.comparison
-    seen = [block.n for block in comparison.blocks if block.lane == "body" and (block.kind != "same" or block.moved)]
+    shown = () if comparison.independent else comparison.blocks
+    seen = [block.n for block in shown if block.lane != "crumb" and (block.kind != "same" or block.moved)]
     numbers = [block.change for block in comparison.changes]
     if numbers != list(range(1, len(seen) + 1)) or sorted(block.n for block in comparison.changes) != seen:
         yield f"blocks {seen} are changes, and {numbers} are numbered"
@@ -247,12 +251,18 @@ def _balanced(found: Case) -> Iterator[str]:
             yield f"{shares}, and {expected} by the words"
     counted = [e for e in comparison.edits if e.op != "keep" and not e.typography and e.block not in crumbs]
     changed = [_n_words(text, [getattr(e, side) for e in counted]) for text, side in zip(texts, "ab", strict=True)]
-    if [counts.dropped_words, counts.added_words] != changed:
-        yield f"{counts}, and {changed} words in the edits"
+    lost = [e for e in counted if comparison.blocks[e.block].lane == "lost"]
+    words_lost = [[_n_words(text, [getattr(e, side)]) for e in lost] for text, side in zip(texts, "ab", strict=True)]
+    in_body = [n - sum(one) for n, one in zip(changed, words_lost, strict=True)]
+    if [counts.dropped_words, counts.added_words, counts.lost_words] != [
+        *in_body,
+        sum(map(max, zip(*words_lost, strict=True))),
+    ]:
+        yield f"{counts}, and {changed} words in the edits, {words_lost} of them lost"
     if not crumbs and words[0] - changed[0] != words[1] - changed[1]:
         yield f"{words} words, {changed} changed: what is kept is not kept on both sides"
     longest = max((match.words for match in comparison.matches), default=0)
-    copied = sum(match.kind != "reworded" for match in comparison.matches)
+    copied = sum(match.kind == "verbatim" for match in comparison.matches)
     if shares.passages < copied or shares.longest_words > longest:
         yield f"{shares}, and {copied} passages of {longest} words at most"
 
@@ -262,7 +272,8 @@ def _n_words(text: Text, spans: list[Span | None]) -> int:
 
 
 def _passages(found: Case) -> Iterator[str]:
-    """A passage is whole words; a verbatim one the same on both sides, an edited one at both ends."""
+    """A passage is whole words; a verbatim one the same on both sides, an edited one at both ends or in most words."""
+    share = found.options.calibration.verbatim_share
     calibration, least = found.options.calibration, found.options.min_words
     shortest = {"reworded": min(calibration.fragment_words, calibration.loose_words)}
     for match in found.comparison.matches:
@@ -276,8 +287,11 @@ def _passages(found: Case) -> Iterator[str]:
             yield f"{match} has the words {keys}"
         if match.kind == "verbatim" and (keys[0] != keys[1] or match.similarity != 1.0):
             yield f"{match} is not verbatim: {keys}"
-        if match.kind == "edited" and (keys[0][:least], keys[0][-least:]) != (keys[1][:least], keys[1][-least:]):
-            yield f"{match} does not begin and end verbatim: {keys}"
+        ends = (keys[0][:least], keys[0][-least:]) == (keys[1][:least], keys[1][-least:])
+        if match.kind == "edited" and not ends and naive.lcs_length(*keys) < share * max(map(len, keys)):
+            yield f"{match} neither begins and ends verbatim nor has most of its words: {keys}"
+        if match.kind == "reworded" and naive.lcs_length(*keys) >= share * max(map(len, keys)):
+            yield f"{match} has most of its words: {keys}"
 
 
 def _repeats(found: Case) -> Iterator[str]:
@@ -306,14 +320,14 @@ def _sentences(text: Text, span: Span) -> Iterator[str]:
 
 
 def _lanes(found: Case) -> Iterator[str]:
-    """What one side alone has is in the lane of crumbs if it is crumbs or repeats; nothing else is."""
+    """What one side alone has is in the lane of crumbs if it is crumbs, or a headline that stands again right below."""
     for block in found.comparison.blocks:
         for span, text in zip((block.a, block.b), found.recut, strict=True):
             if block.kind not in ("added", "dropped") or block.repeat_of is not None or span is None:
                 continue
             words = text.words_of(span)
-            is_crumb = text.crumb_words.issuperset(words)
-            if words and is_crumb != (block.lane == "crumb"):
+            is_crumb, may_be_one = text.crumb_words.issuperset(words), may_be_set_aside(text, span)
+            if words and not (may_be_one if block.lane == "crumb" else not is_crumb):
                 yield f"{span.of(text.text)!r} is in the lane {block.lane}"
 
 
@@ -321,7 +335,7 @@ def _no_islands(found: Case) -> Iterator[str]:
     """No few words are kept between two long changes of a sentence: they are the same by chance."""
     a, b = found.recut[::-1] if found.is_turned else found.recut
     calibration = found.options.calibration
-    for group in tidy(a, b, found.kept, found.options, Limits()):
+    for group in tidy(a, b, found.kept, found.moves, found.options, Limits()):
         edges = [(group.a[0], group.b[0]), *((run.a + run.n, run.b + run.n) for run in group.kept)]
         starts = [*((run.a, run.b) for run in group.kept), (group.a[1], group.b[1])]
         changed = [

@@ -16,6 +16,7 @@ _OTHER = {
     "add": "drop",
     "a-inside-b": "b-inside-a",
 }
+_NUMBERS = re.compile(r" \(changes? [\d, and]+\)")  # of changes: they are those of the reading order
 _OTHER |= {value: name for name, value in _OTHER.items()}
 
 
@@ -28,7 +29,8 @@ def content(record: dict[str, Any]) -> dict[str, Any]:
         block["repeat_of"] = None if block["repeat_of"] is None else places[block["repeat_of"]]
     for edit in rows["edits"]:
         edit["block"] = places[edit["block"]]
-    unordered = {name: record[name] for name in ("passages", "uncounted", "warnings", "notes", "limits")} | rows
+    rows["warnings"] = [row | {"note": _NUMBERS.sub("", row["note"], 1)} for row in record["warnings"]]
+    unordered = {name: record[name] for name in ("passages", "uncounted", "notes", "limits")} | rows
     named = {name: record[name] for name in ("relation", "shares", "counts", "options")}
     documents = [{name: row[name] for name in row if name != "label"} for row in record["documents"]]
     return {name: sorted(map(repr, value)) for name, value in unordered.items()} | named | {"documents": documents}

@@ -117,6 +117,30 @@ def bridges(pairs: Iterable[tuple[str, str]]) -> set[str]:
     return found
 
 
+def joins(comparison: Comparison) -> bool:
+    """Return whether two documents are of one family: a tenth of one side or 40 words, stock phrases not counted.
+
+    Sentences are what full stops end: enough for texts without abbreviations. No boilerplate, no footers.
+    """
+    shares = comparison.shares
+    counted = [match for match in comparison.matches if match.kind != "reworded" or match.words >= 60]
+    if comparison.relation in ("same", "typography"):
+        return True
+    most = max(shares.a_in_b, shares.b_in_a)
+    if not counted or most >= 1 / 3 or any(match.words >= 40 for match in counted):
+        return bool(counted)
+    sides = (comparison.a.text, [match.a for match in counted]), (comparison.b.text, [match.b for match in counted])
+    whole = [[_holds_sentence(text, span) for span in spans] for text, spans in sides]
+    copied = [match.words >= 15 or all(both) for match, *both in zip(counted, *whole, strict=True)]
+    beside = shares.shared_words - sum(match.words for match in counted)
+    return most >= 0.1 and (any(copied) or (beside > 0 and shares.shared_words >= 15))
+
+
+def _holds_sentence(text: str, span: Span) -> bool:
+    sentences = regex.finditer(r"[^.\s][^.]*", text)
+    return any(span.start <= s.start() and s.end() <= span.end and len(s.group().split()) >= 7 for s in sentences)
+
+
 def rebuild(comparison: Comparison) -> tuple[str, str]:
     """Return both texts as the edits hold them."""
     a = sorted((edit.a, edit.op) for edit in comparison.edits if edit.a is not None)

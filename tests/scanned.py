@@ -93,7 +93,7 @@ def document(name: str, **source: Any) -> tuple[Document, int]:
 
 
 def pair(a: str, b: str, shared_words: int, relation: Any = "overlapping") -> Pair:
-    return Pair(a, b, relation, Shares(0.5, 0.25, 0.2, shared_words, 3, 17))
+    return Pair(a, b, relation, Shares(0.5, 0.25, 0.2, shared_words, 3, 17), joins=relation != "no-shared-text")
 
 
 def made(**changes: Any) -> Scan:
@@ -118,6 +118,7 @@ def made(**changes: Any) -> Scan:
         families=(
             Family(
                 "family-1",
+                "versions",
                 ("copy", "first", "middle"),
                 ("middle",),
                 (("first", "middle", 2000), ("copy", "first", 300)),
@@ -125,7 +126,9 @@ def made(**changes: Any) -> Scan:
                 (("copy", "first", 300), ("first", "middle", 2000), ("middle", "first", 2000)),
                 FIRST,
             ),
-            Family("family-2", ("x", "y"), (), (("x", "y", 70),), None, (("x", "y", 70), ("y", "x", 70)), STUCK),
+            Family(
+                "family-2", "passage", ("x", "y"), (), (("x", "y", 70),), None, (("x", "y", 70), ("y", "x", 70)), STUCK
+            ),
         ),
         skipped=(Skip("torn.txt.gz", "truncated", "ends at byte 40", "fetch it again"),),
         capped_buckets=12,
@@ -157,7 +160,7 @@ def number(text: str) -> int:
 def family_of(n: int, size: int, words: int = 90) -> Family:
     members = tuple(f"f{n:04d}-{m:04d}" for m in range(size))
     evidence = tuple((members[0], other, words) for other in members[1:])
-    return Family(f"family-{n}", members, (members[-1],), evidence, None, (), STUCK)
+    return Family(f"family-{n}", "versions", members, (members[-1],), evidence, None, (), STUCK)
 
 
 def of_families(families: tuple[Family, ...]) -> Scan:

@@ -29,7 +29,7 @@ SHAPE: dict[str, Any] = {
         dict.fromkeys("label name path sha256 text_sha256 encoding chars words title date publisher language".split())
     ],
     "shares": dict.fromkeys("a_in_b b_in_a jaccard shared_words passages longest_words".split()),
-    "counts": dict.fromkeys("added_words dropped_words moved_blocks reworded_blocks facts".split()),
+    "counts": dict.fromkeys("added_words dropped_words lost_words moved_blocks reworded_blocks facts".split()),
     "blocks": [dict.fromkeys("n change kind a b similarity moved lane repeat_of".split())],
     "edits": [dict.fromkeys("op a b block typography".split())],
 }

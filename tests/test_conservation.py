@@ -1,7 +1,6 @@
 """Laws 10 and 11: nothing is told twice or nowhere, and nothing paired without evidence.
 
-The comparisons of today break them: each case that does is an expected failure, strict, so that whoever mends it
-takes its mark off. That the twins see a breach, and see none where there is none, is tested beside.
+That the twins see a breach, and see none where there is none, is tested beside.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from dataclasses import replace
 import laws
 import pytest
 from conservation import conservation_breaches, evidence_breaches
-from hypothesis import HealthCheck, Phase, given, settings
-from strategies import pairs
+from hypothesis import given
+from strategies import options, pairs
 
 from textdiff import Options, Span
 from textdiff.model import Block, Edit, Uncounted
@@ -38,7 +37,7 @@ _HARBOUR, _SCHOOLS, _TAXES = (
 _ONE_VOTE = "Ms Alder: Yes.\nThe chair said the motion was carried by two votes to one."
 _SWAPPED = f"{_HARBOUR}\n\n{_SCHOOLS}\n\n{_TAXES}", f"{_TAXES}\n\n{_SCHOOLS}\n\n{_HARBOUR}"
 
-# What breaks law 10, with the reason.
+# What broke law 10, with the reason.
 _BREACHES = {
     "a doubled paragraph is in the lane of crumbs and listed nowhere": (
         f"{_ENDED}\n\n{_DOCKERS}\n\n{_SHIPS}",
@@ -63,7 +62,7 @@ _BREACHES = {
     ),
 }
 
-# What breaks law 11.
+# What broke law 11.
 _UNPROVEN = {
     "a sentence in the place of another is reworded because it stands there": (
         f"{STRIKE} {VOTE} {POLICE}",
@@ -73,23 +72,15 @@ _UNPROVEN = {
 }
 
 
-def _expected(cases: dict[str, tuple[str, str]]) -> list[object]:
-    """Return the cases as expected failures, each with its reason."""
-    return [
-        pytest.param(*texts, id=reason, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for reason, texts in cases.items()
-    ]
-
-
 @pytest.mark.law(10)
-@pytest.mark.parametrize(("a", "b"), _expected(_BREACHES))
+@pytest.mark.parametrize(("a", "b"), _BREACHES.values(), ids=_BREACHES)
 def test_nothing_is_told_twice_or_nowhere(a: str, b: str) -> None:
     assert conservation_breaches(laws.case(a, b, Options())) == []
     assert conservation_breaches(laws.case(b, a, Options())) == []
 
 
 @pytest.mark.law(11)
-@pytest.mark.parametrize(("a", "b"), _expected(_UNPROVEN))
+@pytest.mark.parametrize(("a", "b"), _UNPROVEN.values(), ids=_UNPROVEN)
 def test_nothing_is_paired_without_evidence(a: str, b: str) -> None:
     assert evidence_breaches(laws.case(a, b, Options())) == []
     assert evidence_breaches(laws.case(b, a, Options())) == []
@@ -101,29 +92,14 @@ def test_the_other_laws_hold_on_these_cases(a: str, b: str) -> None:
     assert laws.broken(laws.case(a, b, Options())) == []
 
 
-# A first failure is enough while it is expected: of 100 pairs some two break each law.
-_WHILE_EXPECTED = settings(
-    max_examples=400,
-    derandomize=True,
-    database=None,
-    report_multiple_bugs=False,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-
-
 @pytest.mark.law(10)
-@pytest.mark.xfail(strict=True, reason="repeats are in the lane of crumbs; stretches that moved are dropped and added")
-@_WHILE_EXPECTED
-@given(pairs())
-def test_of_no_pair_is_anything_told_twice_or_nowhere(pair: tuple[str, str]) -> None:
-    breaches = conservation_breaches(laws.case(*pair, Options()))
+@given(pairs(), options())
+def test_of_no_pair_is_anything_told_twice_or_nowhere(pair: tuple[str, str], settings: Options) -> None:
+    breaches = conservation_breaches(laws.case(*pair, settings))
     assert not breaches, "\n".join(breaches)
 
 
 @pytest.mark.law(11)
-@pytest.mark.xfail(strict=True, reason="a sentence that stands between the same neighbours is paired for that alone")
-@_WHILE_EXPECTED
 @given(pairs())
 def test_of_no_pair_is_anything_paired_without_evidence(pair: tuple[str, str]) -> None:
     breaches = evidence_breaches(laws.case(*pair, Options()))

@@ -119,7 +119,9 @@ def test_a_labelled_block_covers_whole_sentences(name: str) -> None:
                 start, end = block[side]
                 stretch = text[start:end]
                 assert stretch == stretch.strip() != ""
-                assert _SENTENCE_END.fullmatch(regex.split(r"(?=[.!?。！？؟…][\"'”’»)]*$)", stretch)[-1])
+                assert block["repeat"] or _SENTENCE_END.fullmatch(
+                    regex.split(r"(?=[.!?。！？؟…][\"'”’»)]*$)", stretch)[-1]
+                )
                 before, after = text[:start], text[end:]
                 assert not before.strip() or before[-1].isspace() or _SENTENCE_END.search(before[-2:])
                 assert not after.strip() or after[0].isspace() or stretch[-1] == "。"
@@ -149,7 +151,8 @@ def test_a_labelled_block_is_what_it_is_called(name: str) -> None:
         assert (a is None, b is None) == (block["kind"] == "added", block["kind"] == "dropped")
         assert (a == b) == (block["kind"] == "same")
         assert block["moved"] == ("mov" in label["kind"])
-        assert (block["lane"] == "crumb") == label["kind"].startswith(("crumb-", "headline-repeated"))
+        assert (block["lane"] == "crumb") == label["kind"].startswith("crumb-")
+        assert block["repeat"] == label["kind"].endswith("-repeated")
         for side, stretch in (("a", a), ("b", b)):
             if stretch is not None:
                 assert (_text(EDITS, label[side]).count(stretch) > 1) == block["repeat"]

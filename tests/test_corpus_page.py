@@ -37,7 +37,7 @@ def test_every_family_stands_with_its_members_bridges_origin_and_reasons(tmp_pat
     assert header == ["Family", "Versions", "Words of the longest", "Closest", "Most shared words", "Likely origin"]
     assert table == [
         ["The firstfamily-1: first, middle, copy", "3", "1,234", "50 %", "2,000", "first"],
-        ["text of xfamily-2: x, y", "2", "1,234", "50 %", "70", "cannot tell"],
+        ["text of xfamily-2: a passage in common: x, y", "2", "1,234", "50 %", "70", "cannot tell"],
     ]
     header, *members = shown.tables["Versions of family-1"]
     assert header == ["Document", "Date", "Words", "Shares most with", "Words shared with it"]
@@ -90,7 +90,7 @@ def test_a_family_is_called_by_what_a_reader_knows_it_by(tmp_path: Path) -> None
     def name(origin: str | None, *titles: str | None, text: str = "\n \n***\nThe first line\nThe second") -> str:
         documents = tuple((Document(f"d{n}", text, Source(title=title)), 9) for n, title in enumerate(titles))
         ids = tuple(document.id for document, _ in documents)
-        family = Family("family-1", ids, (), ((ids[0], ids[1], 9),), origin, (), ())
+        family = Family("family-1", "versions", ids, (), ((ids[0], ids[1], 9),), origin, (), ())
         scan = Scan(len(ids), documents, (pair(ids[0], ids[1], 9),), (), (family,), (), 0, {})
         return written(scan, tmp_path)[1].tables["Families, the largest first"][1][0].partition("family-1")[0]
 
@@ -160,6 +160,7 @@ def test_the_pairs_stand_strongest_first_with_the_numbers_of_the_file(tmp_path: 
         assert row[6] == f"{same['longest_words']} words"
     assert in_file == {}
     assert "share only short reworded passages: 1." in shown.sections["summary"]
+    assert "stock phrase" not in shown.sections["summary"]
 
 
 def test_boilerplate_stands_with_its_text_its_documents_and_where_it_is_first(tmp_path: Path) -> None:
@@ -276,7 +277,7 @@ def named(payload: str) -> Scan:
         documents=tuple((Document(name, payload, every), 3) for name in (a, b, c)),
         pairs=(pair(a, b, 9), pair(a, c, 8)),
         passages=(),
-        families=(Family("family-1", (a, b, c), (a,), ((a, b, 9),), a, ((a, b, 9),), (reason,)),),
+        families=(Family("family-1", "versions", (a, b, c), (a,), ((a, b, 9),), a, ((a, b, 9),), (reason,)),),
         skipped=(Skip(payload, payload, payload, payload),),
         capped_buckets=1,
         options={"max_bucket": 300, "crumbs": [payload], "level": "passages"},
@@ -344,3 +345,17 @@ def test_the_digest_of_the_page_is_that_of_the_summary_and_of_the_files(tmp_path
     assert summary["digest"] == digest.hexdigest()
     assert f"Digest of the result: {summary['digest']}" in shown.sections["summary"]
     assert html.count(summary["digest"]) == 1
+
+
+def test_a_pair_that_shares_too_little_for_a_family_is_listed_and_counted(tmp_path: Path) -> None:
+    pairs = tuple(replace(pair, joins=pair.a != "x") for pair in made().pairs)
+    _, shown, _ = written(made(pairs=pairs, families=made().families[:1]), tmp_path)
+    assert "may be a stock phrase or a footer: 1. They are listed below" in shown.sections["summary"]
+    assert ["x and y", "none"] in [[row[0], row[-1]] for row in shown.tables["Pairs, most shared words first"]]
+
+
+def test_the_kind_of_a_family_is_said_in_plain_words(tmp_path: Path) -> None:
+    _, shown, _ = written(made(), tmp_path)
+    assert "family-1: 3 versions" in shown.sections["families"]
+    assert "family-2: 2 documents with a passage in common" in shown.sections["families"]
+    assert [row["kind"] for row in rows(tmp_path, "families.jsonl")] == ["versions", "passage"]

@@ -238,6 +238,7 @@ def test_the_page_of_a_thousand_documents_is_within_a_megabyte(tmp_path: Path, s
     families = tuple(
         Family(
             f"family-{n}",
+            "versions",
             tuple(group),
             tuple(group[1:-1]),
             tuple((group[0], other, 99) for other in group[1:]),

@@ -147,11 +147,10 @@ def test_the_year_of_a_copyright_notice_is_no_news(a: str, b: str) -> None:
     assert comparison.changes == ()
 
 
-def test_a_headline_that_stands_again_is_a_repeat_of_the_first() -> None:
+def test_a_headline_that_stands_again_in_the_article_is_a_listed_repeat_of_the_first() -> None:
     comparison = compared(f"{HEAD}\n\n{LEDE}\n\n{COST}", f"{HEAD}\n\n{LEDE}\n\n{HEAD}\n\n{COST}")
-    assert comparison.changes == ()
-    (block,) = [block for block in comparison.blocks if block.kind != "same"]
-    assert (block.kind, block.lane) == ("added", "crumb")
+    (block,) = comparison.changes
+    assert (block.kind, block.lane) == ("added", "body")
     assert block.repeat_of is not None
     original = comparison.blocks[block.repeat_of]
     assert original.b is not None
@@ -162,6 +161,15 @@ def test_a_headline_three_times_on_one_side_only_counts_once() -> None:
     comparison = compared(f"{HEAD}\n\n{HEAD}\n\n{HEAD}\n\n{LEDE} {COST}", f"{LEDE} {COST}")
     assert [(block.kind, block.repeat_of) for block in comparison.changes] == [("dropped", None)]
     assert comparison.counts.dropped_words == len(HEAD.split())
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_of_headlines_in_a_row_no_other_one_is_a_change(kept: int) -> None:
+    a, b = "\n\n".join([*[HEAD] * 3, LEDE, COST]), "\n\n".join([*[HEAD] * kept, LEDE, COST])
+    comparison = compared(a, b)
+    assert comparison.changes == ()
+    assert comparison.relation == "near-duplicate"
+    assert comparison.shares.a_in_b == comparison.shares.b_in_a == 1.0
 
 
 def test_patterns_of_ones_own_name_crumbs_too() -> None:
@@ -215,9 +223,7 @@ def test_a_text_that_sets_its_stops_apart_has_no_stumps() -> None:
 
 def test_texts_that_differ_in_crumbs_only_are_said_to() -> None:
     comparison = compared(f"{LEDE} {COST}\n\nAdvertisement", f"{LEDE} {COST}")
-    assert comparison.verdict.endswith(
-        "only lines that are no part of the article differ (headers, links, footers, repeated lines)."
-    )
+    assert comparison.verdict.endswith("only lines that are no part of the article differ (headers, links, footers).")
 
 
 def test_a_moved_crumb_does_not_change_the_shares_of_either_order() -> None:

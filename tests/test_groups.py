@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -33,6 +34,14 @@ def test_three_mutual_versions_have_no_bridge_and_the_two_strongest_pairs_as_evi
     assert family.evidence == (("two", "three", 252), ("one", "two", 222))
 
 
+def test_a_pair_that_joins_nothing_makes_no_family_and_no_evidence_but_a_partner() -> None:
+    loose = [replace(pair, joins=False) for pair in pairs_of([("a", "c", 60), ("c", "d", 30), ("x", "y", 9)])]
+    (family,) = find_families([*pairs_of([("a", "b", 40), ("b", "c", 50)]), *loose])
+    assert (family.members, family.bridges) == (("a", "b", "c"), ("b",))
+    assert family.evidence == (("b", "c", 50), ("a", "b", 40))
+    assert family.partners == (("a", "c", 60), ("b", "c", 50), ("c", "a", 60))
+
+
 def test_no_pairs_are_no_families() -> None:
     assert find_families([]) == ()
     assert find_families([], dated({"a": "2025"}), mutual=[{"a"}, ()]) == ()
@@ -56,8 +65,8 @@ def test_a_member_s_partner_is_who_shares_most_words_with_it() -> None:
 
 def test_of_two_partners_with_equal_words_the_one_that_holds_a_higher_share_counts_then_the_id() -> None:
     by_share = [
-        Pair("a", "b", "overlapping", Shares(0.5, 0.5, 0, 50)),
-        Pair("a", "c", "overlapping", Shares(0.6, 0.5, 0, 50)),
+        Pair("a", "b", "overlapping", Shares(0.5, 0.5, 0, 50), joins=True),
+        Pair("a", "c", "overlapping", Shares(0.6, 0.5, 0, 50), joins=True),
     ]
     assert find_families(by_share)[0].partners[0] == ("a", "c", 50)
     assert only([("a", "c", 50), ("a", "b", 50)]).partners[0] == ("a", "b", 50)
@@ -104,7 +113,7 @@ def test_families_and_bridges_are_those_of_all_implied_pairs(
 
 @given(EDGES)
 def test_families_are_the_closure_of_the_pairs_and_bridges_hold_them_together(links: set[tuple[str, str]]) -> None:
-    found = find_families([Pair(a, b, "overlapping", Shares(shared_words=7)) for a, b in sorted(links)])
+    found = find_families([Pair(a, b, "overlapping", Shares(shared_words=7), joins=True) for a, b in sorted(links)])
     assert [set(family.members) for family in found] == [
         set(group) for group in sorted(naive.families(links), key=lambda group: (-len(group), min(group)))
     ]
@@ -131,7 +140,7 @@ def test_the_hash_seed_does_not_show() -> None:
     program = (
         "from textdiff.families.groups import find_families; from textdiff.model import Pair, Shares; "
         "names = [f'n{i}' for i in range(60)]; "
-        "pairs = [Pair(a, b, 'overlapping', Shares(0.5, 0.5, 0, 9 + i % 3)) "
+        "pairs = [Pair(a, b, 'overlapping', Shares(0.5, 0.5, 0, 9 + i % 3), joins=True) "
         "for i, (a, b) in enumerate(zip(names, names[1:]))]; "
         "print(find_families(pairs, mutual=[set(names[:9]), set(names[5:20])]))"
     )

@@ -94,6 +94,6 @@ def test_python_takes_a_label_and_a_date_too(folder: Path) -> None:
 def test_a_date_that_is_taken_tells_the_origin_of_a_family(folder: Path, date: str) -> None:
     early = textdiff.read(folder / "a.txt", label="early", date=date)
     late = textdiff.read(folder / "b.txt", label="late", date="2021-01-01")
-    pair = Pair("early", "late", "overlapping", Shares(0.9, 0.9, 0.8, 50, 1, 50))
+    pair = Pair("early", "late", "overlapping", Shares(0.9, 0.9, 0.8, 50, 1, 50), joins=True)
     (family,) = find_families([pair], [early, late])
     assert family.likely_origin == "early"

@@ -35,7 +35,7 @@ _CASES: dict[str, tuple[int, str, str]] = {
     "move_cells": (
         100,
         f"The mayor of the old town opened the new bridge over the river in the rain on Friday. {KEPT} {END}",
-        f"{KEPT} {END} The mayor of the old town opened the big bridge over the river in the rain on Friday.",
+        f"{KEPT} {END} The mayor of an old town opened the big bridge across the river in the snow on Friday.",
     ),
     "slide_tokens": (3, f"{KEPT} {'again and ' * 12}over.", f"{KEPT} {'again and ' * 16}over."),
 }

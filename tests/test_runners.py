@@ -89,7 +89,7 @@ def test_the_work_of_a_scan_can_be_handed_to_a_process_that_is_started_anew() ->
     assert [read.document for read in reading(documents)] == documents
     verifier = Verifier(documents, {}, Options())
     verifying = pickle.loads(pickle.dumps(partial(_verify_batch, verifier=verifier, pages=None)))  # noqa: S301  ours
-    assert [(one.pair.a, one.pair.b, one.joins) for one in verifying([(0, 1)])] == [("a", "b", True)]
+    assert [(one.pair.a, one.pair.b, one.pair.joins) for one in verifying([(0, 1)])] == [("a", "b", True)]
 
 
 def test_stored_tokens_are_not_handed_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_a_limit_that_was_hit_is_said_with_its_consequence(name: str) -> None:
             summary("near-duplicate", Reason("only-crumbs")),
             (
                 "A and B are near-duplicates: 50 % of A's words are in B and 85 % of B's are in A; only lines that are "
-                "no part of the article differ (headers, links, footers, repeated lines)."
+                "no part of the article differ (headers, links, footers)."
             ),
         ),
         (
@@ -102,7 +102,10 @@ def test_every_relation_has_a_verdict_of_one_sentence(relation: Relation) -> Non
 @pytest.mark.parametrize(
     ("flaw", "said"),
     [
-        (("lost-text", (" the\n end " * 30,)), f"possibly lost in extraction; B has here: {'the end ' * 15}"),
+        (
+            ("lost-text", (" the\n end " * 30, 1, 2)),
+            f"possibly lost in extraction in paragraph 1; in paragraph 2 B has here: {'the end ' * 30}".rstrip(),
+        ),
         (("hidden-characters", ("U+00AD", 2, "U+200B", 1)), "invisible characters: 2 × U+00AD, 1 × U+200B"),
         (("undecodable", (1, "ascii")), "1 place could not be read as ascii: U+FFFD stands there"),
         (("line-ends", ("CR", "CRLF")), "line ends differ; here: CR, CRLF"),

@@ -23,7 +23,7 @@ from textdiff.model import Document, Scan
 from textdiff.options import Calibration, Options
 from textdiff.texts.tokens import word_keys
 
-PAIR_KEYS = ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words"]
+PAIR_KEYS = ["a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words", "joins"]
 
 
 def rows(out: Path, name: str) -> list[dict[str, Any]]:
@@ -91,7 +91,9 @@ def assert_what_all_pairs_say(found: Scan, documents: Sequence[Document]) -> Non
     assert [(passage.a, passage.b, passage.match) for passage in found.passages] == [
         (comparison.a.id, comparison.b.id, match) for comparison in expected for match in comparison.matches
     ]
-    pairs = {(comparison.a.id, comparison.b.id) for comparison in expected}
+    joining = [naive.joins(comparison) for comparison in expected]
+    assert [pair.joins for pair in found.pairs] == joining
+    pairs = {(one.a.id, one.b.id) for one, joins in zip(expected, joining, strict=True) if joins}
     assert {frozenset(family.members) for family in found.families} == groups(pairs)
     for family in found.families:
         assert set(family.bridges) == bridges(pairs, frozenset(family.members))
@@ -143,7 +145,7 @@ def test_the_seeds_are_one_pair_one_family_and_one_alone(data_folder: Path, tmp_
         textdiff.read(data_folder / "seeds" / a), textdiff.read(data_folder / "seeds" / b)
     ).to_dict()
     assert list(pair) == PAIR_KEYS
-    assert pair == {"a": a, "b": b, "relation": record["relation"], **record["shares"]}
+    assert pair == {"a": a, "b": b, "relation": record["relation"], **record["shares"], "joins": True}
     passages = rows(tmp_path, "passages.jsonl")
     assert [(row["a_span"], row["b_span"], row["words"]) for row in passages] == [
         (match["a"], match["b"], match["words"]) for match in record["passages"]
@@ -170,7 +172,8 @@ def test_a_pair_has_the_numbers_that_the_command_gives(tmp_path: Path) -> None:
     assert pairs == sorted(pairs, key=lambda pair: (pair["a"], pair["b"]))
     for pair in pairs[:: len(pairs) // 4]:
         record = json.loads(run("compare", "--json", folder / pair["a"], folder / pair["b"]).stdout)
-        assert pair == {"a": pair["a"], "b": pair["b"], "relation": record["relation"], **record["shares"]}
+        ids = {name: pair[name] for name in ("a", "b", "joins")}
+        assert pair == {"relation": record["relation"], **record["shares"]} | ids
 
 
 def test_the_results_are_the_same_bytes_whoever_computes_them(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from speed.texts import Writer, join
 
-from textdiff.matches.shares import common_subsequence
+from textdiff.matches.subsequence import common_subsequence
 
 BRIEF = "A lorry carrying thirty tonnes of cheese overturned on the northern ring road overnight."
 CREW = (

@@ -6,19 +6,24 @@ Diff engines are not symmetric: both orders of a pair are compared in one, then 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from textdiff.changes.align import align
+from textdiff.changes.align import TokenRun, align, part_runs
 from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
-from textdiff.changes.pairings import find_pairings
-from textdiff.changes.tidy import tidy
+from textdiff.changes.conserve import conserve
+from textdiff.changes.evidence import are_independent
+from textdiff.changes.groups import Group
+from textdiff.changes.moves import find_moves, round_off
+from textdiff.changes.pairings import find_pairings, pair_elsewhere, tell_apart
+from textdiff.changes.stumps import cut_at_stumps
+from textdiff.changes.tidy import align_sentences, slide, tidy
 from textdiff.changes.verdict import sum_up
 from textdiff.changes.warnings import find_flaws
 from textdiff.matches.pipeline import find_shared
-from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary
+from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary, WordRun
 from textdiff.options import Limits, Options
 from textdiff.texts.header import with_header
 from textdiff.texts.reader import KEPT_CHARACTERS, reader
@@ -65,16 +70,38 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     for text in (first, second):
         if len(text.text) > KEPT_CHARACTERS:  # one that is kept needs its words again
             text.forget_words()
-    kept = align(first, second, shared.verbatim, options, limits)
-    first, second = share_borders(first, second, kept, shared.verbatim, options)
-    groups = tidy(first, second, kept, options, limits)
+    first, second, kept, moves = align_texts(first, second, shared.verbatim, options, limits)
+    first, second, stumps = cut_at_stumps(first, second, kept)
+    groups = tidy(first, second, kept, moves, options, limits)
     del kept  # of a long text each of these takes as much memory as the text
-    pairings = find_pairings(first, second, groups, options, limits)
+    groups += [align_sentences(first, second, move, options, limits) for move in moves]
+    paired = pair_elsewhere(first, second, groups, options, limits)
     del groups
-    blocks, edits = lay_out(first, second, pairings, options, swapped=is_turned)
+    first, second, paired = conserve(first, second, paired, options, limits)
+    pairings = find_pairings(first, second, paired, options, limits)
+    has_passages = bool(shared.passages) or shared.relation != "no-shared-text"
+    independent = not has_passages and are_independent(first, second, pairings, shared.uncounted, options.calibration)
+    if independent:
+        pairings, stumps = tell_apart(first, second), ([], [])
+    blocks, edits, losses = lay_out(first, second, pairings, stumps, options, swapped=is_turned)
     found = shared.swapped() if is_turned else shared
-    summary = sum_up(a, b, (blocks, edits), found, limits)
-    return _compose(a, b, blocks, edits, found, summary, find_flaws(a, b, edits), options)
+    summary = sum_up(a, b, (blocks, edits), found, limits, independent=independent)
+    return _compose(a, b, blocks, edits, found, summary, find_flaws(a, b, losses, blocks), options)
+
+
+def align_texts(
+    a: Text, b: Text, runs: Sequence[WordRun], options: Options, limits: Limits
+) -> tuple[Text, Text, list[TokenRun], list[Group]]:
+    """Return two texts with the sentence borders of both, the tokens kept in place, and the passages that moved.
+
+    `runs` are the verbatim runs of the two texts.
+    """
+    moves, in_place = find_moves(a, b, *part_runs(a, b, runs, limits), options, limits)
+    kept = align(a, b, in_place, [(move.a, move.b) for move in moves], options, limits)
+    if moves:
+        kept = slide(a, b, kept, options, limits, moves=moves)
+    moves, kept = round_off(a, b, moves, kept, options, limits)
+    return *share_borders(a, b, kept, moves, runs, options), kept, moves
 
 
 @_without_collector
@@ -107,6 +134,8 @@ def _compose(
 
     Its documents have in their sources what the headers of their texts say, however they were read.
     """
+    blocks = blocks if summary.independent else number_changes(blocks)
+    numbers = blocks.columns[-1]
     return Comparison(
         a=with_header(a.document, a.header),
         b=with_header(b.document, b.header),
@@ -115,13 +144,17 @@ def _compose(
         verdict=say_verdict(summary, options.min_words),
         shares=summary.shares,
         counts=summary.counts,
-        blocks=number_changes(blocks),
+        blocks=blocks,
         edits=edits,
         matches=found.passages,
         uncounted=found.uncounted,
-        warnings=tuple(InputWarning(flaw.kind, flaw.side, flaw.span, say_warning(flaw)) for flaw in flaws),
+        warnings=tuple(
+            InputWarning(flaw.kind, flaw.side, flaw.span, say_warning(flaw, [numbers[n] for n in flaw.blocks]))
+            for flaw in flaws
+        ),
         notes=(*map(say_note, summary.notes), *map(say_limit, summary.limits)),
         limits=summary.limits,
         options=options.to_dict() | {"segmentation": segmentation()},
         calibration=options.calibration.digest(),
+        independent=summary.independent,
     )

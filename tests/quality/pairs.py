@@ -18,11 +18,11 @@ _BLOCKS: dict[str, tuple[str, str, str, bool]] = {
     "added": ("added", "b", "body", False),
     "edited": ("edited", "ab", "body", False),
     "reworded": ("reworded", "ab", "body", False),
-    "stump": ("edited", "ab", "body", False),
+    "stump": ("edited", "ab", "lost", False),
     "crumb-dropped": ("dropped", "a", "crumb", False),
     "crumb-added": ("added", "b", "crumb", False),
-    "repeat-dropped": ("dropped", "a", "crumb", True),
-    "repeat-added": ("added", "b", "crumb", True),
+    "repeat-dropped": ("dropped", "a", "body", True),
+    "repeat-added": ("added", "b", "body", True),
 }
 
 

@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby, zip_longest
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 import textdiff
 
 Row = dict[str, Any]
+_Gap = tuple[tuple[int, int] | None, tuple[int, int] | None]
 _KEYS = ("susp", "susp_off", "susp_len", "src", "src_off", "src_len")
 
 
@@ -79,7 +81,7 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[tuple[int, int
 
     The tokens are joined by spaces and compared as texts; a token is in an edit when a part of it is.
     An edit of typography or of case alone changes no token: people mark none where a sentence begins
-    with another word. Neighbouring edits are one.
+    with another word. Neighbouring edits are one. Those inside a passage that moved are told by themselves.
     """
     joined = [_join(tokens) for tokens in (a, b)]
     comparison = textdiff.compare(
@@ -96,8 +98,10 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[tuple[int, int
                 touched |= _tokens_in(span, starts, joined[side][0])
         marked.append(touched)
     # Kept stretches tie the two sides together: untouched tokens pair up in order.
-    ties: list[tuple[int, int]] = []
+    moved = {block.n: (block.a, block.b) for block in comparison.blocks if block.moved}
+    tied: dict[int, list[tuple[int, int]]] = {-1: []} | {n: [] for n in moved}
     for edit in kept:
+        ties = tied[edit.block if edit.block in moved else -1]
         if edit.a is None or edit.b is None:
             continue
         x = sorted(_tokens_in(edit.a, joined[0][1], joined[0][0]) - marked[0])
@@ -107,7 +111,36 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> list[tuple[tuple[int, int
             ties += [(token, places[at]) for token in x if (at := joined[0][1][token] - edit.a.start) in places]
         elif len(x) == len(y):
             ties += zip(x, y, strict=True)
-    return _gaps(sorted(ties), len(a), len(b))
+    found, passages = [], []
+    for n, spans in moved.items():
+        sides = [sorted(_tokens_in(span, joined[m][1], joined[m][0])) for m, span in enumerate(spans)]
+        passages.append(sides)
+        i, j = sides[0][0], sides[1][0]
+        gaps = _gaps([(x - i, y - j) for x, y in sorted(tied[n])], sides[0][-1] + 1 - i, sides[1][-1] + 1 - j)
+        found += [(x and (x[0] + i, x[1] + i), y and (y[0] + j, y[1] + j)) for x, y in gaps]
+    for gap in _gaps(sorted(tied[-1]), len(a), len(b)):
+        found += _without(gap, passages)
+    return found
+
+
+def _without(gap: _Gap, passages: list[list[list[int]]]) -> list[_Gap]:
+    """Return what of a gap is in no passage that moved, in the order of both sides."""
+    sides = [
+        [token for token in range(*(span or (0, 0))) if not any(token in passage[n] for passage in passages)]
+        for n, span in enumerate(gap)
+    ]
+    if not passages:
+        return [gap]
+    pieces = [[list(run) for run in _in_a_row(side)] for side in sides]
+    return [
+        (x and (x[0], x[-1] + 1), y and (y[0], y[-1] + 1)) for x, y in zip_longest(pieces[0], pieces[1], fillvalue=None)
+    ]
+
+
+def _in_a_row(numbers: list[int]) -> Iterator[list[int]]:
+    """Yield numbers that follow one another together."""
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
 
 
 def _is_case(edit: textdiff.model.Edit, comparison: textdiff.Comparison) -> bool:

@@ -36,6 +36,10 @@ def test_a_figure_below_its_floor_or_without_one_is_reported() -> None:
     assert list(measures.below_floor({"unheard_of": 1.0})) == ["unheard_of is 1.0000 and has no floor"]
 
 
+# Figures whose definition changed, and which went on under another name: the changelog has both values.
+_REDEFINED = {"versions_ari": "versions_family_ari"}  # families are joined by a tenth of one side, was any passage
+
+
 def test_no_floor_was_ever_lowered() -> None:
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("the history of the floors is in git")
@@ -45,12 +49,14 @@ def test_no_floor_was_ever_lowered() -> None:
         return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True, text=True).stdout
 
     now = measures.floors()
+    assert now.keys() >= set(_REDEFINED.values())
+    assert now.keys().isdisjoint(_REDEFINED)
     fallen = []
     for commit in git("log", "--format=%H", "--", path).split():
         then = json.loads(git("show", f"{commit}:{path}"))
         fallen += [
             f"{name} was {value} in {commit[:9]}"
             for name, value in then.items()
-            if name not in now or measures.is_better(name, value, now[name])
+            if name not in _REDEFINED and (name not in now or measures.is_better(name, value, now[name]))
         ]
     assert fallen == []

@@ -8,8 +8,13 @@ engine is first cut at short word sequences that are unique on both sides (patie
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, compress, pairwise
+from math import isqrt
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from textdiff.model import WordRun
@@ -17,6 +22,9 @@ from textdiff.options import Limits, Options
 from textdiff.texts.text import Range, Text
 
 _Key = TypeVar("_Key", int, str)
+
+
+_SCALE = 10_000  # of weights, which are integers
 
 
 class TokenRun(NamedTuple):
@@ -30,28 +38,95 @@ class TokenRun(NamedTuple):
 _Run = TypeVar("_Run", WordRun, TokenRun)
 
 
-def align(a: Text, b: Text, runs: Iterable[WordRun], options: Options, limits: Limits) -> list[TokenRun]:
-    """Return the kept tokens of two texts in order, disjoint on both sides, given the verbatim runs."""
-    gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
+def part_runs(a: Text, b: Text, runs: Sequence[WordRun], limits: Limits) -> tuple[list[TokenRun], list[TokenRun]]:
+    """Return the verbatim runs as tokens: those that keep the most words in one order, and the others.
+
+    Words that are the same with other marks between them are several runs.
+    """
+    in_place = chain(runs, lambda run: weigh(a, b, a.word(run.a), b.word(run.b), run.n))
+    found = []
+    for some in (in_place, sorted(set(runs).difference(in_place)) if len(in_place) < len(runs) else []):
+        gaps = _Gaps(a.ids, b.ids, a.options.calibration.engine_cells, limits)
+        for run in some:
+            gaps.keep_run(a.tokens_of_words(run.a, run.n), b.tokens_of_words(run.b, run.n))
+        found.append(gaps.kept)
+    return found[0], found[1]
+
+
+def align(
+    a: Text,
+    b: Text,
+    in_place: Iterable[TokenRun],
+    elsewhere: Sequence[tuple[Range, Range]],
+    options: Options,
+    limits: Limits,
+) -> list[TokenRun]:
+    """Return the kept tokens of two texts in order, disjoint on both sides: given runs, and what the engine finds.
+
+    `elsewhere` are stretches of both texts that nothing is aligned with.
+    """
+    sides = _Rest(a.ids, [one for one, _ in elsewhere]), _Rest(b.ids, [other for _, other in elsewhere])
+    gaps = _Gaps(sides[0].ids, sides[1].ids, options.calibration.engine_cells, limits)
     a_next = b_next = 0
-    for run in chain(runs):
-        i, i_last = a.word(run.a), a.word(run.a + run.n - 1)
-        j, j_last = b.word(run.b), b.word(run.b + run.n - 1)
+    for run in in_place:
+        i, j = sides[0].find(run.a), sides[1].find(run.b)
         gaps.fill(a_next, i, b_next, j)
-        if a.ids_of((i, i_last + 1)) == b.ids_of((j, j_last + 1)):
-            gaps.keep(i, j, i_last + 1 - i)
-        else:  # the words are the same, the marks between them are not
-            gaps.keep_words(a.tokens_of_words(run.a, run.n), b.tokens_of_words(run.b, run.n))
-        a_next, b_next = i_last + 1, j_last + 1
-    gaps.fill(a_next, len(a), b_next, len(b))
-    return gaps.kept
+        gaps.keep(i, j, run.n)
+        a_next, b_next = i + run.n, j + run.n
+    gaps.fill(a_next, len(sides[0].ids), b_next, len(sides[1].ids))
+    return list(_in_full(gaps.kept, *sides)) if elsewhere else gaps.kept
+
+
+class _Rest:
+    """The tokens of a text without some stretches, and where they stand in it."""
+
+    def __init__(self, ids: array[int], taken: Iterable[Range]) -> None:
+        free = bytearray(b"\1") * len(ids)
+        for start, end in taken:
+            free[start:end] = bytes(end - start)
+        self.is_all = free.find(0) < 0
+        self.ids = ids if self.is_all else array("I", compress(ids, free))
+        self.places = range(len(ids)) if self.is_all else array("I", compress(range(len(ids)), free))
+        self._before = range(len(ids)) if self.is_all else array("I", accumulate(free, initial=0))
+        # where a token does not follow the one before it in the text
+        self.borders = [n for n, (one, other) in enumerate(pairwise(self.places), 1) if other > one + 1]
+
+    def find(self, token: int) -> int:
+        """Return where a token of the text is among these, or where the next one is."""
+        return self._before[token] if token < len(self._before) else len(self.ids)
+
+
+def _in_full(kept: Iterable[TokenRun], a: _Rest, b: _Rest) -> Iterator[TokenRun]:
+    """Yield runs among the rests of two texts as runs of the texts, cut where something was taken out."""
+    for run in kept:
+        last = run.n - 1
+        if all(rest.places[at + last] - rest.places[at] == last for rest, at in ((a, run.a), (b, run.b))):
+            yield TokenRun(a.places[run.a], b.places[run.b], run.n)
+            continue
+        inside = {0, run.n}
+        for rest, start in ((a, run.a), (b, run.b)):
+            first, end = bisect_right(rest.borders, start), bisect_left(rest.borders, start + run.n)
+            inside.update([border - start for border in rest.borders[first:end]])
+        for start, end in pairwise(sorted(inside)):
+            yield TokenRun(a.places[run.a + start], b.places[run.b + start], end - start)
+
+
+def without(kept: Iterable[TokenRun], a: set[int], b: set[int]) -> Iterator[TokenRun]:
+    """Yield the runs without the tokens of A and of B that are given."""
+    for run in kept:
+        start = 0
+        for n in range(run.n + 1):
+            if n == run.n or run.a + n in a or run.b + n in b:
+                if n > start:
+                    yield TokenRun(run.a + start, run.b + start, n - start)
+                start = n + 1
 
 
 def fill_gaps(
     a: Text, b: Text, a_range: Range, b_range: Range, kept: Iterable[TokenRun], options: Options, limits: Limits
 ) -> list[TokenRun]:
     """Return the kept tokens of two ranges with what the engine finds in the gaps between them."""
-    gaps = _Gaps(a, b, options.calibration.engine_cells, limits)
+    gaps = _Gaps(a.ids, b.ids, options.calibration.engine_cells, limits)
     a_next, b_next = a_range[0], b_range[0]
     for run in kept:
         gaps.fill(a_next, run.a, b_next, run.b)
@@ -61,19 +136,48 @@ def fill_gaps(
     return gaps.kept
 
 
-def chain(runs: Iterable[_Run]) -> list[_Run]:
-    """Return the runs, disjoint on both sides, that stand in the same order in A and B and hold the most words."""
+def weigh(a: Text, b: Text, i: int, j: int, words: int) -> int:
+    """Return what words that both texts have weigh, from a token of each on, when it is asked which of them moved.
+
+    Each weighs less in a longer paragraph (one over the square root of its words): who moves one paragraph beyond
+    two shorter ones has moved one, and who moves one beyond another has moved the shorter one.
+    """
+    length = min(text.n_words(*text.paragraph(text.paragraph_at(at))) for text, at in ((a, i), (b, j)))
+    return max(1, words * _SCALE // isqrt(max(1, length) * _SCALE))
+
+
+def chain(runs: Iterable[_Run], weigh: Callable[[_Run], int] = lambda run: run.n) -> list[_Run]:
+    """Return the runs, disjoint on both sides, that stand in the same order in A and B and weigh the most.
+
+    A run weighs as much as it has words or tokens, if nothing else is given. Asked are only the weights of those that
+    some other one crosses.
+    """
     ordered = sorted(runs)
-    rank = {run.b: n for n, run in enumerate(sorted(ordered, key=lambda run: run.b), 1)}
-    best: list[tuple[int, int]] = [(0, -1)] * (len(ordered) + 1)  # Fenwick tree: (words, last run), by rank in B
+    rank = {run.b: n for n, run in enumerate(sorted(ordered, key=attrgetter("b")), 1)}
+    found: list[_Run] = []
+    crossed: list[_Run] = []
+    highest = 0
+    for n, run in enumerate(ordered, 1):
+        highest = max(highest, rank[run.b])
+        crossed.append(run)
+        if highest == n:  # what follows stands behind all of them on both sides
+            found += crossed if len(crossed) == 1 else _heaviest_chain(crossed, weigh)
+            crossed = []
+    return found
+
+
+def _heaviest_chain(ordered: Sequence[_Run], weigh: Callable[[_Run], int]) -> list[_Run]:
+    rank = {run.b: n for n, run in enumerate(sorted(ordered, key=attrgetter("b")), 1)}
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ordered) + 1)  # Fenwick tree: (weight, last run), by rank in B
     before: list[int] = []
     for n, run in enumerate(ordered):
-        words, last = _heaviest(best, rank[run.b] - 1)
+        weight, last = _heaviest(best, rank[run.b] - 1)
+        weight += weigh(run)
         before.append(last)
         at = rank[run.b]
         while at < len(best):
-            if best[at][0] < words + run.n:
-                best[at] = (words + run.n, n)
+            if best[at][0] < weight:
+                best[at] = (weight, n)
             at += at & -at
     found = []
     last = _heaviest(best, len(ordered))[1]
@@ -96,8 +200,8 @@ def _heaviest(tree: list[tuple[int, int]], rank: int) -> tuple[int, int]:
 class _Gaps:
     """The kept tokens found so far, and how the stretch between two of them is aligned."""
 
-    def __init__(self, a: Text, b: Text, engine_cells: int, limits: Limits) -> None:
-        self.a, self.b, self.engine_cells, self.limits = a.ids, b.ids, engine_cells, limits
+    def __init__(self, a: array[int], b: array[int], engine_cells: int, limits: Limits) -> None:
+        self.a, self.b, self.engine_cells, self.limits = a, b, engine_cells, limits
         self.kept: list[TokenRun] = []
 
     def keep(self, i: int, j: int, n: int) -> None:
@@ -107,6 +211,14 @@ class _Gaps:
             self.kept[-1] = TokenRun(last.a, last.b, last.n + n)
         elif n:
             self.kept.append(TokenRun(i, j, n))
+
+    def keep_run(self, a_words: Sequence[int], b_words: Sequence[int]) -> None:
+        """Keep words in a row of equal keys."""
+        i, j, n = a_words[0], b_words[0], a_words[-1] + 1 - a_words[0]
+        if self.a[i : i + n] == self.b[j : b_words[-1] + 1]:
+            self.keep(i, j, n)
+        else:  # the words are the same, the marks between them are not
+            self.keep_words(a_words, b_words)
 
     def keep_words(self, a_words: Iterable[int], b_words: Iterable[int]) -> None:
         """Keep words of equal keys, with what lies between two of them aligned."""

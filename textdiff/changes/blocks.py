@@ -6,11 +6,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from textdiff.changes.drafts import Draft
 from textdiff.changes.edits import Piece, join_pieces, write_edits
 from textdiff.changes.headlines import headline_case
 from textdiff.changes.pairings import Pairing
+from textdiff.changes.stumps import Loss, Stump, set_apart, turned
 from textdiff.model import (
     ADD,
     CHANGES,
@@ -20,6 +22,7 @@ from textdiff.model import (
     Columns,
     Edit,
     Kind,
+    Lane,
     Move,
     make_block,
     make_edit,
@@ -27,17 +30,6 @@ from textdiff.model import (
 from textdiff.options import Options
 from textdiff.texts.crumbs import are_fields, hides_news
 from textdiff.texts.text import Range, Text
-
-
-class _Draft(NamedTuple):
-    """A block in the making; `original` is the first token of the sentence that it repeats on its side."""
-
-    pairing: Pairing
-    kind: Kind
-    similarity: float
-    pieces: list[Piece]
-    lane: Literal["body", "crumb"]
-    original: int | None = None
 
 
 class _Row(NamedTuple):
@@ -48,7 +40,7 @@ class _Row(NamedTuple):
     b: Range | None
     similarity: float
     moved: Move | None
-    lane: Literal["body", "crumb"]
+    lane: Lane
     repeat_of: int | None
 
 
@@ -59,9 +51,17 @@ _OTHER_CODE = bytes.maketrans(
 
 
 def lay_out(
-    a: Text, b: Text, pairings: list[Pairing], options: Options, *, swapped: bool = False
-) -> tuple[Columns[Block], Columns[Edit]]:
-    """Return the blocks and edits of two texts, given their pairings; no change has its number yet.
+    a: Text,
+    b: Text,
+    pairings: list[Pairing],
+    stumps: tuple[Sequence[Stump], Sequence[Stump]],
+    options: Options,
+    *,
+    swapped: bool = False,
+) -> tuple[Columns[Block], Columns[Edit], list[Loss]]:
+    """Return the blocks and edits of two texts, and what each may have lost, given their pairings and stumps.
+
+    No change has its number yet.
 
     Blocks stand in A order, one without A right after the block before it in B. An edit lies in one
     block; white space belongs to the block before it, and before the first token to the first block.
@@ -75,15 +75,17 @@ def lay_out(
         drafts.append(_draft(a, b, pairings.pop(), repeats, options))
     if any(text.text and not len(text) for text in (a, b)):  # a text of white space alone
         drafts.append(_draft(a, b, Pairing((0, 0), (0, 0), []), {}, options))
+    drafts, losses = set_apart(a, b, drafts, stumps)
     joined = list(_join(drafts))
     joined = list(_join(_repeat_blocks(joined)))
     first = {(side, tokens[0]): n for n, draft in enumerate(joined) for side, tokens in _sides(draft)}
     rows = [_to_row(a, b, draft, first) for draft in joined]
     if swapped:
         rows = list(map(_turned, rows))
+        losses = turned(losses)
     order = _reading_order(rows)
     edits = _to_edits([joined[n].pieces for n in order], swapped=swapped)
-    return _to_blocks(rows, order), edits
+    return _to_blocks(rows, order), edits, losses
 
 
 def _to_blocks(rows: Sequence[_Row], order: Sequence[int]) -> Columns[Block]:
@@ -104,7 +106,7 @@ def _to_edits(pieces: Sequence[Sequence[Piece]], *, swapped: bool) -> Columns[Ed
     return Columns(make_edit, codes, *a, *b, blocks)
 
 
-def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> _Draft:
+def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], int], options: Options) -> Draft:
     """Return a pairing with its kind, lane and similarity: twice the kept words over the words of both (Dice).
 
     The kept tokens are in its pieces from there on, and no more in the pairing.
@@ -117,15 +119,17 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     )
     pieces = write_edits(a, b, pairing.a or (0, 0), pairing.b or (0, 0), pairing.kept, headline=headline)
     inside = a.sentence_starts(pairing.a or (0, 0)), b.sentence_starts(pairing.b or (0, 0))
-    is_crumb = any(inside) and a.crumbs.issuperset(inside[0]) and b.crumbs.issuperset(inside[1])
-    lane: Literal["body", "crumb"] = "crumb" if is_crumb else "body"
+    is_crumb = any(inside) and _are_crumbs(a, inside[0]) and _are_crumbs(b, inside[1])
+    lane: Lane = "crumb" if is_crumb else "body"
     if pairing.a is None or pairing.b is None:
         kind: Kind = "added" if pairing.a is None else "dropped"
-        side, first = ("b", inside[1][0]) if pairing.a is None else ("a", inside[0][0])
-        original = repeats.get((side, first))
-        return _Draft(bare, kind, 0.0, pieces, "crumb" if original is not None else lane, original)
+        side, text, tokens = ("b", b, pairing.b or (0, 0)) if pairing.a is None else ("a", a, pairing.a)
+        original = repeats.get((side, tokens[0]))
+        if {tokens[1], original} <= text.repeated_head:  # of a headline that stands again it is the first one
+            lane = "crumb"
+        return Draft(bare, kind, 0.0, pieces, lane, None if lane == "crumb" else original)
     if CHANGES.isdisjoint([piece[0] for piece in pieces]):
-        return _Draft(bare, "same", 1.0, pieces, lane)
+        return Draft(bare, "same", 1.0, pieces, lane)
     if lane == "crumb" and hides_news(a.slice(pairing.a), _changed_texts(a.text, b.text, pieces)):
         lane = "crumb" if are_fields(a, *pairing.a) and are_fields(b, *pairing.b) else "body"
     shorter, longer = sorted((a.n_words(*pairing.a), b.n_words(*pairing.b)))
@@ -133,7 +137,12 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     calibration = options.calibration
     other_words = kept < calibration.edited_share * longer and kept < calibration.kept_share * shorter
-    return _Draft(bare, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
+    return Draft(bare, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
+
+
+def _are_crumbs(text: Text, sentences: Sequence[int]) -> bool:
+    """Return whether sentences are no part of the article, or repeat its headline right below it."""
+    return text.crumbs.issuperset(sentences) or text.crumbs.union(text.repeated_head).issuperset(sentences)
 
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
@@ -172,17 +181,17 @@ def _places(text: Text) -> dict[tuple[str, ...], list[int]]:
     return places
 
 
-def _sides(draft: _Draft) -> list[tuple[str, Range]]:
+def _sides(draft: Draft) -> list[tuple[str, Range]]:
     """Return the sides that a draft has, with its tokens."""
     return [(side, tokens) for side, tokens in (("a", draft.pairing.a), ("b", draft.pairing.b)) if tokens is not None]
 
 
-def _repeated(draft: _Draft) -> tuple[str, int] | None:
+def _repeated(draft: Draft) -> tuple[str, int] | None:
     """Return the side and the first token of what a draft repeats."""
     return None if draft.original is None else ("a" if draft.pairing.a else "b", draft.original)
 
 
-def _repeat_blocks(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _repeat_blocks(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, those that repeat a sentence repeating the block that it is in."""
     starts = {
         name: sorted(
@@ -200,9 +209,9 @@ def _repeat_blocks(drafts: Sequence[_Draft]) -> list[_Draft]:
     return found
 
 
-def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
+def _join(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Yield the drafts, neighbours on both sides that a reader sees as one put together."""
-    last: _Draft | None = None
+    last: Draft | None = None
     for draft in sorted(drafts, key=_text_order):
         if last and _belongs_to(last, draft):
             last = last._replace(
@@ -217,12 +226,12 @@ def _join(drafts: Iterable[_Draft]) -> Iterator[_Draft]:
         yield last
 
 
-def _text_order(draft: _Draft) -> tuple[bool, Range]:
+def _text_order(draft: Draft) -> tuple[bool, Range]:
     pairing = draft.pairing
     return (pairing.a is None, pairing.a or pairing.b or (0, 0))
 
 
-def _belongs_to(last: _Draft, draft: _Draft) -> bool:
+def _belongs_to(last: Draft, draft: Draft) -> bool:
     """Return whether two drafts that follow one another are alike and touch wherever they stand."""
     return (
         draft.kind == last.kind
@@ -243,7 +252,7 @@ def _span(before: Range | None, after: Range | None) -> Range | None:
     return (before[0], after[1]) if before and after else None
 
 
-def _to_row(a: Text, b: Text, draft: _Draft, first: Mapping[tuple[str, int], int]) -> _Row:
+def _to_row(a: Text, b: Text, draft: Draft, first: Mapping[tuple[str, int], int]) -> _Row:
     """Return the block that the edits of a draft cover; a paired one has both sides, if need be empty.
 
     `first` has the numbers of the drafts by side and first token.

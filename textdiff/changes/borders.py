@@ -12,6 +12,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from textdiff.changes.align import TokenRun
+from textdiff.changes.groups import Group
+from textdiff.changes.moves import images
 from textdiff.languages.marks import SENTENCE_STOPS
 from textdiff.model import WordRun
 from textdiff.options import Options
@@ -21,7 +23,7 @@ _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
 
 def share_borders(
-    a: Text, b: Text, kept: Iterable[TokenRun], runs: Iterable[WordRun], options: Options
+    a: Text, b: Text, kept: Sequence[TokenRun], moves: Sequence[Group], runs: Iterable[WordRun], options: Options
 ) -> tuple[Text, Text]:
     """Return both texts, each with the sentence borders that a line break shows in the other.
 
@@ -29,6 +31,10 @@ def share_borders(
     borders without a full stop before them are carried over: a sentence that one version splits in
     two stays one sentence of the other.
     """
+    cuts = [sorted({at for move in moves for at in (move.a, move.b)[side]}) for side in (0, 1)]
+    if moves:
+        a_more, b_more = images(kept, cuts[1], of_a=False), images(kept, cuts[0], of_a=True)
+        a, b = a.recut([*cuts[0], *a_more]), b.recut([*cuts[1], *b_more])
     borders = list(_bare_borders(a)), list(_bare_borders(b))
     if not any(borders):
         return a, b

@@ -2,8 +2,9 @@
 
 Sentences that the alignment links come first. Those it leaves over are looked up on the other side:
 the same sentence once more, or one that keeps enough of its words. The pairings in one order that
-keep the most words are in place, the others have moved. What still has no partner and stands between
-the same neighbours is paired by what it says: stems, figures and names in common.
+keep the most words are in place, the others have moved. Pairings that keep few words stand only where
+`changes.evidence` finds more, and what then has no partner and stands between the same neighbours is
+paired by the same measure.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress, pairwise, product
 from typing import NamedTuple
 
-from textdiff.changes.align import TokenRun, chain, longest_common
+from textdiff.changes.align import TokenRun, chain, longest_common, weigh
+from textdiff.changes.evidence import Evidence, Frame
 from textdiff.changes.groups import Group
 from textdiff.changes.tidy import align_sentences
+from textdiff.languages.marks import CLOSERS, SENTENCE_STOPS
 from textdiff.options import Limits, Options
+from textdiff.texts.terms import find_terms
 from textdiff.texts.text import Range, Text
 
 _EMPTY: Range = (0, 0)
@@ -34,39 +38,44 @@ class Pairing(NamedTuple):
     unkept: int = 0  # words that are the same, in units that are not
 
 
-def find_pairings(a: Text, b: Text, groups: Iterable[Group], options: Options, limits: Limits) -> list[Pairing]:
-    """Return pairings that cover all sentences of both texts, given the sentences that the alignment links.
+def pair_elsewhere(a: Text, b: Text, groups: Iterable[Group], options: Options, limits: Limits) -> list[Pairing]:
+    """Return the sentences that the alignment links, and those that stand, the same or edited, anywhere else.
+
+    Left out are those that keep few words and of which nothing else says that they are versions of each other.
+    """
+    finder = _Finder(a, b, options, limits)
+    paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
+    paired += finder.elsewhere(*_Left(a, b, paired).numbers())
+    return list(finder.with_evidence(_in_place_or_moved(paired, a, b)))
+
+
+def find_pairings(a: Text, b: Text, paired: Iterable[Pairing], options: Options, limits: Limits) -> list[Pairing]:
+    """Return pairings that cover all sentences of both texts, given those that keep words of both.
 
     Pairings with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
     reading order. Cost: linear in the words, and limited in the sentences of one gap.
     """
     finder = _Finder(a, b, options, limits)
-    paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
-    left = _Left(a, b)
-    left.take(paired)
-    elsewhere = list(finder.elsewhere(*left.numbers()))
-    left.take(elsewhere)
-    paired = _in_place_or_moved([*paired, *elsewhere], a)
-    reworded = list(finder.reworded(paired, *left.numbers()))
-    left.take(reworded)
-    paired = _join_moves([*paired, *reworded])
-    alone = left.numbers()
-    found = paired + [Pairing(a.sentence(n), None, []) for n in alone[0]]
+    paired = _in_place_or_moved(paired, a, b)
+    paired += finder.reworded(paired, *_Left(a, b, paired).numbers())
+    alone = _Left(a, b, paired).numbers()
+    found = _join_moves(paired) + [Pairing(a.sentence(n), None, []) for n in alone[0]]
     found.sort(key=lambda pairing: pairing.a or _EMPTY)
     return found + [Pairing(None, b.sentence(n), []) for n in alone[1]]
+
+
+def tell_apart(a: Text, b: Text) -> list[Pairing]:
+    """Return the pairings of texts that are independent: all of the one, and all of the other."""
+    return [Pairing((0, len(a)), None, []), Pairing(None, (0, len(b)), [])]
 
 
 class _Left:
     """The sentences of two texts that are in no pairing yet."""
 
-    def __init__(self, a: Text, b: Text) -> None:
-        self.texts = a, b
+    def __init__(self, a: Text, b: Text, pairings: Iterable[Pairing]) -> None:
         self.free = bytearray(b"\1") * len(a.sentences), bytearray(b"\1") * len(b.sentences)
-
-    def take(self, pairings: Iterable[Pairing]) -> None:
-        """Take the sentences of some pairings, which have both sides."""
         for pairing in pairings:
-            for text, free, tokens in zip(self.texts, self.free, (pairing.a, pairing.b), strict=True):
+            for text, free, tokens in zip((a, b), self.free, (pairing.a, pairing.b), strict=True):
                 numbers = text.sentences_in(tokens or _EMPTY)
                 free[numbers.start : numbers.stop] = bytes(len(numbers))
 
@@ -76,15 +85,17 @@ class _Left:
         return a, b
 
 
-def _in_place_or_moved(pairings: Iterable[Pairing], a: Text) -> list[Pairing]:
-    """Return the pairings in A order, those off the chain that keeps the most words marked as moved."""
+def _in_place_or_moved(pairings: Iterable[Pairing], a: Text, b: Text) -> list[Pairing]:
+    """Return the pairings in A order, those off the chain that weighs the most marked as moved."""
     ordered = sorted(pairings, key=lambda pairing: pairing.a or _EMPTY)
-    runs = [
-        TokenRun(pairing.a[0], pairing.b[0], max(1, sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)))
-        for pairing in ordered
-        if pairing.a and pairing.b
-    ]
-    in_place = {run.a for run in chain(runs)}
+    kept = {pairing.a[0]: pairing.kept for pairing in ordered if pairing.a and pairing.b}
+    places = [TokenRun(pairing.a[0], pairing.b[0], 1) for pairing in ordered if pairing.a and pairing.b]
+
+    def weight(place: TokenRun) -> int:
+        words = sum(a.n_words(run.a, run.a + run.n) for run in kept[place.a])
+        return weigh(a, b, place.a, place.b, words)
+
+    in_place = {run.a for run in chain(places, weight)}
     return [pairing._replace(moved=pairing.a is not None and pairing.a[0] not in in_place) for pairing in ordered]
 
 
@@ -121,39 +132,45 @@ class _Finder:
     def __init__(self, a: Text, b: Text, options: Options, limits: Limits) -> None:
         self.a, self.b, self.options, self.limits = a, b, options, limits
         self.calibration = options.calibration
+        self.evidence = Evidence(a, b, options.calibration)
 
-    def pair(self, s: int, t: int, *, reworded: bool = False) -> Pairing:
+    def pair(self, s: int, t: int) -> Pairing:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
-        a_range, b_range = self.a.sentence(s), self.b.sentence(t)
-        group = align_sentences(self.a, self.b, Group(a_range, b_range, []), self.options, self.limits)
-        kept = group.kept
-        if reworded:
-            kept = [run for run in kept if self.a.n_words(run.a, run.a + run.n) >= self.calibration.reworded_run]
-        return Pairing(a_range, b_range, kept, reworded=reworded, unkept=group.unkept)
+        group = Group(self.a.sentence(s), self.b.sentence(t), [])
+        found = align_sentences(self.a, self.b, group, self.options, self.limits)
+        return Pairing(found.a, found.b, found.kept, unkept=found.unkept)
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""
         s_keys, t_keys = self._unique(self.a, s_left), self._unique(self.b, t_left)
         taken: tuple[set[int], set[int]] = set(), set()
-        for s, t in [*self._exact(s_keys, t_keys), *self._similar(s_keys, t_keys)]:
+        least = self.calibration.move_words
+        s_long, t_long = ({n: words for n, words in keys.items() if len(words) >= least} for keys in (s_keys, t_keys))
+        for s, t in [*self._exact(s_keys, t_keys), *self._similar(s_long, t_long)]:
             if s not in taken[0] and t not in taken[1]:
                 taken[0].add(s)
                 taken[1].add(t)
                 yield self.pair(s, t)
 
     def _unique(self, text: Text, left: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Return the words of the sentences of `move_words` or more that stand once in their text."""
+        """Return the words of the sentences that stand once in their text, short parts of sentences left out."""
         if not left:
             return {}
         words, least = text.sentence_words, self.calibration.move_words
         counts = Counter(words)
-        return {n: words[n] for n in left if len(words[n]) >= least and counts[words[n]] == 1}
+        lone = [n for n in left if words[n] and counts[words[n]] == 1]
+        return {n: words[n] for n in lone if len(words[n]) >= least or _is_whole(text, text.sentence(n))}
 
     @staticmethod
     def _exact(s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
         """Yield sentences of the same words."""
         places = {keys: t for t, keys in t_keys.items()}
         yield from ((s, places[keys]) for s, keys in s_keys.items() if keys in places)
+
+    def _are_alike(self, x: Sequence[str], y: Sequence[str]) -> bool:
+        """Return whether two sentences have enough terms in common, beside the words of a template."""
+        one, other = find_terms(x, self.calibration), find_terms(y, self.calibration)
+        return 2 * len(one & other) > self.calibration.move_stems * (len(one) + len(other))
 
     def _similar(self, s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> list[tuple[int, int]]:
         """Return pairs of sentences that keep enough of each other's words, those that keep the most first."""
@@ -177,59 +194,61 @@ class _Finder:
                 continue
             kept = sum(run.n for run in longest_common(x, y))
             enough = kept >= self.calibration.move_words and 2 * kept >= self.calibration.move_share * (len(x) + len(y))
-            if enough and _likeness(self._stems(x), self._stems(y)) >= self.calibration.move_stems:
+            if enough and self._are_alike(x, y):
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
 
-    def reworded(self, pairings: Sequence[Pairing], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
+    def with_evidence(self, pairings: Sequence[Pairing]) -> Iterator[Pairing]:
+        """Yield the pairings, except those that keep few words and of which nothing else says that they are ones."""
+        sure = list(map(self._is_sure, pairings))
+        frame = self._frame(compress(pairings, sure))
+        for pairing, is_sure in zip(pairings, sure, strict=True):
+            a, b = pairing.a or _EMPTY, pairing.b or _EMPTY
+            if is_sure or self.evidence.is_enough(a, b, 0.0 if pairing.moved else frame.nearness(a, b)):
+                yield pairing
+
+    def _is_sure(self, pairing: Pairing) -> bool:
+        """Return whether sentences need no evidence but the words they keep: a run of `min_words`, or most of one."""
+        words = [self.a.n_words(run.a, run.a + run.n) for run in pairing.kept]
+        if max(words, default=0) >= self.options.min_words:
+            return True
+        kept = pairing.unkept + sum(words)
+        sizes = self.a.n_words(*(pairing.a or _EMPTY)), self.b.n_words(*(pairing.b or _EMPTY))
+        return 2 * kept >= max(min(sizes), self.calibration.sure_share * sum(sizes))
+
+    def _frame(self, pairings: Iterable[Pairing]) -> Frame:
+        """Return the pairings that have not moved."""
+        return Frame([(one.a, one.b) for one in pairings if one.a and one.b and not one.moved], self.a, self.b)
+
+    def reworded(self, pairings: Iterable[Pairing], s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences between the same neighbours, reworded."""
-        in_place = [(pairing.a, pairing.b) for pairing in pairings if pairing.a and pairing.b and not pairing.moved]
-        borders = {(a[1], b[1]) for a, b in in_place}, {(a[0], b[0]) for a, b in in_place}
-        for s_gap, t_gap in _gaps(in_place, (self.a, self.b), s_left, t_left):
-            if len(s_gap) == len(t_gap) == 1 and self._takes_its_place(s_gap[0], t_gap[0], borders):
-                yield self.pair(s_gap[0], t_gap[0], reworded=True)
-            elif not self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
-                x, y = (
-                    {n: self._stems(text.sentence_words[n]) for n in gap}
-                    for text, gap in ((self.a, s_gap), (self.b, t_gap))
-                )
-                scores = {(s, t): self._likeness(x[s], y[t]) for s in s_gap for t in t_gap}
-                for s, t in _best_in_order(s_gap, t_gap, scores):
-                    yield self.pair(s, t, reworded=True)
+        frame = self._frame(pairings)
+        for s_gap, t_gap in _gaps(frame.in_place, (self.a, self.b), s_left, t_left):
+            if self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
+                continue
+            scores: dict[tuple[int, int], float] = {}
+            sides = ([(n, text.sentence(n)) for n in gap] for text, gap in ((self.a, s_gap), (self.b, t_gap)))
+            for (s, a), (t, b) in product(*sides):
+                if self.evidence.have_term(a, b):
+                    score = self.evidence.weigh(a, b, frame.nearness(a, b))
+                    if score >= self.calibration.least_evidence:
+                        scores[s, t] = score
+            for s, t in _best_in_order(s_gap, t_gap, scores) if scores else ():
+                pairing = self.pair(s, t)
+                kept = [run for run in pairing.kept if self._is_no_chance(run)]
+                yield pairing._replace(kept=kept, reworded=True)
 
-    def _takes_its_place(self, s: int, t: int, borders: tuple[set[Range], set[Range]]) -> bool:
-        """Return whether one sentence stands where the other stood, between the same neighbours and about as long.
-
-        `borders` has where pairings in place end and begin. A whole paragraph in the place of another is
-        no reworded sentence.
-        """
-        a_range, b_range = self.a.sentence(s), self.b.sentence(t)
-        touches = (a_range[0], b_range[0]) in borders[0] or (a_range[1], b_range[1]) in borders[1]
-        sizes = sorted((self.a.n_words(*a_range), self.b.n_words(*b_range)))
-        of_one_size = sizes[0] >= max(self.calibration.move_words, self.calibration.reworded_size * sizes[1])
-        return touches and of_one_size and not (self.a.is_paragraph(a_range) or self.b.is_paragraph(b_range))
-
-    def _stems(self, keys: Sequence[str]) -> set[str]:
-        """Return what shows what a sentence is about: figures, and the first letters of words that are not short.
-
-        In scripts without spaces, pairs of neighbouring characters.
-        """
-        if all(len(key) == 1 for key in keys):
-            return {"".join(pair) for pair in pairwise(keys)}
-        letters, least = self.calibration.stem_letters, self.calibration.long_word
-        return {key[:letters] for key in keys if len(key) >= least or key.isdigit()}
-
-    def _likeness(self, x: set[str], y: set[str]) -> float:
-        """Return how much two sentences have in common by their stems, in [0, 1]; 0 where it is too little."""
-        share = _likeness(x, y)
-        return (
-            share if len(x & y) >= self.calibration.reworded_stems and share >= self.calibration.reworded_share else 0.0
-        )
+    def _is_no_chance(self, run: TokenRun) -> bool:
+        """Return whether a run of a reworded sentence is one that a reader would call kept."""
+        return self.a.n_words(run.a, run.a + run.n) >= self.calibration.reworded_run
 
 
-def _likeness(x: set[str], y: set[str]) -> float:
-    """Return twice what two sets have in common over their sizes (Dice)."""
-    return 2 * len(x & y) / max(1, len(x) + len(y))
+def _is_whole(text: Text, within: Range) -> bool:
+    """Return whether a sentence ends as one does, by a stop and closing marks, or is a paragraph."""
+    end = within[1] - 1
+    while end > within[0] and text.key(end) in CLOSERS:
+        end -= 1
+    return text.key(end) in SENTENCE_STOPS or text.is_paragraph(within)
 
 
 def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
@@ -257,11 +276,11 @@ def _best_in_order(
     best = [[0.0] * (len(t_gap) + 1) for _ in range(len(s_gap) + 1)]
     for i in range(len(s_gap) - 1, -1, -1):
         for j in range(len(t_gap) - 1, -1, -1):
-            paired = scores[s_gap[i], t_gap[j]]
+            paired = scores.get((s_gap[i], t_gap[j]), 0.0)
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired + best[i + 1][j + 1] if paired else 0.0)
     found, i, j = [], 0, 0
     while i < len(s_gap) and j < len(t_gap):
-        paired = scores[s_gap[i], t_gap[j]]
+        paired = scores.get((s_gap[i], t_gap[j]), 0.0)
         if paired and best[i][j] == paired + best[i + 1][j + 1]:
             found.append((s_gap[i], t_gap[j]))
             i, j = i + 1, j + 1

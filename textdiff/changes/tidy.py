@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from textdiff.changes.align import TokenRun, fill_gaps
+from textdiff.changes.align import TokenRun, fill_gaps, without
 from textdiff.changes.gestalt import longest_first
 from textdiff.changes.groups import Group, group_sentences
 from textdiff.languages import ALL
@@ -25,9 +25,15 @@ from textdiff.texts.units import Unit
 _JOINS = frozenset(ALL.joiners.split())
 
 
-def tidy(a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits) -> list[Group]:
-    """Return the sentences that belong together, in text order, with the tokens a reader would call kept."""
-    runs = drop_islands(a, b, slide(a, b, kept, options, limits), (0, len(a)), (0, len(b)), options)
+def tidy(
+    a: Text, b: Text, kept: Sequence[TokenRun], moves: Sequence[Group], options: Options, limits: Limits
+) -> list[Group]:
+    """Return the sentences that belong together, in text order, with the tokens a reader would call kept.
+
+    What `moves` have is none of theirs.
+    """
+    slid = slide(a, b, kept, options, limits, moves=moves)
+    runs = drop_islands(a, b, slid, (0, len(a)), (0, len(b)), options)
     return [align_sentences(a, b, group, options, limits) for group in group_sentences(a, b, runs, options)]
 
 
@@ -82,29 +88,37 @@ def _joined(kept: Iterable[TokenRun]) -> Iterator[TokenRun]:
         yield last
 
 
-def slide(a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits) -> list[TokenRun]:
+def slide(
+    a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits, *, moves: Sequence[Group] = ()
+) -> list[TokenRun]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
+
+    None takes in some of `moves`.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". Of equal ones it is the
     last, so that what stood there already stands first; people mark edits so (arXivEdits train).
     """
     runs = list(kept)
     most = options.calibration.slide_tokens
+    taken = sorted(move.a for move in moves), sorted(move.b for move in moves)
     for n, (before, after) in enumerate(pairwise(kept)):
         left = runs[n]  # may have been changed by the slide before
         gaps = after.a - before.a - before.n, after.b - before.b - before.n
         if (gaps[0] == 0) == (gaps[1] == 0):
             continue
         first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
-        text = a if gaps[0] else b
+        text, ranges = (a, taken[0]) if gaps[0] else (b, taken[1])
+        inside = ranges[bisect_left(ranges, (first, first)) : bisect_left(ranges, (end, end))]
+        most_back = min(left.n, end - inside[-1][1]) if inside else left.n
+        most_ahead = min(after.n, inside[0][0] - first) if inside else after.n
         keys = text.keys
         back = 0
-        while back < left.n and keys[first - 1 - back] == keys[end - 1 - back]:
+        while back < most_back and keys[first - 1 - back] == keys[end - 1 - back]:
             if limits.exceeds("slide_tokens", back + 1, most):
                 break
             back += 1
         ahead = 0
-        while ahead < after.n and keys[first + ahead] == keys[end + ahead]:
+        while ahead < most_ahead and keys[first + ahead] == keys[end + ahead]:
             if limits.exceeds("slide_tokens", ahead + 1, most):
                 break
             ahead += 1
@@ -178,7 +192,7 @@ def keep_units_whole(a: Text, b: Text, kept: Sequence[TokenRun], a_range: Range,
             if other.kind == unit.kind and not (unit.kind == "name" and _have_two_titles(mine, keys)):
                 changed[0].update(range(unit.start, unit.end))
                 changed[1].update(range(other.start, other.end))
-    return list(_without(kept, *changed)) if changed[0] else kept
+    return list(without(kept, *changed)) if changed[0] else kept
 
 
 def _is_part(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -195,17 +209,6 @@ def _unit_at(units: Sequence[Unit], starts: Sequence[int], token: int) -> int:
     """Return the number of the unit that a token is in; -1 where it is in none."""
     n = bisect_left(starts, token + 1) - 1
     return n if n >= 0 and token < units[n].end else -1
-
-
-def _without(kept: Iterable[TokenRun], a: set[int], b: set[int]) -> Iterator[TokenRun]:
-    """Yield the runs without the tokens of A and of B that are given."""
-    for run in kept:
-        start = 0
-        for n in range(run.n + 1):
-            if n == run.n or run.a + n in a or run.b + n in b:
-                if n > start:
-                    yield TokenRun(run.a + start, run.b + start, n - start)
-                start = n + 1
 
 
 def drop_islands(

@@ -1,27 +1,23 @@
-"""Text, Text, Edits → Flaws: what is wrong with the inputs, or may be; `views.words` says it.
+"""Text, Text, Losses → Flaws: what is wrong with the inputs, or may be; `views.words` says it.
 
-Bytes that could not be read, characters that nobody sees, line ends that differ, and stumps: what
-extraction leaves where it cut a name or the beginning of a sentence out of one text. A full stop or
-comma that stands off its word (`"…," said .`), or a sentence that begins in the middle (`on Wednesday.
-against Belarusian officials`), where the other text has words: possibly lost, and then not an editor's cut.
+Bytes that could not be read, characters that nobody sees, line ends that differ, and text that one of them
+possibly lost in extraction (`changes.stumps`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import compress
 from operator import itemgetter
-from typing import NamedTuple
 
 import regex
 
-from textdiff.languages import ALL
-from textdiff.languages.marks import CASED_STOPS, LINE_END, LINE_END_NAMES
-from textdiff.model import REPLACE, TYPOGRAPHY, Columns, Edit, Flaw, Side, Span
+from textdiff.changes.stumps import Loss
+from textdiff.languages.marks import LINE_END, LINE_END_NAMES
+from textdiff.model import Block, Columns, Flaw, Side, Span
 from textdiff.texts.patterns import pattern
-from textdiff.texts.text import Range, Text
+from textdiff.texts.text import Text
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
 _SPELLED = (
@@ -34,14 +30,12 @@ _SHOWS_NOTHING = (
 _HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_SHOWS_NOTHING}", regex.V1)
 _UNSEEN = pattern(_SHOWS_NOTHING)
 _LINE_END = pattern(LINE_END)
-_PARTICLES = frozenset(ALL.particles.split())
-_STOPS = frozenset(".,")
 
 
-def find_flaws(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
+def find_flaws(a: Text, b: Text, losses: Iterable[Loss], blocks: Columns[Block]) -> Iterator[Flaw]:
     """Yield what is wrong with two inputs: how each was read and what it holds, then what each may have lost."""
     yield from _odd_characters(a, b)
-    yield from _lost_text(a, b, edits)
+    yield from _lost_text(a, b, losses, blocks)
 
 
 def _odd_characters(a: Text, b: Text) -> Iterator[Flaw]:
@@ -76,91 +70,25 @@ def _hidden(text: Text) -> list[regex.Match[str]]:
     return list(_HIDDEN.finditer(text.text))
 
 
-_Row = tuple[int, int, int, int, int, int]
+def _lost_text(a: Text, b: Text, losses: Iterable[Loss], blocks: Columns[Block]) -> Iterator[Flaw]:
+    """Yield what a text possibly lost: what the other has there, and the paragraphs of the place, from 1 on."""
+    placed: dict[Side, list[tuple[int, int, int]]] = {"a": [], "b": []}  # the blocks of each side, in text order
+    for loss in losses:
+        mine, other = (a, b) if loss.side == "a" else (b, a)
+        others: Side = "b" if loss.side == "a" else "a"
+        rows = placed[others] = placed[others] or _places(blocks, others)
+        first = bisect_right(rows, loss.text.start, key=itemgetter(1))
+        last = bisect_left(rows, loss.text.end, key=itemgetter(0))
+        paragraphs = (
+            text.paragraph_at(text.token_at(span.start)) + 1 for text, span in ((mine, loss.stump), (other, loss.text))
+        )
+        lost = other.text[loss.text.start : loss.text.end]
+        yield Flaw(
+            "lost-text", loss.side, loss.stump, (lost, *paragraphs), tuple(sorted(n for *_, n in rows[first:last]))
+        )
 
 
-class _Stump(NamedTuple):
-    """A place of one text where something seems to be missing: between two code points."""
-
-    before: int  # where the last token before it ends
-    after: int  # where the next token begins
-    shown: Span
-
-
-def _lost_text(a: Text, b: Text, edits: Columns[Edit]) -> Iterator[Flaw]:
-    """Yield each stump of one text where the other has words, with those words; A's first."""
-    codes, *sides, blocks = edits.columns
-    a_sides, b_sides = sides[:2], sides[2:]
-    views: tuple[tuple[Side, Text, Text, Iterable[_Row]], ...] = (
-        ("a", a, b, zip(codes, *a_sides, *b_sides, blocks, strict=True)),
-        ("b", b, a, zip(codes, *b_sides, *a_sides, blocks, strict=True)),
-    )
-    for side, mine, other, rows in views:
-        stumps = list(_stumps(mine))
-        if not stumps:
-            continue
-        gaps = sorted((at, *span) for at, span in _gaps(rows) if _has_word(other.text[slice(*span)]))
-        for stump in stumps:
-            n = bisect_left(gaps, stump.before, key=itemgetter(0))
-            if n < len(gaps) and gaps[n][0] <= stump.after:
-                yield Flaw("lost-text", side, stump.shown, (other.text[gaps[n][1] : gaps[n][2]],))
-
-
-def _stumps(mine: Text) -> Iterator[_Stump]:
-    """Yield the places of a text where something seems to be missing, in order."""
-    calibration = mine.options.calibration
-    stops = [n for n in compress(range(len(mine)), map(_STOPS.__contains__, mine.keys)) if n]
-    off = [n for n in stops if not mine.is_glued(n) and not mine.text[mine.end(n) : mine.end(n) + 1].strip()]
-    if len(off) > calibration.spaced_share * len(stops) and len(off) >= calibration.spaced_stops:
-        off = []  # a text that sets its stops so
-    found = [_stump(mine, n, Span(mine.start(n - 1), mine.end(n))) for n in off if mine.key(n - 1) != "."]
-    for n in mine.sentences:
-        word = mine.token(n)
-        if n and word[0].islower() and _ended(mine, n) and not _is_name(word):
-            found.append(_stump(mine, n, Span(mine.start(n), mine.end(n))))
-    yield from sorted(found)
-
-
-def _stump(mine: Text, n: int, shown: Span) -> _Stump:
-    """Return the place before a token."""
-    return _Stump(mine.end(n - 1), mine.start(n), shown)
-
-
-def _is_name(word: str) -> bool:
-    """Return whether a word is written small by itself: iPhone, al-Shabab, "von" of a name, an address."""
-    return word != word.lower() or word in _PARTICLES or word.startswith(("www.", "http"))
-
-
-def _ended(mine: Text, n: int) -> bool:
-    """Return whether the token before n ends a sentence, closing marks between them."""
-    at = n - 1
-    while at > 0 and not mine.key(at)[0].isalnum() and mine.key(at) not in CASED_STOPS:
-        at -= 1
-    return mine.key(at) in CASED_STOPS
-
-
-def _gaps(rows: Iterable[_Row]) -> Iterator[tuple[int, Range]]:
-    """Yield where in this text the other one has more: (code point, the other's code points).
-
-    `rows` are edits in order: number, code points of this text, of the other, block.
-    """
-    at, block = -1, -1
-    waiting: list[Range] = []
-    for code, start, end, other_start, other_end, of in rows:
-        if of != block:
-            at, block, waiting = -1, of, []
-        if start < 0:
-            if at < 0:
-                waiting.append((other_start, other_end))
-            else:
-                yield at, (other_start, other_end)
-        else:
-            yield from [(start, span) for span in waiting]
-            waiting = []
-            at = end
-            if code % TYPOGRAPHY == REPLACE and other_end - other_start > end - start:
-                yield at, (other_start, other_end)
-
-
-def _has_word(text: str) -> bool:
-    return any(map(str.isalnum, text))
+def _places(blocks: Columns[Block], side: Side) -> list[tuple[int, int, int]]:
+    """Return where the blocks stand that a text has: start, end and number of each, in text order."""
+    spans = blocks.columns[2 if side == "a" else 3]
+    return sorted((*span, n) for n, span in enumerate(spans) if span is not None)

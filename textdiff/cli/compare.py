@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from textdiff.cli.inputs import Inputs, names_versions, reads_files, takes_crumbs
+from textdiff.cli.kinds import KINDS, Kinds, exit_code, split_kinds
 from textdiff.cli.output import columns, encoding_of, is_coloured, refuse_to_overwrite, to_safe, write
 from textdiff.views.formats import FORMATS, STAT
 
 if TYPE_CHECKING:
-    from textdiff.model import Comparison, Document
+    from textdiff.model import Document
     from textdiff.views.terminal import Screen
 
-_KINDS = ("added", "dropped", "edited", "reworded", "moved", "typography")
 _GIT_MODE = re.compile(r"[0-7]{6}|\.")
 
 
@@ -47,8 +47,10 @@ _GIT_MODE = re.compile(r"[0-7]{6}|\.")
     help="Fold lines at this width.  [default: the terminal's; in a pipe no folding, side by side 130]",
 )
 @click.option("--no-pager", is_flag=True, help="Do not send what is longer than the terminal through a pager.")
-@click.option("--ignore", type=click.Choice(["typography"]), help="Exit 0 where only this differs.")
-@click.option("--fail-if", "fail_if", metavar="KINDS", help=f"Exit 1 only for these, with commas: {', '.join(_KINDS)}.")
+@click.option("--fail-if", metavar="KINDS", callback=split_kinds, help="Exit 1 only for these kinds of differences.")
+@click.option(
+    "--ignore", metavar="KINDS", callback=split_kinds, help=f"Exit 0 for these, with commas: {', '.join(KINDS)}."
+)
 @takes_crumbs
 @reads_files
 @names_versions
@@ -62,8 +64,8 @@ def compare(
     view: str,
     width: int | None,
     no_pager: bool,
-    ignore: str | None,
-    fail_if: str | None,
+    ignore: Kinds | None,
+    fail_if: Kinds | None,
     crumbs: tuple[str, ...] | None,
     inputs: Inputs,
 ) -> int:
@@ -71,7 +73,6 @@ def compare(
     from textdiff import api
     from textdiff.errors import InputError
 
-    kinds = _split_kinds(fail_if)
     if stat and form != "term":
         raise click.UsageError(f"--stat is for the terminal, not for {form}; leave one of them out")
     refuse_to_overwrite(files, output)
@@ -90,7 +91,7 @@ def compare(
         # git pages what its external diffs print, file by file
         paged = chosen.is_paged and not no_pager and not from_git
         write(text, output, for_people=chosen.is_for_people, paged=paged)
-    return 0 if from_git else _exit_code(comparison, ignore, kinds)
+    return 0 if from_git else exit_code(comparison, fail_if, ignore or frozenset())
 
 
 def _is_git_call(files: Sequence[str]) -> bool:
@@ -103,30 +104,6 @@ def _read_from_git(files: Sequence[str], inputs: Inputs) -> tuple[Document, Docu
     a, b = inputs.read_two((files[1], files[4]))
     names = files[0], files[7] if len(files) == 9 else files[0]
     return replace(a, id=inputs.labels.get("A", names[0])), replace(b, id=inputs.labels.get("B", names[1]))
-
-
-def _split_kinds(listed: str | None) -> frozenset[str] | None:
-    if listed is None:
-        return None
-    kinds = frozenset(kind.strip() for kind in listed.split(","))
-    unknown = sorted(kinds - set(_KINDS))
-    if unknown:
-        raise click.UsageError(f"--fail-if does not know {', '.join(map(repr, unknown))}; it knows {', '.join(_KINDS)}")
-    return kinds
-
-
-def _exit_code(comparison: Comparison, ignore: str | None, kinds: frozenset[str] | None) -> int:
-    """Return 1 where the texts differ in what was asked about, else 0."""
-    from textdiff.views.order import kind_of
-
-    if comparison.relation == "same":
-        return 0
-    if kinds is None:
-        return 0 if comparison.relation == "typography" and ignore == "typography" else 1
-    seen = {kind_of(block) for block in comparison.changes}
-    if ignore is None and any(edit.typography for edit in comparison.edits):
-        seen.add("typography")
-    return int(bool(seen & kinds))
 
 
 def _screen(color: str, view: str, width: int | None, output: Path | None) -> Screen:

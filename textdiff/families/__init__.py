@@ -12,6 +12,7 @@ signatures    whole documents → MinHash values → pairs, as datasketch makes 
 spanning      who is connected by pairs, and few pairs that stand for all of a large group
 
 verify        a pair → what `compare` says of it
+edges         … and whether it makes them one family
 groups        pairs → families, with their bridges, partners and evidence
 origins       a family → who came first, with the reasons
 reused        passages → those that stand in the most documents

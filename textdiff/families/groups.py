@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from textdiff.families.edges import kind_of
 from textdiff.families.origins import Kin, Link, Links, find_origin, read_dates
 from textdiff.families.spanning import Forest
-from textdiff.model import Document, Family, Pair
+from textdiff.model import Document, Family, FamilyKind, Pair
 from textdiff.options import Calibration
 
 _USUAL = Calibration()
@@ -20,45 +21,57 @@ def find_families(
     mutual: Iterable[Collection[str]] = (),
     calibration: Calibration = _USUAL,
 ) -> tuple[Family, ...]:
-    """Return the connected groups of documents, largest first, then by their first member.
+    """Return the groups of documents that pairs join, largest first, then by their first member.
 
-    The evidence of a family is its maximum spanning tree by shared words (Kruskal 1956); a bridge is
-    an articulation point of its graph (Hopcroft and Tarjan 1973). Linear except the sort.
+    Pairs that join nothing say what else members share: for partners and origins. The evidence of a family
+    is its maximum spanning tree by shared words (Kruskal 1956); a bridge is an articulation point of its
+    graph (Hopcroft and Tarjan 1973). Linear except the sort.
 
     `documents` give the dates that show an origin (`source.date`; ISO 8601 or its first parts,
     anything else is no date). Each group in `mutual` is of documents that the caller knows to share a
     passage with each other though not all of their pairs are listed: they count as joined, all with
     all, the evidence spans what the pairs span, and no origin is named, since shared words are missing.
     """
-    links = _link(pairs)
+    joining = [pair for pair in pairs if pair.joins]
     groups = [sorted(set(group)) for group in mutual]
     groups = [group for group in groups if len(group) > 1]
-    names = sorted({*links, *(name for group in groups for name in group)})
+    joined = _link(joining)
+    names = sorted({*joined, *(name for group in groups for name in group)})
     forest: Forest[str] = Forest()
-    tree = _span(pairs, forest)
+    tree = _span(joining, forest)
     for group in groups:
         for name in group[1:]:
             forest.join(group[0], name)
     capped = {forest.root(group[0]) for group in groups}
-    bridges = _bridges(names, links, groups)
+    bridges = _bridges(names, joined, groups)
+    links = _link(pair for pair in pairs if pair.joins or _is_inside(pair, joined, forest))
     moments = read_dates(documents)
     evidence: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for edge in tree:
         evidence[forest.root(edge[0])].append(edge)
+    strong: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in joining:
+        strong[forest.root(pair.a)].append(pair)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         members[forest.root(name)].append(name)
     ordered = sorted(members.items(), key=lambda item: (-len(item[1]), item[1][0]))
     return tuple(
-        _family(n, Kin(group, bridges, links, moments, root not in capped, calibration), evidence[root])
+        _family(
+            n,
+            kind_of(strong[root], calibration),
+            Kin(group, bridges, links, moments, root not in capped, calibration),
+            evidence[root],
+        )
         for n, (root, group) in enumerate(ordered, 1)
     )
 
 
-def _family(n: int, kin: Kin, evidence: Iterable[tuple[str, str, int]]) -> Family:
+def _family(n: int, kind: FamilyKind, kin: Kin, evidence: Iterable[tuple[str, str, int]]) -> Family:
     origin = find_origin(kin)
     return Family(
         id=f"family-{n}",
+        kind=kind,
         members=tuple(kin.members),
         bridges=tuple(name for name in kin.members if name in kin.bridges),
         evidence=tuple(evidence),
@@ -66,6 +79,12 @@ def _family(n: int, kin: Kin, evidence: Iterable[tuple[str, str, int]]) -> Famil
         partners=tuple(_partners(kin)),
         reasons=origin.reasons,
     )
+
+
+def _is_inside(pair: Pair, joined: Links, forest: Forest[str]) -> bool:
+    """Return whether a pair that joins nothing shares text inside one family."""
+    both = pair.a in joined and pair.b in joined
+    return both and pair.shares.shared_words > 0 and forest.root(pair.a) == forest.root(pair.b)
 
 
 def _link(pairs: Iterable[Pair]) -> dict[str, dict[str, Link]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -56,14 +57,13 @@ def scan_corpus(
     verified = _verify(documents, found, level, options, store, runner, out if html else None)
     pairs = tuple([one.pair for one in verified])
     passages = tuple([passage for one in verified for passage in one.shared_passages()])
-    joined = [one.pair for one in verified if one.joins]
     scan = Scan(
         found=len(documents) + len(skipped),
         documents=tuple([(one.document, len(one.words)) for one in read]),
         pairs=pairs,
         passages=passages,
         families=find_families(
-            joined, documents, mutual=_mutual(found.groups, documents, joined), calibration=options.calibration
+            pairs, documents, mutual=_mutual(found.groups, documents, pairs), calibration=options.calibration
         ),
         skipped=tuple(sorted(skipped, key=lambda skip: (skip.path, skip.reason))),
         capped_buckets=found.capped_buckets,
@@ -180,12 +180,20 @@ def _write_report(pages: Path, pair: Pair, comparison: Comparison) -> None:
 
 
 def _mutual(
-    groups: Iterable[Sequence[int]], documents: Sequence[Document], joined: Iterable[Pair]
+    groups: Iterable[Sequence[int]], documents: Sequence[Document], pairs: Iterable[Pair]
 ) -> Iterator[list[str]]:
-    """Yield the groups of documents of which not all pairs are listed, without those that no pair joins."""
-    known = {name for pair in joined for name in (pair.a, pair.b)}
+    """Yield, of each group of documents of which not all pairs are listed, those that pairs among them join."""
+    joining = [pair for pair in pairs if pair.joins]
     for group in groups:
-        yield [name for number in group if (name := documents[number].id) in known]
+        names = {documents[number].id for number in group}
+        forest: Forest[str] = Forest()
+        for pair in joining:
+            if pair.a in names and pair.b in names:
+                forest.join(pair.a, pair.b)
+        parts: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(names):
+            parts[forest.root(name)].append(name)
+        yield from (part for part in parts.values() if len(part) > 1)
 
 
 def _certify(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from textdiff.families.edges import is_edge
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
@@ -25,11 +26,10 @@ _KEPT_RESULTS = 256
 
 
 class Verified(NamedTuple):
-    """A pair that shares text, its passages, and whether it makes the two documents one family."""
+    """A pair that shares text, and its passages."""
 
     pair: Pair
     passages: tuple[Match, ...]
-    joins: bool
 
     def shared_passages(self) -> Iterator[SharedPassage]:
         """Yield the passages with their documents."""
@@ -66,11 +66,11 @@ class Verifier:
         a, b = self.documents[i], self.documents[j]
         relation, shared = self._measure(i, j)
         same = relation in ("same", "typography")
-        own = [match for match in shared.passages if self._is_own(match, i, j)]
+        own = {match: words for match in shared.passages if (words := self._own_words(match, i, j))}
         if not (own or same or self.every):
             return None
-        joins = same or (relation != "no-shared-text" and not set(own).isdisjoint(shared.counted))
-        return Verified(Pair(a.id, b.id, relation, shared.shares), shared.passages, joins)
+        joins = same or (bool(own) and is_edge(shared, own, self.text(i), self.text(j), self.options))
+        return Verified(Pair(a.id, b.id, relation, shared.shares, joins), shared.passages)
 
     def _measure(self, i: int, j: int) -> tuple[Relation, Shared]:
         """Return relation and shares; copies of one text, or of two, are measured once."""
@@ -98,24 +98,24 @@ class Verifier:
     def _read(self, document: Document) -> Text:
         return Text(document, self._store.vocabulary, self.options, self._store.take(document.text))
 
-    def _is_own(self, match: Match, i: int, j: int) -> bool:
-        """Return whether a passage has as many words that are no boilerplate as make a sign of copying."""
+    def _own_words(self, match: Match, i: int, j: int) -> int:
+        """Return the words of a passage that are no boilerplate, 0 where they are too few for a sign of copying."""
         if i not in self.excluded and j not in self.excluded:
-            return True
+            return match.words
         options = self.options
         least = (
             options.calibration.fragment_words
             if match.kind == "reworded"
             else min(options.min_words, options.calibration.distinctive_words)
         )
+        left = []
         for n, span in ((i, match.a), (j, match.b)):
             words = self.text(n).words_of(span)
             inside = sum(
                 max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.excluded.get(n, ())
             )
-            if len(words) - inside < least:
-                return False
-        return True
+            left.append(len(words) - inside)
+        return min(left) if min(left) >= least else 0
 
 
 def measure(a: Text, b: Text, options: Options) -> tuple[Relation, Shared]:

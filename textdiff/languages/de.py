@@ -59,4 +59,23 @@ GERMAN = Language(
         ),
     ),
     common_words="der und den das ist dem nicht ein eine für mit im auf sich zu",
+    function_words=(
+        "aber alle allem allen aller alles also andere anderem anderen anderer anderes auch ausser ausserdem bald "
+        "beide beiden beim bereits bevor bisher dabei dadurch dafür dagegen daher damals damit danach daneben dann "
+        "daran darauf darin darum darunter darüber dass davon davor dazu dein deine denen denn dennoch deren derer "
+        "deshalb dessen desto deswegen dich dienstag dies diese diesem diesen dieser dieses doch donnerstag dort "
+        "durch eben ebenfalls ebenso eher eigentlich eine einem einen einer eines einige einigen einiger einiges "
+        "einmal erst etwa etwas euch euer eure falls fast freitag ganz gegen gegenüber gemäss gerade gern habe haben "
+        "hatte hatten heute hier hierzu hingegen hinter hätte hätten ihnen ihre ihrem ihren ihrer ihres immer indem "
+        "innerhalb irgend jede jedem jeden jeder jedes jedoch jemand jene jenem jenen jener jenes jetzt kann kein "
+        "keine keinem keinen keiner keines können könnte könnten manche manchen mehr mein meine meinem meinen meiner "
+        "mich mindestens mithilfe mittwoch montag muss musste mussten möchte müssen nach nachdem neben nicht nichts "
+        "noch nunmehr oben obwohl oder oftmals ohne samstag schon sehr seien sein seine seinem seinen seiner seines "
+        "seit seitdem selbst sich sind sobald sodass sofern sogar solche solchem solchen solcher solches soll sollen "
+        "sollte sollten somit sondern sonnabend sonntag sonst soweit sowie sowohl statt trotz trotzdem unser unsere "
+        "unserem unseren unserer unter viel viele vielen vieler vielleicht voneinander vorher wann waren warum weder "
+        "wegen weil weiter weitere weiteren welche welchem welchen welcher welches wenig wenige weniger wenigstens "
+        "wenn werde werden wieder will wird wohl wollen wollte wollten worden wurde wurden während würde würden zudem "
+        "zuvor zwar zwischen über überhaupt"
+    ),
 )

@@ -148,4 +148,17 @@ ENGLISH = Language(
             r"(?: (?:at|on|from|online|upon|under)(?: \w+){0,3})?",
         ),
     ),
+    function_words=(
+        "about above across after again against almost along already also although always among another anyone "
+        "anything around away back because been before behind being below beside besides between beyond both cannot "
+        "could despite does doing done down during each either else enough even ever every everyone everything friday "
+        "from further furthermore have having hence here hers herself himself however indeed instead into itself just "
+        "least less like many maybe might mine monday more moreover most much must myself neither never nevertheless "
+        "nobody none nonetheless nothing often once only onto other others otherwise ought ours ourselves over "
+        "perhaps quite rather same saturday several shall should since some somebody someone something sometimes soon "
+        "still such sunday than that their theirs them themselves then there thereby therefore these they this those "
+        "though through throughout thursday thus together toward towards tuesday under unless until upon very "
+        "wednesday well were what whatever when whenever where whereas wherever whether which while whole whom whose "
+        "will with within without would your yours yourself"
+    ),
 )

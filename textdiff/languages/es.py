@@ -56,4 +56,16 @@ SPANISH = Language(
             r"(?: \w+){0,4}",
         ),
     ),
+    function_words=(
+        "además adonde ahora algo alguien alguna algunas alguno algunos algún allí ambos ante antes apenas aquel "
+        "aquella aquellas aquellos aquí aunque bajo bastante bien cada casi como conforme contra cual cuales "
+        "cualquier cuando cuanto cuya cuyas cuyo cuyos cómo debe deben desde después domingo donde durante ella ellas "
+        "ello ellos embargo encima entonces entre eran eres esas esos esta estaba estaban estar estas este esto estos "
+        "está están fuera fueron haber habría había habían hace hacia hasta incluso jamás jueves junto luego lunes "
+        "martes mediante menos mientras misma mismas mismo mismos miércoles mucha muchas mucho muchos nada nadie "
+        "ninguna ninguno ningún nosotros nuestra nuestras nuestro nuestros nunca otra otras otro otros para pero poca "
+        "pocas poco pocos podría porque puede pueden pues quien quienes quién según será serán sería sido siempre "
+        "siendo sino sobre solo somos suya suyo sábado sólo tales también tampoco tanto tantos tenía tiene tienen "
+        "toda todas todavía todo todos tras unas unos usted varias varios veces viernes"
+    ),
 )

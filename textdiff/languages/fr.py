@@ -52,4 +52,16 @@ FRENCH = Language(
     phrases=(
         Pattern("répon donné", r"n'(?:a|ont) pas (?:immédiatement |encore )?(?:répondu|donné suite)(?: \w+){0,8}"),
     ),
+    function_words=(
+        "afin ainsi alors après assez aucun aucune auprès auquel auraient aurait aussi autant autour autre autres "
+        "avaient avait avant avec avoir ayant beaucoup bien ceci cela celle celles celui cependant certain certaine "
+        "certaines certains cette ceux chaque chez comme comment contre dans davantage debout depuis derrière dessous "
+        "dessus devant dimanche donc dont durant déjà désormais elle elles encore enfin ensuite entre envers environ "
+        "faire fait fois font hors jamais jeudi jusqu jusque laquelle lequel lesquelles lesquels leur leurs lors "
+        "lorsque lundi maintenant mais malgré mardi mercredi mieux moins même mêmes notamment notre nous néanmoins "
+        "outre parce parfois parmi pendant peut peuvent plus plusieurs plutôt pour pourquoi pourrait pourtant presque "
+        "puis puisque quand quel quelle quelles quelque quelques quels quoi quoique samedi sans sauf selon sera "
+        "seraient serait seulement sinon soit sont sous souvent suite surtout tandis tant telle telles tels tous tout "
+        "toute toutefois toutes trop très vendredi vers voici voilà votre vous étaient était étant être"
+    ),
 )

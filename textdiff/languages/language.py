@@ -82,6 +82,9 @@ class Language:
     phrases: tuple[Pattern, ...] = ()
     common_words: Words = ""
 
+    # texts/terms. Words of four letters or more that say nothing of what a sentence is about, and the days of the week.
+    function_words: Words = ""
+
 
 def alternatives(words: Words) -> Alternatives:
     """Return some words as alternatives of a regular expression, each once."""

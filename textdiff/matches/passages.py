@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from textdiff.matches.evidence import Chance
 from textdiff.matches.reworded import Fragment
+from textdiff.matches.subsequence import common_subsequence
 from textdiff.model import Match, MatchKind, WordRun
-from textdiff.options import Options
 from textdiff.texts.text import Range, Text
 
 
@@ -25,19 +25,25 @@ class Passage(NamedTuple):
     runs: tuple[WordRun, ...]
 
     @property
+    def is_of_runs(self) -> bool:
+        """Return whether it begins and ends where its runs do."""
+        return bool(self.runs) and (self.a, self.b) == _hull(*zip(*map(_words, self.runs), strict=True))
+
+    @property
     def words(self) -> int:
         """Return the words of the shorter side."""
         return min(self.a[1] - self.a[0], self.b[1] - self.b[0])
 
 
 def join_passages(
-    runs: Iterable[WordRun], fragments: Iterable[Fragment], chance: Chance, options: Options
+    a: Text, b: Text, runs: Iterable[WordRun], fragments: Iterable[Fragment], chance: Chance
 ) -> list[Passage]:
     """Return the passages that runs and fragments make up, in A order; no run is in two.
 
     A fragment that is mostly verbatim begins and ends where its runs do; any other takes the runs that
     lie in it. Runs in no fragment are joined over small edits.
     """
+    calibration = a.options.calibration
     left = sorted(runs)
     passages: list[Passage] = []
     for fragment in fragments:
@@ -45,17 +51,13 @@ def join_passages(
         last = bisect_left(left, fragment.a[1], key=attrgetter("a"))
         inside = [run for run in left[first:last] if _overlaps(run, fragment)]
         left[first:last] = [run for run in left[first:last] if not _overlaps(run, fragment)]
-        if max(_covered(inside, fragment)) < options.calibration.verbatim_share:
-            a, b = _hull(
-                [fragment.a, *(_words(run)[0] for run in inside)], [fragment.b, *(_words(run)[1] for run in inside)]
-            )
-            similarity = round(fragment.similarity, 4)
-            passages.append(Passage(a, b, "reworded", similarity, fragment.strength, tuple(inside)))
+        if max(_covered(inside, fragment)) < calibration.verbatim_share:
+            passages.append(_of_fragment(a, b, fragment, inside))
         elif fragment.wide:
             passages.append(_of_runs(inside, chance))
         else:
-            passages += _split(inside, chance, options.calibration.passage_gap, options.calibration.passage_skew)
-    passages += _split(left, chance, options.calibration.edit_words, options.calibration.edit_words)
+            passages += _split(inside, chance, calibration.passage_gap, calibration.passage_skew)
+    passages += _split(left, chance, calibration.edit_words, calibration.edit_words)
     return sorted(passages)
 
 
@@ -80,6 +82,19 @@ def _overlaps(run: WordRun, fragment: Fragment) -> bool:
         mine[0] < other[1] and other[0] < mine[1]
         for mine, other in zip(_words(run), (fragment.a, fragment.b), strict=True)
     )
+
+
+def _of_fragment(a: Text, b: Text, fragment: Fragment, runs: Sequence[WordRun]) -> Passage:
+    """Return the passage that a fragment is, with the runs in it: reworded, if the words are not mostly the same.
+
+    Short sentences of which a word or two are others have no run and are not told in other words.
+    """
+    within = _hull([fragment.a, *(_words(run)[0] for run in runs)], [fragment.b, *(_words(run)[1] for run in runs)])
+    x, y = (text.word_keys[start:end] for text, (start, end) in zip((a, b), within, strict=True))
+    common = common_subsequence(x, y)
+    if common < a.options.calibration.verbatim_share * max(len(x), len(y)):
+        return Passage(*within, "reworded", round(fragment.similarity, 4), fragment.strength, tuple(runs))
+    return Passage(*within, "edited", round(2 * common / (len(x) + len(y)), 4), fragment.strength, tuple(runs))
 
 
 def _covered(runs: Sequence[WordRun], fragment: Fragment) -> list[float]:

@@ -10,7 +10,8 @@ from textdiff.matches.evidence import Chance, Evidence, weigh_runs
 from textdiff.matches.passages import Passage, join_passages, to_match
 from textdiff.matches.reworded import Fragment, find_alike, find_fragments
 from textdiff.matches.runs import long_enough, to_uncounted, verbatim_runs
-from textdiff.matches.shares import common_subsequence, measure_shares, relate
+from textdiff.matches.shares import measure_shares, relate
+from textdiff.matches.subsequence import common_subsequence
 from textdiff.model import Shared, WordRun
 from textdiff.options import Calibration, Limits, Options
 from textdiff.texts.terms import Statements
@@ -29,7 +30,7 @@ def find_shared(a: Text, b: Text, options: Options, limits: Limits, *, phrases: 
     n_sentences = max(len(a.sentences), len(b.sentences))
     is_long = limits.exceeds("most_sentences", n_sentences, options.calibration.most_sentences)
     fragments = [] if is_long else _fragments(a, b, evidence, options)
-    passages = join_passages(evidence.counted, fragments, chance, options)
+    passages = join_passages(a, b, evidence.counted, fragments, chance)
     uncounted = evidence.uncounted
     if phrases and not passages:
         uncounted = sorted([*uncounted, *_phrases(a, b, enough, options)])

@@ -7,8 +7,10 @@ Running Karp-Rabin Matching"): the longest common run is taken first, no word is
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from textdiff.model import Uncounted, WordRun
@@ -27,9 +29,15 @@ def verbatim_runs(a: Text, b: Text, min_words: int, max_occurrences: int, limits
     """
     grams = a.grams(min_words), b.grams(min_words)
     runs = _maximal_runs(a.word_keys, b.word_keys, *grams, max_occurrences, limits)
-    if len(runs) > 1:
-        runs = _tile(runs, len(a.words), len(b.words), min_words)
+    if any(_overlap(runs, side) for side in (attrgetter("a"), attrgetter("b"))):
+        runs = _tile(_without_parts(a, b, runs, min_words), len(a.words), len(b.words), min_words)
+        runs = _Exchange(a, b, runs, min_words).made()
     return tuple(sorted(runs, key=attrgetter("a")))  # which differ
+
+
+def _overlap(runs: Iterable[WordRun], side: Callable[[WordRun], int]) -> bool:
+    """Return whether two runs have a word of a text in common."""
+    return any(side(run) + run.n > side(after) for run, after in pairwise(sorted(runs, key=side)))
 
 
 class _Runs:
@@ -125,14 +133,124 @@ def _tile(runs: Iterable[WordRun], x_words: int, y_words: int, n: int) -> list[W
             continue
         free = (int.from_bytes(words, "little") for words in (free_x[i : i + length], free_y[j : j + length]))
         both = (next(free) & next(free)).to_bytes(length, "little")
-        start = both.find(1)
-        while start >= 0:
-            end = both.find(0, start)
-            end = length if end < 0 else end
+        for start, end in _ones(both):
             if end - start >= n:
                 heapq.heappush(queue, (start - end, i + start, j + start))
-            start = both.find(1, end)
     return tiles
+
+
+def _without_parts(a: Text, b: Text, runs: Sequence[WordRun], n: int) -> Iterator[WordRun]:
+    """Yield the runs, cut where they take a part of a sentence that stands once in each text, elsewhere in the other.
+
+    Such sentences of `n` words and more belong together: of paragraphs that end alike and change places no run goes
+    from the end of one to the next.
+    """
+    places = _lone_sentences(a, n), _lone_sentences(b, n)
+    edges = a.word_edges, b.word_edges
+    shifts: tuple[dict[int, int], dict[int, int]] = {}, {}
+    for keys in places[0].keys() & places[1].keys():
+        s, t = places[0][keys], places[1][keys]
+        if s >= 0 <= t:
+            shifts[0][s] = shifts[1][t] = edges[1][t] - edges[0][s]
+    for run in runs:
+        free = bytearray(b"\1") * run.n
+        for side, start in enumerate((run.a, run.b)):
+            for s in range(bisect_right(edges[side], start) - 1, bisect_left(edges[side], start + run.n)):
+                first, end = edges[side][s] - start, edges[side][s + 1] - start
+                if (first < 0 or end > run.n) and shifts[side].get(s, run.b - run.a) != run.b - run.a:
+                    free[max(0, first) : end] = bytes(min(run.n, end) - max(0, first))
+        yield from (WordRun(run.a + at, run.b + at, end - at) for at, end in _ones(free) if end - at >= n)
+
+
+def _lone_sentences(text: Text, n: int) -> dict[tuple[str, ...], int]:
+    """Return the numbers of the sentences of `n` words and more by their words; -1 where it is not one alone."""
+    found: dict[tuple[str, ...], int] = {}
+    for s, keys in enumerate(text.sentence_words):
+        if len(keys) >= n:
+            found[keys] = -1 if keys in found else s
+    return found
+
+
+def _ones(flags: bytes | bytearray) -> Iterator[tuple[int, int]]:
+    """Yield where stretches of ones begin and end."""
+    start = flags.find(1)
+    while start >= 0:
+        end = flags.find(0, start)
+        end = len(flags) if end < 0 else end
+        yield start, end
+        start = flags.find(1, end)
+
+
+class _Exchange:
+    """Runs that give the beginning of a sentence, or its end, to the runs beside them.
+
+    Of paragraphs that begin alike and change places the run that was served first goes on to the first words of its
+    neighbours, another one in each text, and both of these lose them.
+    """
+
+    def __init__(self, a: Text, b: Text, tiles: Iterable[WordRun], n: int) -> None:
+        self.words, self.least = (a.word_keys, b.word_keys), n
+        self.runs = [[run.a, run.b, run.n] for run in sorted(tiles)]
+        self.edges = a.word_edges, b.word_edges
+
+    def made(self) -> list[WordRun]:
+        """Return the runs, which keep `n` words and more."""
+        for forward in (True, False):
+            if self._release(forward=forward):
+                self._grow(forward=not forward)
+                self._grow(forward=forward)
+        return [WordRun(*run) for run in self.runs]
+
+    def _release(self, *, forward: bool) -> bool:
+        """Free the ends of runs, or their beginnings, that two others have beside them; return whether one does."""
+        shift, other = (1, 0) if forward else (0, 1)
+        beside = [{run[side] + other * run[2]: run for run in self.runs} for side in (0, 1)]
+        freed = []
+        for run in self.runs:
+            ends = [run[side] + shift * run[2] for side in (0, 1)]
+            one, two = beside[0].get(ends[0]), beside[1].get(ends[1])
+            if one is None or two is None or one is two:
+                continue
+            n = self._part(ends, forward=forward)
+            part = self._near(0, ends[0], n, forward=not forward)
+            in_b = self._near(1, one[1] + other * one[2], n, forward=not forward)
+            in_a = self._near(0, two[0] + other * two[2], n, forward=not forward)
+            if 0 < n <= run[2] - self.least and in_a == in_b == part:
+                freed.append((run, n))
+        for run, n in freed:
+            run[2] -= n
+            run[0] += 0 if forward else n
+            run[1] += 0 if forward else n
+        return bool(freed)
+
+    def _near(self, side: int, at: int, n: int, *, forward: bool) -> Sequence[Hashable]:
+        """Return the words of a text behind a place, or before it."""
+        return self.words[side][at : at + n] if forward else self.words[side][max(0, at - n) : at]
+
+    def _part(self, ends: Sequence[int], *, forward: bool) -> int:
+        """Return how many words of a sentence stand before an end, or behind a beginning, the same in both texts."""
+        found = set()
+        for edges, end in zip(self.edges, ends, strict=True):
+            n = bisect_left(edges, end) - 1 if forward else bisect_right(edges, end)
+            found.add(abs(end - edges[n]) if 0 <= n < len(edges) else 0)
+        return found.pop() if len(found) == 1 else 0
+
+    def _grow(self, *, forward: bool) -> None:
+        """Let the runs take what is free behind them, or before them, and the same in both texts."""
+        free = [bytearray(b"\1") * len(words) for words in self.words]
+        for run in self.runs:
+            for side in (0, 1):
+                free[side][run[side] : run[side] + run[2]] = bytes(run[2])
+        for run in self.runs:
+            while True:
+                i, j = (run[0] + run[2], run[1] + run[2]) if forward else (run[0] - 1, run[1] - 1)
+                inside = 0 <= i < len(free[0]) and 0 <= j < len(free[1])
+                if not (inside and free[0][i] and free[1][j] and self.words[0][i] == self.words[1][j]):
+                    break
+                free[0][i] = free[1][j] = 0
+                run[2] += 1
+                if not forward:
+                    run[0], run[1] = i, j
 
 
 def long_enough(runs: Sequence[WordRun], a: Text, min_words: int) -> list[WordRun]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, pairwise
 
 from textdiff.matches.passages import Passage
+from textdiff.matches.subsequence import common_places, common_subsequence
 from textdiff.model import Relation, Shares, WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
@@ -17,20 +18,21 @@ def measure_shares(
     """Return the words of each text that count, and the shares of it.
 
     `runs` are all verbatim runs, `counted` those that count, `passages` the ones that do. Words in crumbs
-    count on neither side, nor do the same words on the other.
+    count on neither side, nor do the same words on the other. The words of a sentence that stands several times in
+    a text count once, as shared where they are in one place or another.
     """
     count = _Count(a, b, runs, options)
     for run in counted:
         count.take_run(run)
     for passage in sorted(passages, key=_longest_first):
-        if passage.kind == "reworded":
+        if not passage.is_of_runs:
             count.take_common(passage.a, passage.b)
-        for before, after in pairwise(passage.runs if passage.kind != "reworded" else ()):
+        for before, after in pairwise(passage.runs if passage.is_of_runs else ()):
             count.take_between(before, after)
     for run in sorted(counted, key=lambda run: (-run.n, run)):
         count.take_beside(run)
-    words = _words_that_count(a, count.own[0], count.free[0]), _words_that_count(b, count.own[1], count.free[1])
-    shared = min(count.shared, *words)
+    words = _count_once(a, count.own[0]) or len(a.words), _count_once(b, count.own[1]) or len(b.words)
+    shared = min(count.once(a, b), *words)
     return words, Shares(
         a_in_b=_share(shared, words[0]),
         b_in_a=_share(shared, words[1]),
@@ -48,7 +50,8 @@ def _longest_first(passage: Passage) -> tuple[int, Passage]:
 class _Count:
     """The words that two texts share, taken one stretch after the other: each word counts once.
 
-    `own` says for each word whether it counts at all, `free` whether nothing has taken it.
+    `own` says for each word whether it counts at all, `free` whether nothing has taken it, `common`, where a
+    sentence stands several times, whether the other text has it.
     """
 
     def __init__(self, a: Text, b: Text, runs: Iterable[WordRun], options: Options) -> None:
@@ -56,6 +59,9 @@ class _Count:
         self.keys = a.word_keys, b.word_keys
         self.own = _own_words(a), _own_words(b)
         self.free = bytearray(b"\1") * len(a.words), bytearray(b"\1") * len(b.words)
+        self.common: tuple[bytearray, bytearray] | None = None
+        if a.repeated or b.repeated:
+            self.common = bytearray(len(a.words)), bytearray(len(b.words))
         self.shared = 0
         if a.crumb_words or b.crumb_words:
             for run in runs:
@@ -66,6 +72,9 @@ class _Count:
         """Take the words of a run."""
         here, there = slice(run.a, run.a + run.n), slice(run.b, run.b + run.n)
         self.shared += self.own[0].count(1, here.start, here.stop)  # the words of a run count on both sides or on none
+        if self.common:
+            self.common[0][here] = self.own[0][here]
+            self.common[1][there] = self.own[1][there]
         self.free[0][here] = self.free[1][there] = bytes(run.n)
 
     def take_between(self, before: WordRun, after: WordRun) -> None:
@@ -76,8 +85,22 @@ class _Count:
 
     def take_common(self, a: Range, b: Range) -> None:
         """Take two stretches of words for the longest common subsequence of what is free in them."""
-        self.shared += self._common(a, b)
+        if self.common:
+            self._mark(a, b, self.common)
+        else:
+            self.shared += self._common(a, b)
         self._close(a, b)
+
+    def _mark(self, a: Range, b: Range, common: tuple[bytearray, bytearray]) -> None:
+        """Note which words of two stretches are their longest common subsequence."""
+        places = [self._counting(side, *stretch) for side, stretch in enumerate((a, b))]
+        words = ([self.keys[side][place] for place in places[side]] for side in (0, 1))
+        for i, j in common_places(*words):
+            common[0][places[0][i]] = common[1][places[1][j]] = 1
+
+    def once(self, a: Text, b: Text) -> int:
+        """Return the shared words, those of a sentence that stands several times in a text once."""
+        return min(_count_once(a, self.common[0]), _count_once(b, self.common[1])) if self.common else self.shared
 
     def take_beside(self, run: WordRun) -> None:
         """Take what follows and goes before a run, as far as `order_share` of the next words is common, in order."""
@@ -122,6 +145,10 @@ class _Count:
             return keys
         return list(compress(keys, _both(own[start:end], free[start:end])))
 
+    def _counting(self, side: int, start: int, end: int) -> list[int]:
+        """Return the numbers of the words of a stretch that count and that nothing has taken."""
+        return list(compress(range(start, end), _both(self.own[side][start:end], self.free[side][start:end])))
+
     def _close(self, a: Range, b: Range) -> None:
         for free, (start, end) in zip(self.free, (a, b), strict=True):
             free[start:end] = bytes(end - start)
@@ -141,41 +168,16 @@ def _both(one: bytearray, other: bytearray) -> bytes:
     return flags.to_bytes(len(one), "little")
 
 
-def _words_that_count(text: Text, own: bytearray, free: bytearray) -> int:
-    """Return the words of a text without crumbs, and without the sentences that only repeat another of it.
+def _count_once(text: Text, flags: bytearray) -> int:
+    """Return how many words of a text are flagged, those of a sentence that stands several times counted once.
 
-    Such a one shares nothing, where `free` are the words that nothing has taken. All words count where
-    none else are left.
+    A word of such a sentence is flagged where it is in one of the places.
     """
-    words = sum(own)
+    words = flags.count(1)
     for places in text.repeated:
-        alone = [end - start for start, end in places if free.find(0, start, end) < 0]
-        words -= sum(alone[: len(places) - 1])
-    return words if words > 0 else len(text.words)
-
-
-def common_subsequence(x: Sequence[Hashable], y: Sequence[Hashable]) -> int:
-    """Return the length of the longest common subsequence.
-
-    One bit for each item of the shorter one, a few operations on all of them for each item of the other
-    (Hyyrö 2004, "Bit-parallel LCS-length computation revisited").
-    """
-    if len(x) > len(y):
-        x, y = y, x
-    wanted = frozenset(y)
-    places: dict[Hashable, int] = {}
-    for n, item in enumerate([item for item in x if item in wanted]):
-        places[item] = places.get(item, 0) | 1 << n
-    if not places:
-        return 0
-    full = (1 << max(at.bit_length() for at in places.values())) - 1
-    unmatched = full
-    for item in y:
-        at = places.get(item)
-        if at is not None:
-            matched = unmatched & at
-            unmatched = (unmatched + matched | unmatched - matched) & full
-    return full.bit_length() - unmatched.bit_count()
+        several = [flags[start:end] for start, end in places]
+        words += sum(map(max, zip(*several, strict=True))) - sum(map(sum, several))
+    return words
 
 
 def _share(part: int, whole: int) -> float:

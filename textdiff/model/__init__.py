@@ -20,6 +20,7 @@ from textdiff.model.changes import (
     Block,
     Edit,
     Kind,
+    Lane,
     Move,
     Op,
     make_block,
@@ -47,7 +48,7 @@ from textdiff.model.reasons import Limit, Reason
 from textdiff.model.texts import Document, Source, Span
 
 if TYPE_CHECKING:
-    from textdiff.model.corpus import Certificate, Common, Family, Pair, Reused, Scan, SharedPassage, Skip
+    from textdiff.model.corpus import Certificate, Common, Family, FamilyKind, Pair, Reused, Scan, SharedPassage, Skip
 
 __all__ = [
     "ADD",
@@ -67,9 +68,11 @@ __all__ = [
     "Document",
     "Edit",
     "Family",
+    "FamilyKind",
     "Flaw",
     "InputWarning",
     "Kind",
+    "Lane",
     "Limit",
     "Match",
     "MatchKind",

@@ -11,6 +11,8 @@ from textdiff.model.texts import Span
 
 Op = Literal["keep", "drop", "add", "replace"]
 Kind = Literal["same", "edited", "reworded", "added", "dropped"]
+# What is no part of the article is a crumb; lost is what the other text lost in extraction, as a stump in it says.
+Lane = Literal["body", "crumb", "lost"]
 # Which sides an edit or a block has not: (A, B).
 _MISSING: dict[str, tuple[bool, bool]] = {
     "keep": (False, False),
@@ -83,7 +85,7 @@ class Block:
     b: Span | None
     similarity: float
     moved: Move | None = None
-    lane: Literal["body", "crumb"] = "body"
+    lane: Lane = "body"
     repeat_of: int | None = None
     change: int | None = None
 
@@ -108,7 +110,7 @@ def make_block(
     b: tuple[int, int] | None,
     similarity: float,
     moved: Move | None,
-    lane: Literal["body", "crumb"],
+    lane: Lane,
     repeat_of: int | None,
     change: int | None,
 ) -> Block:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from textdiff.model.pair import Match, Relation, Shares
 from textdiff.model.reasons import Reason
 from textdiff.model.texts import Document, Span, require
 
+FamilyKind = Literal["versions", "passage"]
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents joined by verified passages; a bridge is a member without whom the family falls apart.
+    """Documents joined by verified pairs; a bridge is a member without whom the family falls apart.
 
+    The kind is `versions` where its strongest pair has a third of one side or more in common, else `passage`.
     `likely_origin` is the member that the others come from, as far as dates and containment show, and
     `reasons` say why, or where there is none what stands in the way (`views.words.say_origin`).
     """
 
     id: str
+    kind: FamilyKind
     members: tuple[str, ...]
     bridges: tuple[str, ...]
     evidence: tuple[tuple[str, str, int], ...]  # the strongest pairs that span it, with their shared words
@@ -39,12 +43,17 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two documents of a scan that share text; the numbers are those of their comparison."""
+    """Two documents of a scan that share text; the numbers are those of their comparison.
+
+    It joins them into a family where they share a tenth of one side, or a passage of 40 words or more, stock
+    phrases not counted (`families.edges`).
+    """
 
     a: str
     b: str
     relation: Relation
     shares: Shares
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

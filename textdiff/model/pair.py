@@ -62,10 +62,15 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the changes add up to, in words and pieces."""
+    """What the changes add up to, in words and pieces.
+
+    `added_words` and `dropped_words` are those of the lane of the body; `lost_words` what one text has and the other
+    possibly lost in extraction: in the lane of that, of a replacement the side with more words.
+    """
 
     added_words: int = 0
     dropped_words: int = 0
+    lost_words: int = 0
     moved_blocks: int = 0
     reworded_blocks: int = 0
 
@@ -85,9 +90,9 @@ class Shared:
     """What two texts have in common.
 
     `verbatim` are all runs in words, `passages` what those that count and reworded passages make up,
-    `counted` the passages that count in shares and families, `words` the words of each text that count.
-    The relation is `no-shared-text` or one of the four that shares decide; that of texts of the same words
-    follows from their edits.
+    `counted` the passages that count in shares and families, `words` the words of each text that count,
+    those of a repeated sentence once. The relation is `no-shared-text` or one of the four that shares
+    decide; that of texts of the same words follows from their edits.
     """
 
     verbatim: tuple[WordRun, ...]
@@ -138,16 +143,21 @@ class Summary:
     reasons: tuple[Reason, ...]
     notes: tuple[Reason, ...] = ()
     limits: tuple[Limit, ...] = ()
+    independent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something about an input that a reader must know before trusting the comparison, as data."""
+    """Something about an input that a reader must know before trusting the comparison, as data.
+
+    `blocks` are the numbers of those that are about it.
+    """
 
     kind: WarningKind
     side: Side
     span: Span
     values: tuple[str | int, ...]
+    blocks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,7 @@ class Comparison:
     limits: tuple[Limit, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
     calibration: str = ""  # a digest of what was measured
+    independent: bool = False  # told apart: no passage in common, and no sentence of one became one of the other
 
     def __post_init__(self) -> None:
         """Refuse a relation that is none of `Relation`, and changes that are not numbered from 1 on."""
@@ -210,6 +221,7 @@ class Comparison:
             "relation": self.relation,
             "verdict": self.verdict,
             "shares": asdict(self.shares),
+            "independent": self.independent,
             "counts": asdict(self.counts) | {"facts": 0},
             "blocks": [_to_row(block) for block in self.blocks],
             "edits": [_to_row(edit) for edit in self.edits],
@@ -253,6 +265,7 @@ class Comparison:
             limits=tuple(Limit(**row) for row in record["limits"]),
             options=dict(record["options"]),
             calibration=record["calibration"],
+            independent=record["independent"],
         )
 
 

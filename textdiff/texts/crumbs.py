@@ -118,6 +118,19 @@ def _header(text: Text) -> Sequence[int]:
     ]
 
 
+def repeated_head(text: Text) -> Iterator[int]:
+    """Yield the first tokens of the sentences of the lines at the head of an article that say what its first one does.
+
+    A page has its headline, or the caption of its picture, two or three times.
+    """
+    article = text.paragraph_at(text.token_at(text.header.end)) if text.header else 0
+    for n in range(article + 1, len(text.paragraphs)):
+        first, line = text.paragraph(article), text.paragraph(n)
+        if text.keys_of_words(first) != text.keys_of_words(line):
+            return
+        yield from text.sentence_starts(line)
+
+
 def are_fields(text: Text, start: int, end: int) -> bool:
     """Return whether the tokens [start, end) are lines of a header whose fields are read."""
     header = text.header

@@ -1,4 +1,4 @@
-"""Word n-grams as numbers, and sentences as the terms that they are made of."""
+"""Word n-grams as numbers, sentences as the terms that they are made of, and the terms that say what they are about."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise, repeat
 
+from textdiff.languages import ALL
 from textdiff.options import Calibration
-from textdiff.texts.scripts import stems
+from textdiff.texts.scripts import has_spaceless, stems
 
 # N-grams that are in one table at a time: of more it would take 100 bytes each.
 _AT_ONCE = 1 << 18
+_MOST_WORDS = 1 << 18  # of which the terms are kept: words of a corpus
+_FUNCTION_WORDS = frozenset(ALL.function_words.split())
 
 
 class Grams:
@@ -166,3 +169,43 @@ def find_statements(
             if len(excluded.intersection(range(start, end))) >= calibration.excluded_share * (end - start):
                 terms[n] = []
     return Statements(starts, terms)
+
+
+class _Terms(dict[str, str]):
+    """The term that each word is by itself, "" for one that says nothing."""
+
+    def __init__(self, letters: int, least: int) -> None:
+        super().__init__()
+        self.letters, self.least = letters, least
+
+    def __missing__(self, key: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        says = len(key) >= self.least and key not in _FUNCTION_WORDS
+        is_cut = 1 < len(key) < self.least and has_spaceless(key)
+        term = self[key] = key[: self.letters] if says or is_cut or is_figure(key) else ""
+        return term
+
+
+@lru_cache(maxsize=2)
+def _terms(letters: int, least: int) -> _Terms:
+    """Return the table of terms of a process."""
+    return _Terms(letters, least)
+
+
+def find_terms(keys: Sequence[str], calibration: Calibration) -> set[str]:
+    """Return what some words are about: figures, and the first letters of words that are long and no function words.
+
+    In a script without spaces pairs of neighbouring characters, or words where words are cut.
+    """
+    found = set(map(_terms(calibration.stem_letters, calibration.long_word).__getitem__, keys))
+    found.discard("")
+    if not "".join(keys).isascii():
+        pairs = [one + other for one, other in pairwise(keys) if len(one) == len(other) == 1]
+        found.update(filter(has_spaceless, pairs))
+    return found
+
+
+def is_figure(key: str) -> bool:
+    """Return whether a word is a figure: digits, and marks or letters with them."""
+    return not key.isalpha() and any(map(str.isdigit, key))

@@ -12,18 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from sys import intern
 
 from textdiff.model import Document, Span
 from textdiff.options import Options
 from textdiff.texts.chunks import foreign_characters
-from textdiff.texts.crumbs import find_crumbs
+from textdiff.texts.crumbs import find_crumbs, repeated_head
 from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
-from textdiff.texts.terms import Grams, Statements, find_statements
+from textdiff.texts.terms import Grams, Statements, find_statements, find_terms
 from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
@@ -34,10 +34,12 @@ _OF_SENTENCES = (
     "_sentences_before",
     "crumbs",
     "crumb_words",
+    "repeated_head",
     "word_edges",
     "sentence_words",
     "statements",
     "repeated",
+    "term_counts",
 )
 _COLUMNS = ("document", "text", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
 _BORDERS = ("paragraphs", "sentences")
@@ -101,6 +103,7 @@ class Text:
             return self
         other = copy(self)
         other.sentences = tuple(sorted((*self.sentences, *more)))
+        other.crumbs = self.crumbs | {at for at in more if self.sentences[self.sentence_at(at)] in self.crumbs}
         for layer in _OF_SENTENCES:
             other.__dict__.pop(layer, None)
         return other
@@ -267,6 +270,10 @@ class Text:
         """Return the number of the sentence that a token is in."""
         return self._sentences_before[token + 1] - 1
 
+    def sentence_around(self, token: int) -> Range:
+        """Return the tokens of the sentence that a token is in."""
+        return self.sentence(self.sentence_at(token))
+
     def sentences_in(self, within: Range) -> range:
         """Return the numbers of the sentences that begin among some tokens."""
         before = self._sentences_before
@@ -302,6 +309,10 @@ class Text:
         """Return the number of the paragraph that a token is in."""
         return bisect_right(self.paragraphs, token) - 1
 
+    def paragraph_around(self, token: int) -> Range:
+        """Return the tokens of the paragraph that a token is in."""
+        return self.paragraph(self.paragraph_at(token))
+
     def is_paragraph(self, within: Range) -> bool:
         """Return whether some tokens are a paragraph, and not the only one; more may follow it."""
         at = self.paragraph_at(within[0]) if within[0] < len(self) else -1
@@ -331,6 +342,11 @@ class Text:
         return frozenset(found)
 
     @cached_property
+    def repeated_head(self) -> frozenset[int]:
+        """Return the first tokens of the sentences of the lines that repeat the headline right above them."""
+        return frozenset(repeated_head(self))
+
+    @cached_property
     def quoted(self) -> bytearray:
         """Return for each word whether it stands in quotation marks."""
         return quoted_words(self)
@@ -353,6 +369,12 @@ class Text:
     @cached_property
     def _stems(self) -> list[str]:
         return list(map(_stems(self.options.calibration.stem_letters).__getitem__, self.word_keys))
+
+    @cached_property
+    def term_counts(self) -> Counter[str]:
+        """Return in how many sentences each term is that says what one is about."""
+        calibration = self.options.calibration
+        return Counter(chain.from_iterable(find_terms(words, calibration) for words in self.sentence_words))
 
     @cached_property
     def repeated(self) -> list[list[Range]]:

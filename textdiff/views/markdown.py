@@ -16,8 +16,9 @@ from textdiff.model import Block, Comparison, Document, Edit, Match, Span
 from textdiff.texts.patterns import pattern
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import on_one_line, shorten_characters
-from textdiff.views.order import edits_by_block, kind_of, reworded_passages
-from textdiff.views.words import HEADINGS, move_note, percent, say_reworded
+from textdiff.views.order import edits_by_block, list_of, reworded_passages
+from textdiff.views.repeats import say_repeats
+from textdiff.views.words import HEADINGS, POSSIBLY_LOST, move_note, percent, say_lost, say_reworded
 
 _DROPPED, _ADDED = "~~", "**"
 # Characters of unchanged text that are shown on either side of a change, and of one that moved as it was.
@@ -68,7 +69,8 @@ def _about(document: Document) -> str:
 
 def _numbers(comparison: Comparison) -> str:
     shares, counts = comparison.shares, comparison.counts
-    kinds = [kind_of(block) for block in comparison.changes]
+    kinds = [list_of(block) for block in comparison.changes]
+    repeats = sum(block.repeat_of is not None for block in comparison.changes)
     rows = [
         ("words of A", f"{comparison.words[0]:,}"),
         ("words of B", f"{comparison.words[1]:,}"),
@@ -76,21 +78,23 @@ def _numbers(comparison: Comparison) -> str:
         ("share of B in A", percent(shares.b_in_a)),
         ("words that B adds", f"{counts.added_words:,}"),
         ("words that B drops", f"{counts.dropped_words:,}"),
+        *([(f"words {POSSIBLY_LOST}", f"{counts.lost_words:,}")] if counts.lost_words else []),
         *((heading, f"{kinds.count(kind):,}") for kind, heading in HEADINGS.items() if kind in kinds),
+        *([("of these say again what stands elsewhere", f"{repeats:,}")] if repeats else []),
     ]
     return "\n".join(["| | |", "|:--|--:|", *(f"| {name} | {value} |" for name, value in rows)])
 
 
 def _sections(comparison: Comparison) -> Iterator[str]:
     """Yield the changes by kind, each with the number that it has in the report (`#c3`)."""
-    edits = edits_by_block(comparison.edits)
+    edits, repeats = edits_by_block(comparison.edits), say_repeats(comparison)
     for kind, heading in HEADINGS.items():
         yield _list(
             heading,
             (
-                f"`#{block.change}` {_change(comparison, block, edits[block.n])}"
+                f"`#{block.change}` {_change(comparison, block, edits[block.n], repeats.get(block.n))}"
                 for block in comparison.changes
-                if kind_of(block) == kind
+                if list_of(block) == kind
             ),
         )
 
@@ -109,9 +113,10 @@ def _list(heading: str, items: Iterable[str]) -> str:
     return "\n".join([f"### {heading}", "", *lines]) if lines else ""
 
 
-def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
+def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], repeat: str | None) -> str:
     """Return what stands behind the number of a change: of reworded text both wordings, in a list of their own."""
-    note = f"{move_note(block)}: " if block.moved else ""
+    said = say_lost(comparison, edits) if block.lane == "lost" else move_note(block, comparison) or repeat
+    note = f"{said}: " if said else ""
     if block.kind == "reworded":
         sides = zip("AB", (_of(block.a, comparison.a), _of(block.b, comparison.b)), strict=True)
         wordings = [f"  - {label}: {_escaped(text)}" for label, text in sides]

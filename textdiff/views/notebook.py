@@ -14,7 +14,8 @@ from textdiff.texts.patterns import pattern
 from textdiff.views.escape import make_printable
 from textdiff.views.excerpt import beginning, both_ends, on_one_line
 from textdiff.views.order import edits_by_block
-from textdiff.views.words import count, move_note, name_of_kind, percent
+from textdiff.views.repeats import say_repeats
+from textdiff.views.words import POSSIBLY_LOST, count, move_note, name_of_kind, percent, say_lost
 
 _MOST_CHANGES = 50
 _MOST_EDITS = 100  # of one change
@@ -30,12 +31,14 @@ _MATHS = pattern(r"[$\\]")
 def render_fragment(comparison: Comparison) -> str:
     """Return the verdict, the numbers and the first changes as `<div>…</div>`."""
     changes = comparison.changes
-    edits = edits_by_block(comparison.edits)
-    items = [_change(comparison, block, edits[block.n]) for block in changes[:_MOST_CHANGES]]
+    edits, repeats = edits_by_block(comparison.edits), say_repeats(comparison)
+    items = [_change(comparison, block, edits[block.n], repeats.get(block.n)) for block in changes[:_MOST_CHANGES]]
+    lost = comparison.counts.lost_words
     more = len(changes) - len(items)
     parts = [
         f"<p><strong>{_escaped(comparison.verdict)}</strong></p>",
         _numbers(comparison),
+        f"<p>{count(lost, 'word')} {POSSIBLY_LOST}</p>" if lost else "",
         f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>" if items else "",
         f"<p>and {count(more, 'more change')}</p>" if more else "",
         _list([f"{one.side.upper()}: {one.note}" for one in comparison.warnings]),
@@ -64,9 +67,11 @@ def _about(document: Document) -> str:
     return ", ".join(_escaped(beginning(text, _CHANGED_CHARACTERS)) for text in said if text)
 
 
-def _change(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> str:
-    note = f", {move_note(block)}" if block.moved else ""
-    return f"{name_of_kind(block)}{note}: {''.join(_marked(comparison, block, edits)).strip()}"
+def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], repeat: str | None) -> str:
+    said = ", ".join(part for part in (name_of_kind(block), move_note(block, comparison), repeat) if part)
+    if block.lane == "lost":
+        said = say_lost(comparison, edits)
+    return f"{said}: {''.join(_marked(comparison, block, edits)).strip()}"
 
 
 def _marked(comparison: Comparison, block: Block, edits: Sequence[Edit]) -> Iterator[str]:

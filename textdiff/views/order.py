@@ -70,7 +70,7 @@ def number_changes(blocks: Columns[Block]) -> Columns[Block]:
 
 
 def _is_change(block: Block) -> bool:
-    return block.lane == "body" and (block.kind != "same" or block.moved is not None)
+    return block.lane in ("body", "lost") and (block.kind != "same" or block.moved is not None)
 
 
 def edits_by_block(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
@@ -87,5 +87,10 @@ def reworded_passages(comparison: Comparison) -> list[Match]:
 
 
 def kind_of(block: Block) -> str:
-    """Return the kind under which a change is listed: a moved one is moved, whatever else became of it."""
+    """Return the kind of a change: a moved one is moved, whatever else became of it."""
     return "moved" if block.moved else block.kind
+
+
+def list_of(block: Block) -> str:
+    """Return the list that a change stands in: its kind, or "lost" for text that one side lost in extraction."""
+    return "lost" if block.lane == "lost" else kind_of(block)

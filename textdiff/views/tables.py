@@ -114,9 +114,20 @@ def refuse_to_replace(page: Path) -> None:
         raise OutputError(f"{page}: is no page of textdiff; choose another place with -o, or --no-html")
 
 
-_PAIR_COLUMNS = ("a", "b", "relation", "a_in_b", "b_in_a", "jaccard", "shared_words", "passages", "longest_words")
+_PAIR_COLUMNS = (
+    "a",
+    "b",
+    "relation",
+    "a_in_b",
+    "b_in_a",
+    "jaccard",
+    "shared_words",
+    "passages",
+    "longest_words",
+    "joins",
+)
 _PASSAGE_COLUMNS = ("a", "a_span", "b", "b_span", "words", "similarity", "kind", "strength")
-_TEXTS = frozenset({"a", "a_span", "b", "b_span", "relation", "kind"})  # the rest are numbers
+_TEXTS = frozenset({"a", "a_span", "b", "b_span", "relation", "joins", "kind"})  # the rest are numbers
 
 
 def _document_rows(scan: Scan) -> Iterator[Row]:
@@ -151,6 +162,7 @@ def _pair_rows(scan: Scan) -> Iterator[Row]:
             "shared_words": shares.shared_words,
             "passages": shares.passages,
             "longest_words": shares.longest_words,
+            "joins": pair.joins,
         }
 
 
@@ -173,6 +185,7 @@ def _family_rows(scan: Scan) -> Iterator[Row]:
     for family in scan.families:
         yield {
             "id": family.id,
+            "kind": family.kind,
             "members": family.members,
             "bridges": family.bridges,
             "likely_origin": family.likely_origin,
@@ -240,5 +253,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return f"{value[0]}:{value[1]}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     writable = str(value) if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
     return f"'{writable}" if writable.startswith(_FORMULA) else writable

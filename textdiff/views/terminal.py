@@ -13,9 +13,20 @@ from textdiff.model import Block, Comparison, Edit
 from textdiff.texts.patterns import pattern
 from textdiff.views.columns import NARROWEST_COLUMNS, PLAIN, Piece, Style, beside, fits_beside, fold
 from textdiff.views.escape import make_printable
-from textdiff.views.excerpt import on_one_line, shorten_columns, words_in
-from textdiff.views.order import edits_by_block, kind_of, reworded_passages
-from textdiff.views.words import count, move_note, name_of_kind, percent, place_of, say_reworded
+from textdiff.views.excerpt import first_words, on_one_line, shorten_columns, words_in
+from textdiff.views.order import edits_by_block, list_of, reworded_passages
+from textdiff.views.repeats import say_repeats
+from textdiff.views.words import (
+    POSSIBLY_LOST,
+    count,
+    lost_words,
+    move_note,
+    name_of_kind,
+    percent,
+    place_of,
+    say_lost,
+    say_reworded,
+)
 
 _LINE_END = pattern(f"[{LINE_ENDS}]+")
 # Kept text that is shown before and after a change: eight words.
@@ -23,8 +34,12 @@ _CONTEXT_COLUMNS = 48
 # The longest bar of --stat, and the page that has room for it: what an old terminal has.
 _BAR_COLUMNS = 24
 _STAT_COLUMNS = 80
-_KINDS = ("same", "edited", "reworded", "moved", "added", "dropped")
-_MARKS = {"same": "=", "edited": "~", "reworded": "~", "moved": "=", "added": "+", "dropped": "-", "crumbs": "."}
+_KINDS = ("same", "edited", "reworded", "moved", "added", "dropped", "lost")
+_MARKS = {
+    "same": "=", "edited": "~", "reworded": "~", "moved": "=", "added": "+", "dropped": "-", "lost": "?", "crumbs": "."
+}  # fmt: skip
+# Words of a warning that are shown; what is lost stands whole in its change.
+_WARNING_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +74,11 @@ def render(comparison: Comparison, screen: Screen) -> str:
     """Return the comparison as lines for a screen, ending in a line feed. CLI: `textdiff compare A B`."""
     changes = comparison.changes
     lines = [*_head(comparison, changes, screen)]
-    edits = edits_by_block(comparison.edits)
+    edits, repeats = edits_by_block(comparison.edits), say_repeats(comparison)
     for block in changes:
-        heading = f"#{block.change}  {_name(block)}, at {place_of(comparison, block.a, block.b)}"
+        about = say_lost(comparison, edits[block.n]) if block.lane == "lost" else repeats.get(block.n)
+        name = f"{block.kind}, {about}" if about else _name(block, comparison)
+        heading = f"#{block.change}  {name}, at {place_of(comparison, block.a, block.b)}"
         lines += ["", *fold([("head", heading)], "", screen.style, screen.columns)]
         lines += _change(comparison, block, edits[block.n], screen)
     return "\n".join(lines) + "\n"
@@ -83,19 +100,36 @@ def _head(comparison: Comparison, changes: Sequence[Block], screen: Screen) -> I
         )
         if about:
             yield from line("   ", ("", screen.text(about)))
-    kinds = Counter(kind_of(block) for block in changes)
-    if kinds:
-        listed = ", ".join(f"{kinds[kind]:,} {kind}" for kind in _KINDS if kinds[kind])
-        yield from line("   ", ("", f"{count(len(changes), 'change')}: {listed}"))
+    if changes:
+        yield from line("   ", ("", f"{count(len(changes), 'change')}: {_listed(changes)}"))
     if any(block.kind == "edited" for block in changes):
         yield from line("   ", ("", "marks: "), ("dropped", "only in A"), ("", ", "), ("added", "only in B"))
     for passage in reworded_passages(comparison):
         yield from line("", ("", f"reworded passage, {say_reworded(comparison, passage)}"))
     for warning in comparison.warnings:
-        note = f"warning: {warning.side.upper()} at {warning.span.start:,}: {screen.text(warning.note)}"
-        yield from line("", ("", note))
+        said = screen.text(_shortened(warning.note, screen))
+        yield from line("", ("", f"warning: {warning.side.upper()} at {warning.span.start:,}: {said}"))
     for note in comparison.notes:
         yield from line("", ("", f"note: {screen.text(note)}"))
+
+
+def _listed(changes: Sequence[Block]) -> str:
+    """Return how many changes are of which kind: "1 edited, 3 added (2 repeats), 1 possibly lost in extraction"."""
+    kinds = Counter(map(list_of, changes))
+    repeats = Counter(list_of(block) for block in changes if block.repeat_of is not None)
+    return ", ".join(
+        f"{kinds[kind]:,} {POSSIBLY_LOST if kind == 'lost' else kind}"
+        + (f" ({count(repeats[kind], 'repeat')})" if repeats[kind] else "")
+        for kind in _KINDS
+        if kinds[kind]
+    )
+
+
+def _shortened(note: str, screen: Screen) -> str:
+    """Return a warning, the rest of a long one as a number of words."""
+    head = first_words(note, _WARNING_WORDS)
+    left = words_in(note) - _WARNING_WORDS
+    return f"{head} {screen.ellipsis} and {count(left, 'more word')}" if left > 0 else note
 
 
 def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen: Screen) -> Iterator[str]:
@@ -117,10 +151,10 @@ def _change(comparison: Comparison, block: Block, edits: Sequence[Edit], screen:
             yield from fold(paragraph, mark, screen.style, screen.columns)
 
 
-def _name(block: Block) -> str:
+def _name(block: Block, comparison: Comparison) -> str:
     """Return what happened to a block: its kind, how it moved, and how alike a reworded one is."""
     if block.moved:
-        return f"{name_of_kind(block)}, {move_note(block)}"
+        return f"{name_of_kind(block)}, {move_note(block, comparison)}"
     return f"reworded, {percent(block.similarity)} of the words kept" if block.kind == "reworded" else block.kind
 
 
@@ -186,16 +220,25 @@ def render_stat(comparison: Comparison, screen: Screen) -> str:
 
 
 def _kind_rows(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    """Yield the name of a kind, its blocks and words, and its bar: the longest is that of the most words."""
+    """Yield the name of a kind, its blocks and words, and its bar: the longest is that of the most words.
+
+    Of lost text the words are those that the other text lost. Repeats are among what is added and dropped, and have
+    no bar of their own.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
+    edits = edits_by_block(comparison.edits)
     for block in comparison.blocks:
         a = words_in(block.a.of(comparison.a.text)) if block.a else 0
         b = words_in(block.b.of(comparison.b.text)) if block.b else 0
-        found.setdefault(kind_of(block) if block.lane == "body" else "crumbs", []).append((a, b))
+        if block.lane == "lost":
+            a, b = lost_words(comparison, edits[block.n])
+        found.setdefault("crumbs" if block.lane == "crumb" else list_of(block), []).append((a, b))
+        if block.change is not None and block.repeat_of is not None:
+            found.setdefault("repeats", []).append((a, b))
     most = max((max(map(sum, zip(*words, strict=True))) for words in found.values()), default=0)
-    for kind in (*_KINDS, "crumbs"):
+    for kind in (*_KINDS, "crumbs", "repeats"):
         if kind in found:
             a, b = map(sum, zip(*found[kind], strict=True))
             noun = "block " if len(found[kind]) == 1 else "blocks"
-            bar = _MARKS[kind] * ceil(_BAR_COLUMNS * max(a, b) / max(1, most))
+            bar = _MARKS.get(kind, "") * ceil(_BAR_COLUMNS * max(a, b) / max(1, most)) or "counted above"
             yield kind, f"{len(found[kind]):>4,} {noun} {a:>7,} words of A {b:>7,} of B", bar

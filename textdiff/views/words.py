@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textdiff.model import Block, Comparison, Flaw, Limit, Match, Reason, Span, Summary
-from textdiff.views.excerpt import on_one_line
+from textdiff.languages.marks import LINE_ENDS
+from textdiff.model import Block, Comparison, Edit, Flaw, Limit, Match, Reason, Span, Summary
+from textdiff.views.excerpt import on_one_line, words_in
 
 # What is said of each kind of change, in the order in which they are listed.
 HEADINGS = {
     "added": "B adds",
     "dropped": "B drops",
+    "lost": "Possibly lost in extraction",
     "moved": "B moves",
     "reworded": "B rewords",
     "edited": "B changes inside a sentence",
@@ -22,11 +24,13 @@ HEADINGS = {
 _BECAME = {
     "edited-sentences": ("sentence", "edited"),
     "reworded-sentences": ("sentence", "reworded or replaced"),
+    "added-repeats": ("repeat", "added"),
+    "dropped-repeats": ("repeat", "dropped"),
     "moved-passages": ("passage", "moved"),
     "reworded-passages": ("passage", "reworded"),
 }
 _ONLY = {
-    "only-crumbs": "only lines that are no part of the article differ (headers, links, footers, repeated lines)",
+    "only-crumbs": "only lines that are no part of the article differ (headers, links, footers)",
     "only-marks": "no word differs, but signs, currency or punctuation do",
 }
 _OPENINGS = {
@@ -119,7 +123,7 @@ _AGAINST_ORIGIN: dict[str, Callable[..., str]] = {
         f"but {name} shares more with {partner} ({words:,}) than with it ({fewer:,})"
     ),
 }
-_LOST_CHARACTERS = 120  # that are shown of what the other text has in such a place
+POSSIBLY_LOST = "possibly lost in extraction"
 
 
 def count(n: int, noun: str) -> str:
@@ -145,6 +149,11 @@ def say_verdict(summary: Summary, min_words: int) -> str:
         return "A and B are the same text."
     if relation == "typography":
         return "A and B have the same words; only white space or typography differs."
+    if summary.independent:
+        return (
+            f"A and B are independent texts: they share no passage of {min_words} words or more beyond names and "
+            "titles, and no sentence of one was found in the other, edited or reworded; they stand side by side."
+        )
     changes = _say_changes(summary)
     if relation == "no-shared-text":
         has_reworded = any(reason.code == "reworded-passages" for reason in summary.reasons)
@@ -165,6 +174,7 @@ def _say_changes(summary: Summary) -> str:
         if n
     ]
     parts = [f"B {' and '.join(words)}"] if words else []
+    parts += [f"{count(counts.lost_words, 'word')} {POSSIBLY_LOST}"] if counts.lost_words else []
     became = [(int(reason.values[0]), *_BECAME[reason.code]) for reason in summary.reasons if reason.code in _BECAME]
     parts += [_say_became(became)] if became else []
     return "; ".join(parts or [_ONLY[reason.code] for reason in summary.reasons])
@@ -203,12 +213,17 @@ def say_limit(limit: Limit) -> str:
     return _LIMITS[limit.name].format(work=limit.work, cap=limit.cap)
 
 
-def say_warning(flaw: Flaw) -> str:
-    """Return what is wrong with an input, or may be."""
+def say_warning(flaw: Flaw, changes: Iterable[int | None] = ()) -> str:
+    """Return what is wrong with an input, or may be; `changes` are the numbers of those that show it."""
     values = flaw.values
     if flaw.kind == "lost-text":
-        lost = on_one_line(str(values[0])).strip()[:_LOST_CHARACTERS]
-        return f"possibly lost in extraction; {'B' if flaw.side == 'a' else 'A'} has here: {lost}"
+        lost, here, there = values
+        numbers = [f"{n:,}" for n in changes if n is not None]
+        listed = f" (change{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)})" if numbers else ""
+        return (
+            f"{POSSIBLY_LOST} in paragraph {here:,}{listed}; in paragraph {there:,} "
+            f"{'B' if flaw.side == 'a' else 'A'} has here: {on_one_line(str(lost)).strip()}"
+        )
     if flaw.kind == "hidden-characters":
         named = ", ".join(f"{n} × {name}" for name, n in zip(values[::2], values[1::2], strict=True))
         return f"invisible characters: {named}"
@@ -238,15 +253,45 @@ def name_of_kind(block: Block) -> str:
     return "moved" if block.kind == "same" else f"moved and {block.kind}"
 
 
-def move_note(block: Block) -> str:
-    """Return what is said of a moved block: "sank from paragraph 2 to 14"."""
+def lost_words(comparison: Comparison, edits: Iterable[Edit]) -> tuple[int, int]:
+    """Return how many words A has and how many B has in lost text that the other lost; of a replacement one of them."""
+    found = [0, 0]
+    for edit in edits:
+        if edit.op != "keep" and not edit.typography:
+            a = words_in(edit.a.of(comparison.a.text)) if edit.a else 0
+            b = words_in(edit.b.of(comparison.b.text)) if edit.b else 0
+            found[a < b] += max(a, b)
+    return found[0], found[1]
+
+
+def say_lost(comparison: Comparison, edits: Iterable[Edit]) -> str:
+    """Return what is said of lost text: "possibly lost in extraction, 12 words that only A has"."""
+    a, b = lost_words(comparison, edits)
+    owner = "" if a and b else f" that only {'A' if a else 'B'} has"
+    return f"{POSSIBLY_LOST}, {count(a + b, 'word')}{owner}"
+
+
+def move_note(block: Block, comparison: Comparison) -> str:
+    """Return what is said of a moved block: "sank from paragraph 2 to 14".
+
+    A whole paragraph that others moved past may have its number still: it is in another order with these.
+    """
     move = block.moved
     if move is None:
         return ""
     way = "sank" if (move.b_paragraph, move.b_place) > (move.a_paragraph, move.a_place) else "rose"
     if move.a_paragraph == move.b_paragraph:
+        if _is_paragraph(block.a, comparison.a.text) and _is_paragraph(block.b, comparison.b.text):
+            return f"in another order with its neighbours, paragraph {move.a_paragraph} of both"
         return f"{way} within paragraph {move.a_paragraph}"
     return f"{way} from paragraph {move.a_paragraph} to {move.b_paragraph}"
+
+
+def _is_paragraph(span: Span | None, text: str) -> bool:
+    """Return whether a span begins and ends a line; the white space behind it is in it."""
+    return span is not None and all(
+        not 0 < at < len(text) or text[at - 1] in LINE_ENDS for at in (span.start, span.end)
+    )
 
 
 def say_origin(reason: Reason) -> str:

@@ -139,6 +139,7 @@ def render_corpus(scan: Scan, digest: str, address: Address) -> Iterator[tuple[s
             titles=_titles(pairs[0].rows),
             skipped=skipped[0],
             weak_pairs=weak,
+            small_pairs=sum(not pair.joins and pair.relation != "no-shared-text" for pair in scan.pairs),
             histogram=draw_histogram(scan.pairs),
             reused=_reused(scan),
             boilerplate=fit(scan.boilerplate, _MOST_ROWS, _ROW_BYTES, _size_of_common),

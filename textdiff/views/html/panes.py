@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from textdiff.languages.marks import LINE_ENDS
-from textdiff.model import Block, Comparison, Edit, Side, Span
+from textdiff.model import Block, Comparison, Edit, Lane, Side, Span
 from textdiff.texts.patterns import pattern
 from textdiff.views.excerpt import shorten_words, words_in
 from textdiff.views.order import Stand, edits_by_block, reading_rows
-from textdiff.views.words import move_note
+from textdiff.views.repeats import say_repeats
+from textdiff.views.words import move_note, say_lost
 
 _RULER_HEIGHT = 1000
 _LEAST_MARK = 3  # of the height: what a reader can still hit
@@ -39,7 +40,7 @@ class Row(NamedTuple):
     """A row of the side-by-side view: None on a side that has nothing there.
 
     `n` is the number of its block, `id` what links lead to, `words` what was left out of a row that is a gap,
-    `number` that of the change that is counted here.
+    `number` that of the change that is counted here, `note` what is said of text that was lost, or that is a repeat.
     """
 
     n: int
@@ -47,11 +48,22 @@ class Row(NamedTuple):
     id: str | None
     a: list[Stretch] | None
     b: list[Stretch] | None
-    is_crumb: bool = False
+    lane: Lane = "body"
     move: Moved | None = None
     similarity: float = 1.0
     words: int = 0
     number: int | None = None
+    note: str = ""
+
+    @property
+    def is_crumb(self) -> bool:
+        """Return whether it is no part of the article."""
+        return self.lane == "crumb"
+
+    @property
+    def list(self) -> str:
+        """Return the list that it stands in, if it is a change."""
+        return "lost" if self.lane == "lost" else self.kind
 
     @property
     def is_moved_here(self) -> bool:
@@ -71,12 +83,20 @@ class Mark(NamedTuple):
 def lay_rows(comparison: Comparison) -> list[Row]:
     """Return the rows from top to bottom.
 
-    The ids are `c1` to `cN` for the changes in reading order, `m1` … for the places in B of moved blocks.
+    The ids are `c1` to `cN` for the changes in reading order, `m1` … for the places in B of moved blocks. Texts that
+    are independent are one row, each whole and without a mark.
     """
-    edits = edits_by_block(comparison.edits)
+    if comparison.independent:
+        return [Row(0, "apart", None, [("", comparison.a.text)], [("", comparison.b.text)])]
+    edits, repeats = edits_by_block(comparison.edits), say_repeats(comparison)
     stands = reading_rows(comparison.blocks)
     moves = {block.n: number for number, block in enumerate((b for b in comparison.changes if b.moved), 1)}
-    return [_row(stand, edits[stand.block.n], moves.get(stand.block.n), comparison) for stand in stands]
+    rows = [_row(stand, edits[stand.block.n], moves.get(stand.block.n), comparison) for stand in stands]
+    return [row._replace(note=_note(row, edits[row.n], repeats, comparison)) for row in rows]
+
+
+def _note(row: Row, edits: Sequence[Edit], repeats: Mapping[int, str], comparison: Comparison) -> str:
+    return say_lost(comparison, edits) if row.lane == "lost" else repeats.get(row.n, "")
 
 
 def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, comparison: Comparison) -> Row:
@@ -84,7 +104,7 @@ def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, compariso
     identity, move = None if block.change is None else f"c{block.change}", None
     if move_number is not None:
         there = f"m{move_number}"
-        move = Moved(move_number, there if stand.is_first else str(identity), move_note(block))
+        move = Moved(move_number, there if stand.is_first else str(identity), move_note(block, comparison))
         identity = identity if stand.is_first else there
     return Row(
         block.n,
@@ -92,7 +112,7 @@ def _row(stand: Stand, edits: Sequence[Edit], move_number: int | None, compariso
         identity,
         _stretches(block, edits, "a", comparison.a.text) if stand.in_a else None,
         _stretches(block, edits, "b", comparison.b.text) if stand.in_b else None,
-        block.lane == "crumb",
+        block.lane,
         move,
         block.similarity,
         number=block.change if stand.is_first else None,
@@ -160,6 +180,8 @@ def leave_out_unchanged(rows: Sequence[Row]) -> Iterator[Row]:
         if row.kind == "same":
             sides = ("".join(text for _, text in side or ()) for side in (row.a, row.b))
             yield row._replace(kind="gap", a=None, b=None, words=max(map(words_in, sides)))
+        elif row.kind == "apart":
+            yield row
         else:
             yield row._replace(a=_without_kept(row.a, row), b=_without_kept(row.b, row))
 

@@ -43,6 +43,7 @@ class Change(NamedTuple):
     note: str
     dropped: str | None
     added: str | None
+    is_moved: bool = False
 
 
 class Listed(NamedTuple):
@@ -72,7 +73,7 @@ def render_report(
     marks = lay_ruler(comparison, rows)
     shown = list(leave_out_unchanged(rows)) if changes_only else rows
     versions = _versions(comparison)
-    lists = _lists(rows, shown)
+    lists = _lists(rows, shown, is_independent=comparison.independent)
     texts = None if changes_only else [comparison.a.text, comparison.b.text]
     return render_page(
         "pair.html.j2",
@@ -87,6 +88,7 @@ def render_report(
         marks=marks,
         kinds=[(listed.kind, listed.total) for listed in lists if listed.total],
         moves=sum(row.is_moved_here for row in rows),
+        has_lost=any(row.lane == "lost" for row in rows),
         has_crumbs=any(row.is_crumb for row in shown if row.kind != "gap"),
         has_typography=not changes_only and any(edit.typography for edit in comparison.edits),
         record=comparison.to_dict() | {"texts": texts},
@@ -102,8 +104,8 @@ def _versions(comparison: Comparison) -> list[Version]:
     names = _short_names(comparison.a, comparison.b)
     shares, counts = comparison.shares, comparison.counts
     sides = (
-        ("A", comparison.a, shares.a_in_b, f"{counts.dropped_words:,} dropped"),
-        ("B", comparison.b, shares.b_in_a, f"{counts.added_words:,} added"),
+        ("A", comparison.a, shares.a_in_b, f"{counts.dropped_words:,}{'' if comparison.independent else ' dropped'}"),
+        ("B", comparison.b, shares.b_in_a, f"{counts.added_words:,}{'' if comparison.independent else ' added'}"),
     )
     return [
         Version(label, name, document, words, share, alone, direction(document.text))
@@ -117,7 +119,7 @@ def _short_names(a: Document, b: Document) -> tuple[str, str]:
     return (short[0], short[1]) if short[0] != short[1] and all(short) else (a.id, b.id)
 
 
-def _lists(rows: Sequence[Row], shown: Sequence[Row]) -> list[Listed]:
+def _lists(rows: Sequence[Row], shown: Sequence[Row], *, is_independent: bool) -> list[Listed]:
     """Return the changes by kind, longest first: what B adds, drops, moves, rewords and changes inside a sentence.
 
     Their lengths are those of `rows`, their excerpts those of `shown`, the same rows without what is left out.
@@ -125,9 +127,11 @@ def _lists(rows: Sequence[Row], shown: Sequence[Row]) -> list[Listed]:
     found: dict[str, list[tuple[tuple[int, int], Row]]] = {kind: [] for kind in HEADINGS}
     for row, part in zip(rows, shown, strict=True):
         if row.number:
-            found[row.kind].append((_lengths(row), part))
+            found[row.list].append((_lengths(row), part))
     lists = []
     for kind, heading in HEADINGS.items():
+        if not found[kind] and (kind == "lost" or is_independent):
+            continue  # of most texts nobody asks
         ordered = sorted(found[kind], key=lambda one: -sum(one[0]))
         changes = [_change(row, *words) for words, row in ordered[:_EXCERPTS]]
         lists.append(Listed(kind, heading, changes, [str(row.id) for _, row in ordered[_EXCERPTS:]]))
@@ -149,12 +153,12 @@ def _change(row: Row, dropped: int, added: int) -> Change:
     size = f"−{dropped:,} +{added:,} words" if dropped and added else count(dropped + added, "word")
     if row.move:
         moved = "".join(text for _, text in row.a or row.b or ())
-        return Change(str(row.id), size, row.move.note, None, excerpt(moved))
+        return Change(str(row.id), size, row.move.note, None, excerpt(moved), is_moved=True)
     sides = []
     for side, mark in ((row.a, "dropped"), (row.b, "added")):
         texts = [text.strip() for kind, text in side or () if kind == mark]
         sides.append(excerpt(" … ".join(texts)) if texts else None)
-    return Change(str(row.id), size, "", *sides)
+    return Change(str(row.id), size, "" if row.lane == "lost" else row.note, sides[0], sides[1])
 
 
 def _command(comparison: Comparison, *, changes_only: bool) -> str | None:

@@ -224,7 +224,7 @@
       for (const list of all("[data-list]")) {
         const number = list.querySelector(".n");
         number.dataset.all ??= number.textContent;
-        const n = shown().filter((row) => row.dataset.kind === list.dataset.list).length;
+        const n = shown().filter((row) => row.classList[1] === list.dataset.list).length;
         number.textContent = on ? `${n} of ${number.dataset.all}` : number.dataset.all;
       }
     }
