@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LEAST_RUN = 7  # words, or `min_words` if that is more
 _LEAST_SENTENCE = 6  # words
+_HEADLINE_WORDS = 25
+_CLOSERS = "\"')]}”’»›“‘」』 "
+_STOPS = (".", "!", "?", "…", "。", "．", "｡", "！", "？", "؟", "۔", "।", "॥")
 _STEM = 5  # letters that show what a word is about
 _LONG = 4  # letters of a word that says something
 _SUBJECT_SENTENCES = 3  # from which on a text has a subject that half of them name
@@ -131,7 +134,10 @@ def _head_words(text: Text) -> set[int]:
     alike = list(
         takewhile(lambda line: text.keys_of_words(line) == text.keys_of_words(lines[article]), lines[article:])
     )
-    return {word for line in alike for word in text.words_in(line)} if len(alike) > 1 else set()
+    if len(alike) < 2 or len(text.words_in(alike[0])) > _HEADLINE_WORDS or len(text.sentences_in(alike[0])) > 1:
+        return set()
+    written = text.slice(alike[0]).rstrip().rstrip(_CLOSERS)
+    return {word for line in alike for word in text.words_in(line)} if written[-1:] not in _STOPS else set()
 
 
 def _not_called_repeats(found: Case) -> Iterator[str]:

@@ -169,7 +169,7 @@ def test_j_goes_on_from_the_change_that_a_link_or_the_address_led_to(visit: Visi
         page.keyboard.press("j")
         place = fragment(page)[1:].partition("&")[0]
         assert page.locator(f"[id='{place}']").count() == 1 or page.locator(VISIBLE_CHANGES).count() == 0, odd
-        page.evaluate("hash => { location.hash = '#kinds=added,dropped,moved,reworded,edited' }", odd)
+        page.evaluate("hash => { location.hash = '#kinds=added,dropped,moved,reworded,edited,lost' }", odd)
         page.wait_for_function("!document.querySelector('.ruler [hidden]')")
 
 

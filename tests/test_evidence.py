@@ -149,7 +149,9 @@ def _paired(one: Document, other: Document) -> tuple[Text, Text, list[Pairing], 
     a, b, kept, moves = align_texts(a, b, shared.verbatim, options, limits)
     groups = tidy(a, b, kept, moves, options, limits)
     groups += [align_sentences(a, b, move, options, limits) for move in moves]
-    pairings = find_pairings(a, b, pair_elsewhere(a, b, groups, options, limits), options, limits)
+    evidence = Evidence(a, b, options.calibration)
+    paired = pair_elsewhere(a, b, groups, evidence, options, limits)
+    pairings = find_pairings(a, b, paired, evidence, options, limits)
     return a, b, pairings, are_independent(a, b, pairings, shared.uncounted, options.calibration)
 
 

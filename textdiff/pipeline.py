@@ -14,7 +14,7 @@ from textdiff.changes.align import TokenRun, align, part_runs
 from textdiff.changes.blocks import lay_out
 from textdiff.changes.borders import share_borders
 from textdiff.changes.conserve import conserve
-from textdiff.changes.evidence import are_independent
+from textdiff.changes.evidence import Evidence, are_independent
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import find_moves, round_off
 from textdiff.changes.pairings import find_pairings, pair_elsewhere, tell_apart
@@ -75,10 +75,11 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     groups = tidy(first, second, kept, moves, options, limits)
     del kept  # of a long text each of these takes as much memory as the text
     groups += [align_sentences(first, second, move, options, limits) for move in moves]
-    paired = pair_elsewhere(first, second, groups, options, limits)
+    evidence = Evidence(first, second, options.calibration)
+    paired = pair_elsewhere(first, second, groups, evidence, options, limits)
     del groups
     first, second, paired = conserve(first, second, paired, options, limits)
-    pairings = find_pairings(first, second, paired, options, limits)
+    pairings = find_pairings(first, second, paired, evidence, options, limits)
     has_passages = bool(shared.passages) or shared.relation != "no-shared-text"
     independent = not has_passages and are_independent(first, second, pairings, shared.uncounted, options.calibration)
     if independent:
@@ -99,7 +100,7 @@ def align_texts(
     moves, in_place = find_moves(a, b, *part_runs(a, b, runs, limits), options, limits)
     kept = align(a, b, in_place, [(move.a, move.b) for move in moves], options, limits)
     if moves:
-        kept = slide(a, b, kept, options, limits, moves=moves)
+        kept = slide(a, b, kept, options, limits, moves=moves, only_beside=True)
     moves, kept = round_off(a, b, moves, kept, options, limits)
     return *share_borders(a, b, kept, moves, runs, options), kept, moves
 

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import warnings
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -43,7 +44,8 @@ def novel_figures(trials: int = 40, seed: int = 1) -> dict[str, Any]:
             for trial in map(json.loads, made.read_text("utf-8").splitlines()):
                 lines.writelines(f"{json.dumps(row)}\n" for row in block_rows(trial["id"], trial["a"], trial["b"]))
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files to the collector
             scorer.score(Namespace(trials=str(made), blocks=str(found), json=True))
     return dict(json.loads(printed.getvalue()))
 

@@ -9,10 +9,9 @@ engine is first cut at short word sequences that are unique on both sides (patie
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress, pairwise
 from math import isqrt
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -65,55 +64,40 @@ def align(
 
     `elsewhere` are stretches of both texts that nothing is aligned with.
     """
-    sides = _Rest(a.ids, [one for one, _ in elsewhere]), _Rest(b.ids, [other for _, other in elsewhere])
-    gaps = _Gaps(sides[0].ids, sides[1].ids, options.calibration.engine_cells, limits)
+    taken = sorted(one for one, _ in elsewhere), sorted(other for _, other in elsewhere)
+    gaps = _Gaps(a.ids, b.ids, options.calibration.engine_cells, limits)
     a_next = b_next = 0
-    for run in in_place:
-        i, j = sides[0].find(run.a), sides[1].find(run.b)
-        gaps.fill(a_next, i, b_next, j)
-        gaps.keep(i, j, run.n)
-        a_next, b_next = i + run.n, j + run.n
-    gaps.fill(a_next, len(sides[0].ids), b_next, len(sides[1].ids))
-    return list(_in_full(gaps.kept, *sides)) if elsewhere else gaps.kept
+    for run in (*in_place, TokenRun(len(a), len(b), 0)):
+        inside = [
+            ranges[bisect_left(ranges, (start, start)) : bisect_left(ranges, (end, end))]
+            for ranges, start, end in ((taken[0], a_next, run.a), (taken[1], b_next, run.b))
+        ]
+        if inside[0] or inside[1]:
+            gaps.fill_around((a_next, run.a), (b_next, run.b), inside)
+        else:
+            gaps.fill(a_next, run.a, b_next, run.b)
+        gaps.keep(*run)
+        a_next, b_next = run.a + run.n, run.b + run.n
+    return gaps.kept
 
 
-class _Rest:
-    """The tokens of a text without some stretches, and where they stand in it."""
-
-    def __init__(self, ids: array[int], taken: Iterable[Range]) -> None:
-        free = bytearray(b"\1") * len(ids)
-        for start, end in taken:
-            free[start:end] = bytes(end - start)
-        self.is_all = free.find(0) < 0
-        self.ids = ids if self.is_all else array("I", compress(ids, free))
-        self.places = range(len(ids)) if self.is_all else array("I", compress(range(len(ids)), free))
-        self._before = range(len(ids)) if self.is_all else array("I", accumulate(free, initial=0))
-        # where a token does not follow the one before it in the text
-        self.borders = [n for n, (one, other) in enumerate(pairwise(self.places), 1) if other > one + 1]
-
-    def find(self, token: int) -> int:
-        """Return where a token of the text is among these, or where the next one is."""
-        return self._before[token] if token < len(self._before) else len(self.ids)
-
-
-def _in_full(kept: Iterable[TokenRun], a: _Rest, b: _Rest) -> Iterator[TokenRun]:
-    """Yield runs among the rests of two texts as runs of the texts, cut where something was taken out."""
-    for run in kept:
-        last = run.n - 1
-        if all(rest.places[at + last] - rest.places[at] == last for rest, at in ((a, run.a), (b, run.b))):
-            yield TokenRun(a.places[run.a], b.places[run.b], run.n)
-            continue
-        inside = {0, run.n}
-        for rest, start in ((a, run.a), (b, run.b)):
-            first, end = bisect_right(rest.borders, start), bisect_left(rest.borders, start + run.n)
-            inside.update([border - start for border in rest.borders[first:end]])
-        for start, end in pairwise(sorted(inside)):
-            yield TokenRun(a.places[run.a + start], b.places[run.b + start], end - start)
+def _rest(within: Range, taken: Iterable[Range]) -> list[int]:
+    """Return the numbers of a stretch without those of some parts of it."""
+    found: list[int] = []
+    at = within[0]
+    for start, end in taken:
+        found.extend(range(at, start))
+        at = end
+    found.extend(range(at, within[1]))
+    return found
 
 
 def without(kept: Iterable[TokenRun], a: set[int], b: set[int]) -> Iterator[TokenRun]:
     """Yield the runs without the tokens of A and of B that are given."""
     for run in kept:
+        if a.isdisjoint(range(run.a, run.a + run.n)) and b.isdisjoint(range(run.b, run.b + run.n)):
+            yield run
+            continue
         start = 0
         for n in range(run.n + 1):
             if n == run.n or run.a + n in a or run.b + n in b:
@@ -142,7 +126,7 @@ def weigh(a: Text, b: Text, i: int, j: int, words: int) -> int:
     Each weighs less in a longer paragraph (one over the square root of its words): who moves one paragraph beyond
     two shorter ones has moved one, and who moves one beyond another has moved the shorter one.
     """
-    length = min(text.n_words(*text.paragraph(text.paragraph_at(at))) for text, at in ((a, i), (b, j)))
+    length = min(a.paragraph_words[a.paragraph_at(i)], b.paragraph_words[b.paragraph_at(j)])
     return max(1, words * _SCALE // isqrt(max(1, length) * _SCALE))
 
 
@@ -228,6 +212,16 @@ class _Gaps:
                 self.fill(i_next, i, j_next, j)
             self.keep(i, j, 1)
             i_next, j_next = i + 1, j + 1
+
+    def fill_around(self, a_range: Range, b_range: Range, taken: Sequence[Sequence[Range]]) -> None:
+        """Align two stretches without some parts of them; no run reaches over one of these."""
+        places = _rest(a_range, taken[0]), _rest(b_range, taken[1])
+        ids = [array("I", map(ids.__getitem__, at)) for ids, at in ((self.a, places[0]), (self.b, places[1]))]
+        inner = _Gaps(ids[0], ids[1], self.engine_cells, self.limits)
+        inner.fill(0, len(ids[0]), 0, len(ids[1]))
+        for run in inner.kept:
+            for n in range(run.n):
+                self.keep(places[0][run.a + n], places[1][run.b + n], 1)
 
     def fill(self, i: int, i_end: int, j: int, j_end: int, widths: Sequence[int] = (4, 2, 1)) -> None:
         """Align tokens i to i_end of A with tokens j to j_end of B."""

@@ -142,7 +142,9 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
 
 def _are_crumbs(text: Text, sentences: Sequence[int]) -> bool:
     """Return whether sentences are no part of the article, or repeat its headline right below it."""
-    return text.crumbs.issuperset(sentences) or text.crumbs.union(text.repeated_head).issuperset(sentences)
+    if text.crumbs.issuperset(sentences):
+        return True
+    return bool(text.repeated_head) and text.crumbs.union(text.repeated_head).issuperset(sentences)
 
 
 def _changed_texts(a: str, b: str, pieces: Iterable[Piece]) -> Iterator[str]:
@@ -158,6 +160,8 @@ def _repeats(a: Text, b: Text, pairings: Iterable[Pairing], least: int) -> dict[
     """Return which sentences of one side only repeat another of that side: (side, first token) → its first token."""
     paired: tuple[set[int], set[int]] = set(), set()
     alone: list[tuple[int, Range]] = []
+    if not any(map(_has_repeats, (a, b))):
+        return {}
     for pairing in pairings:
         if pairing.a and pairing.b:
             paired[0].update(a.sentence_starts(pairing.a))
@@ -171,6 +175,10 @@ def _repeats(a: Text, b: Text, pairings: Iterable[Pairing], least: int) -> dict[
             original = next((start for start in same if start in paired[side]), same[0])
             found |= {("ab"[side], start): original for start in same if start in mine and start != original}
     return found
+
+
+def _has_repeats(text: Text) -> bool:
+    return len(set(text.sentence_words)) < len(text.sentences)
 
 
 def _places(text: Text) -> dict[tuple[str, ...], list[int]]:

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import Owners
-from textdiff.changes.pairings import Pairing
+from textdiff.changes.pairings import Pairing, in_place_or_moved
 from textdiff.changes.tidy import align_sentences
 from textdiff.options import Limits, Options
 from textdiff.texts.text import Range, Text
@@ -38,11 +39,12 @@ def conserve(
     Such words are as many in a row as make a run, 7 at least, or a sentence of `move_words`. The texts come back with
     a sentence border wherever a pairing begins or ends.
     """
+    were = pairings
     while True:
         rest = _Rest(a, b, pairings, options)
         common = rest.common()
         if not common:
-            return a, b, pairings
+            return a, b, pairings if pairings is were else in_place_or_moved(pairings, a, b)
         passages = _rounded_off(a, b, pairings, common, options, limits)
         for passage in passages:
             pairings = [part for pairing in pairings for part in _cut_out(a, b, pairing, passage)]
@@ -60,8 +62,7 @@ class _Rest:
         self.least = max(options.calibration.move_run, options.min_words)
         self.least_sentence = options.calibration.move_words
         self.stretches = [
-            list(_stretches(text, list(_sides(pairings, side)), self.least_sentence))
-            for side, text in enumerate(self.texts)
+            list(_stretches(text, pairings, side, self.least_sentence)) for side, text in enumerate(self.texts)
         ]
         # For each word in which stretch it is, by turns 1 and 2; 0 where it is kept.
         self.marks = bytearray(len(a.words)), bytearray(len(b.words))
@@ -134,27 +135,32 @@ def _same(one: Sequence[str], i: int, other: Sequence[str], j: int, known: int) 
     return next((n for n in range(known, most) if one[i + n] != other[j + n]), most)
 
 
-def _sides(pairings: Iterable[Pairing], side: int) -> Iterator[tuple[Range, list[Range]]]:
-    """Yield the tokens of a side that each pairing has, and those of them that are kept, in text order."""
-    found = []
-    for pairing in pairings:
-        within = (pairing.a, pairing.b)[side]
-        if within:
-            found.append((within, [(run[side], run[side] + run.n) for run in pairing.kept]))
-    return iter(sorted(found))
+def _stretches(text: Text, pairings: Iterable[Pairing], side: int, least: int) -> Iterator[range]:
+    """Yield the words between kept tokens of a side, and between pairings, where these are `least` and more."""
+    for start, end in _gaps(text, pairings, side, least):
+        words = text.words_in((start, end))
+        if len(words) >= least:
+            yield words
 
 
-def _stretches(text: Text, taken: Sequence[tuple[Range, list[Range]]], least: int) -> Iterator[range]:
-    """Yield the words between kept tokens, and between pairings, where these are `least` and more."""
-    end = 0
-    for (start, stop), kept in [*taken, ((len(text), len(text)), [])]:
-        edges = [end, start, start, *(at for run in kept for at in run), stop]
-        for one, other in zip(edges[::2], edges[1::2], strict=True):
-            if other - one >= least:
-                words = text.words_in((one, other))
-                if len(words) >= least:
-                    yield words
-        end = stop
+def _gaps(text: Text, pairings: Iterable[Pairing], side: int, least: int) -> Iterator[Range]:
+    """Yield the tokens between kept ones, and between pairings, where these are `least` and more, in text order."""
+    sides = [((pairing.b if side else pairing.a) or _EMPTY, pairing.kept) for pairing in pairings]
+    at = 0
+    for (start, end), kept in sorted(sides, key=itemgetter(0)):
+        if start - at >= least:
+            yield at, start
+        at = start
+        for a, b, n in kept:
+            first = b if side else a
+            if first - at >= least:
+                yield at, first
+            at = first + n
+        if end - at >= least:
+            yield at, end
+        at = end
+    if len(text) - at >= least:
+        yield at, len(text)
 
 
 def _rounded_off(

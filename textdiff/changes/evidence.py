@@ -99,6 +99,7 @@ class Evidence:
         """Take two texts, whose terms are counted when first needed, and the words of each that say nothing."""
         self.texts, self.calibration, self.excluded = (a, b), calibration, excluded
         self._known: tuple[dict[Range, _Sentences], dict[Range, _Sentences]] = {}, {}
+        self._totals: dict[int, int] = {}  # what the terms of sentences weigh, by the identity of these
 
     @cached_property
     def _rarity(self) -> _Rarity:
@@ -110,9 +111,19 @@ class Evidence:
             known[tokens] = _Sentences(self.texts[side], tokens, self.excluded[side])
         return known[tokens]
 
+    def _weigh_all(self, side: _Sentences) -> int:
+        """Return what all terms of some sentences weigh."""
+        if id(side) not in self._totals:  # which is kept as long as this is
+            self._totals[id(side)] = self._weigh_terms(side.terms, side.names)
+        return self._totals[id(side)]
+
     def _weigh_terms(self, terms: Iterable[str], names: set[str]) -> int:
         rarity, times = self._rarity, self.calibration.name_weight
         return sum([rarity[term] * (times if term in names else 1) for term in terms])
+
+    def is_of(self, a: Text, b: Text) -> bool:
+        """Return whether it is about two texts, cut as they are."""
+        return self.texts[0] is a and self.texts[1] is b
 
     def have_term(self, a: Range, b: Range) -> bool:
         """Return whether sentences of A and of B have a term in common; without one nothing says more."""
@@ -127,7 +138,7 @@ class Evidence:
             return 0.0
         calibration = self.calibration
         words = 2 * (one.words & other.words).total() / (one.size + other.size)
-        terms = shared / sum(self._weigh_terms(side.terms, side.names) for side in (one, other))
+        terms = shared / (self._weigh_all(one) + self._weigh_all(other))
         return (
             calibration.words_weight * words + calibration.terms_weight * terms + calibration.nearness_weight * nearness
         )

@@ -127,7 +127,9 @@ class Owners:
         return max(self.a.n_words(*ranges[0]), self.b.n_words(*ranges[1]))
 
     def _are_free(self, ranges: tuple[Range, Range]) -> bool:
-        return not any(any(owners[start:end]) for owners, (start, end) in zip(self.owners, ranges, strict=True))
+        return self._are_not_moved(ranges) and all(
+            owners.find(1, start, end) < 0 for owners, (start, end) in zip(self.owners, ranges, strict=True)
+        )
 
     def grown(self, passage: Group) -> Group:
         """Return a passage with the rest of the paragraphs or sentences at its ends, if these are alike."""
@@ -148,8 +150,7 @@ class Owners:
         for forward in (False, True):
             whole = self._rests(passage, Text.sentence_around, forward=forward)
             most = self.options.calibration.move_rest * min(self.a.n_words(*passage.a), self.b.n_words(*passage.b))
-            may_take = self._are_not_moved(whole) and self._fill(whole)[1] > self._kept_words(whole)
-            if self._words(whole) <= most and (self._are_free(whole) or (may_take and not only_free)):
+            if self._words(whole) <= most and (self._are_free(whole) or (not only_free and self._keeps_more(whole))):
                 passage = self._take(passage, whole, forward=forward)
                 continue
             rests = self._free_part(whole, forward=forward)
@@ -157,12 +158,19 @@ class Owners:
                 passage = self._take(passage, rests, forward=forward)
         return passage
 
+    def _keeps_more(self, ranges: tuple[Range, Range]) -> bool:
+        """Return whether two stretches that are no passage's have more words in common than they keep in place."""
+        return self._are_not_moved(ranges) and self._fill(ranges)[1] > self._kept_words(ranges)
+
     def _free_part(self, ranges: tuple[Range, Range], *, forward: bool) -> tuple[Range, Range]:
         """Return what of two stretches beside a passage is nobody's, up to the first token that is somebody's."""
         free = []
         for owners, (start, end) in zip(self.owners, ranges, strict=True):
-            taken = [n for n in range(start, end) if owners[n]]
-            free.append((start, taken[0] if taken else end) if forward else (taken[-1] + 1 if taken else start, end))
+            if forward:
+                taken = [at for mark in (1, 2) if (at := owners.find(mark, start, end)) >= 0]
+                free.append((start, min(taken, default=end)))
+            else:
+                free.append((max(owners.rfind(mark, start, end) for mark in (1, 2)) + 1 or start, end))
         return free[0], free[1]
 
     def _kept_words(self, ranges: tuple[Range, Range]) -> int:
@@ -190,23 +198,18 @@ class Owners:
         Fewer words than make a run may be at the end of one in place by chance.
         """
         (a_start, a_end), (b_start, b_end) = self._rests(passage, Text.sentence_around, forward=forward)
-        most = min(a_end - a_start, b_end - b_start)
-        x, y = self.a.ids_of((a_start, a_end)), self.b.ids_of((b_start, b_end))
-        if not forward:
-            x, y = x[::-1], y[::-1]
-        n = next((n for n in range(most) if x[n] != y[n]), most)
-        while True:
-            same = (
-                ((a_start, a_start + n), (b_start, b_start + n))
-                if forward
-                else ((a_end - n, a_end), (b_end - n, b_end))
-            )
-            if n == 0 or (self._words(same) < self.options.min_words and self._are_not_moved(same)):
-                return same
-            n -= 1
+        n = words = 0
+        while n < min(a_end - a_start, b_end - b_start):
+            i, j = (a_start + n, b_start + n) if forward else (a_end - 1 - n, b_end - 1 - n)
+            words += self.a.is_word(i)
+            is_moved = self.owners[0][i] == 2 or self.owners[1][j] == 2
+            if self.a.key(i) != self.b.key(j) or words >= self.options.min_words or is_moved:
+                break
+            n += 1
+        return ((a_start, a_start + n), (b_start, b_start + n)) if forward else ((a_end - n, a_end), (b_end - n, b_end))
 
     def _are_not_moved(self, ranges: tuple[Range, Range]) -> bool:
-        return not any(2 in owners[start:end] for owners, (start, end) in zip(self.owners, ranges, strict=True))
+        return all(owners.find(2, start, end) < 0 for owners, (start, end) in zip(self.owners, ranges, strict=True))
 
     def _take(self, passage: Group, rests: tuple[Range, Range], *, forward: bool) -> Group:
         """Return a passage with what stands beside it on both sides, without the stop of the sentence before it."""

@@ -38,30 +38,64 @@ class Pairing(NamedTuple):
     unkept: int = 0  # words that are the same, in units that are not
 
 
-def pair_elsewhere(a: Text, b: Text, groups: Iterable[Group], options: Options, limits: Limits) -> list[Pairing]:
+def pair_elsewhere(
+    a: Text, b: Text, groups: Iterable[Group], evidence: Evidence, options: Options, limits: Limits
+) -> list[Pairing]:
     """Return the sentences that the alignment links, and those that stand, the same or edited, anywhere else.
 
     Left out are those that keep few words and of which nothing else says that they are versions of each other.
     """
-    finder = _Finder(a, b, options, limits)
+    finder = _Finder(a, b, evidence, options, limits)
     paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
-    paired += finder.elsewhere(*_Left(a, b, paired).numbers())
-    return list(finder.with_evidence(_in_place_or_moved(paired, a, b)))
+    left = _Left(a, b)
+    left.take(paired)
+    paired += finder.elsewhere(*left.numbers())
+    return list(finder.with_evidence(in_place_or_moved(paired, a, b)))
 
 
-def find_pairings(a: Text, b: Text, paired: Iterable[Pairing], options: Options, limits: Limits) -> list[Pairing]:
-    """Return pairings that cover all sentences of both texts, given those that keep words of both.
+def find_pairings(
+    a: Text, b: Text, paired: Iterable[Pairing], evidence: Evidence, options: Options, limits: Limits
+) -> list[Pairing]:
+    """Return pairings that cover all sentences of both texts, given those that keep words of both, in A order.
 
     Pairings with an A stand in A order, those without follow in B order; `changes.blocks` puts them in
     reading order. Cost: linear in the words, and limited in the sentences of one gap.
     """
-    finder = _Finder(a, b, options, limits)
-    paired = _in_place_or_moved(paired, a, b)
-    paired += finder.reworded(paired, *_Left(a, b, paired).numbers())
-    alone = _Left(a, b, paired).numbers()
+    if not evidence.is_of(a, b):  # they were cut anew
+        evidence = Evidence(a, b, options.calibration)
+    finder = _Finder(a, b, evidence, options, limits)
+    paired = [*paired]
+    left = _Left(a, b)
+    left.take(paired)
+    reworded = list(finder.reworded(paired, *left.numbers()))
+    left.take(reworded)
+    paired = list(_with_marks(a, b, [*paired, *reworded], *left.numbers()))
+    left.take(paired)
+    alone = left.numbers()
     found = _join_moves(paired) + [Pairing(a.sentence(n), None, []) for n in alone[0]]
     found.sort(key=lambda pairing: pairing.a or _EMPTY)
     return found + [Pairing(None, b.sentence(n), []) for n in alone[1]]
+
+
+def _with_marks(
+    a: Text, b: Text, pairings: Iterable[Pairing], s_left: Iterable[int], t_left: Iterable[int]
+) -> Iterator[Pairing]:
+    """Yield the pairings with the sentences without words that are left over right behind them: marks alone.
+
+    A full stop that only one text has is no sentence of its own. A passage that moved as it is stays as it is.
+    """
+    marks = [
+        {start: end for start, end in map(text.sentence, numbers) if not text.n_words(start, end)}
+        for text, numbers in ((a, s_left), (b, t_left))
+    ]
+    for pairing in pairings:
+        one, other = pairing.a or _EMPTY, pairing.b or _EMPTY
+        kept = sum(run.n for run in pairing.kept)
+        if pairing.moved and kept == one[1] - one[0] == other[1] - other[0]:
+            yield pairing
+            continue
+        ends = marks[0].get(one[1], one[1]), marks[1].get(other[1], other[1])
+        yield pairing._replace(a=(one[0], ends[0]), b=(other[0], ends[1]))
 
 
 def tell_apart(a: Text, b: Text) -> list[Pairing]:
@@ -72,11 +106,15 @@ def tell_apart(a: Text, b: Text) -> list[Pairing]:
 class _Left:
     """The sentences of two texts that are in no pairing yet."""
 
-    def __init__(self, a: Text, b: Text, pairings: Iterable[Pairing]) -> None:
+    def __init__(self, a: Text, b: Text) -> None:
+        self.texts = a, b
         self.free = bytearray(b"\1") * len(a.sentences), bytearray(b"\1") * len(b.sentences)
-        for pairing in pairings:
-            for text, free, tokens in zip((a, b), self.free, (pairing.a, pairing.b), strict=True):
-                numbers = text.sentences_in(tokens or _EMPTY)
+
+    def take(self, pairings: Iterable[Pairing]) -> None:
+        """Take the sentences of some pairings, which have both sides."""
+        for text, free, side in zip(self.texts, self.free, (0, 1), strict=True):
+            for pairing in pairings:
+                numbers = text.sentences_in((pairing.b if side else pairing.a) or _EMPTY)
                 free[numbers.start : numbers.stop] = bytes(len(numbers))
 
     def numbers(self) -> tuple[list[int], list[int]]:
@@ -85,7 +123,7 @@ class _Left:
         return a, b
 
 
-def _in_place_or_moved(pairings: Iterable[Pairing], a: Text, b: Text) -> list[Pairing]:
+def in_place_or_moved(pairings: Iterable[Pairing], a: Text, b: Text) -> list[Pairing]:
     """Return the pairings in A order, those off the chain that weighs the most marked as moved."""
     ordered = sorted(pairings, key=lambda pairing: pairing.a or _EMPTY)
     kept = {pairing.a[0]: pairing.kept for pairing in ordered if pairing.a and pairing.b}
@@ -129,10 +167,9 @@ def _touch(last: Pairing, pairing: Pairing) -> bool:
 class _Finder:
     """Finds partners for sentences that the alignment left over."""
 
-    def __init__(self, a: Text, b: Text, options: Options, limits: Limits) -> None:
-        self.a, self.b, self.options, self.limits = a, b, options, limits
+    def __init__(self, a: Text, b: Text, evidence: Evidence, options: Options, limits: Limits) -> None:
+        self.a, self.b, self.evidence, self.options, self.limits = a, b, evidence, options, limits
         self.calibration = options.calibration
-        self.evidence = Evidence(a, b, options.calibration)
 
     def pair(self, s: int, t: int) -> Pairing:
         """Return a sentence of A beside a sentence of B, with the words kept between them."""
@@ -142,30 +179,35 @@ class _Finder:
 
     def elsewhere(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[Pairing]:
         """Yield sentences that stand, the same or edited, anywhere on the other side."""
-        s_keys, t_keys = self._unique(self.a, s_left), self._unique(self.b, t_left)
         taken: tuple[set[int], set[int]] = set(), set()
-        least = self.calibration.move_words
-        s_long, t_long = ({n: words for n, words in keys.items() if len(words) >= least} for keys in (s_keys, t_keys))
-        for s, t in [*self._exact(s_keys, t_keys), *self._similar(s_long, t_long)]:
+        alike = self._similar(self._unique(self.a, s_left), self._unique(self.b, t_left))
+        for s, t in [*self._exact(s_left, t_left), *alike]:
             if s not in taken[0] and t not in taken[1]:
                 taken[0].add(s)
                 taken[1].add(t)
                 yield self.pair(s, t)
 
     def _unique(self, text: Text, left: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        """Return the words of the sentences that stand once in their text, short parts of sentences left out."""
+        """Return the words of the sentences of `move_words` or more that stand once in their text."""
         if not left:
             return {}
         words, least = text.sentence_words, self.calibration.move_words
         counts = Counter(words)
-        lone = [n for n in left if words[n] and counts[words[n]] == 1]
-        return {n: words[n] for n in lone if len(words[n]) >= least or _is_whole(text, text.sentence(n))}
+        return {n: words[n] for n in left if len(words[n]) >= least and counts[words[n]] == 1}
 
-    @staticmethod
-    def _exact(s_keys: dict[int, tuple[str, ...]], t_keys: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-        """Yield sentences of the same words."""
-        places = {keys: t for t, keys in t_keys.items()}
-        yield from ((s, places[keys]) for s, keys in s_keys.items() if keys in places)
+    def _exact(self, s_left: Sequence[int], t_left: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield sentences of the same words: the n-th one that is left over of each text. No short part is one."""
+        words = self.a.sentence_words, self.b.sentence_words
+        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for t in reversed(t_left):
+            places[words[1][t]].append(t)
+        least = self.calibration.move_words
+        for s in s_left:
+            keys = words[0][s]
+            if keys and (there := places.get(keys)):
+                are_whole = all(_is_whole(x, x.sentence(n)) for x, n in ((self.a, s), (self.b, there[-1])))
+                if len(keys) >= least or are_whole:
+                    yield s, there.pop()
 
     def _are_alike(self, x: Sequence[str], y: Sequence[str]) -> bool:
         """Return whether two sentences have enough terms in common, beside the words of a template."""
@@ -235,6 +277,9 @@ class _Finder:
                         scores[s, t] = score
             for s, t in _best_in_order(s_gap, t_gap, scores) if scores else ():
                 pairing = self.pair(s, t)
+                if self.a.sentence_words[s] == self.b.sentence_words[t]:
+                    yield pairing
+                    continue
                 kept = [run for run in pairing.kept if self._is_no_chance(run)]
                 yield pairing._replace(kept=kept, reworded=True)
 

@@ -159,11 +159,25 @@ class _View:
 
     def gaps(self) -> Iterator[tuple[int, Stump, list[int]]]:
         """Yield where the other text has words in the place of a stump: the draft, the stump, the pieces."""
-        for n, draft in enumerate(self.drafts if self.stumps else ()):
+        for n in self._beside_stumps():
+            draft = self.drafts[n]
             if draft.pairing.a and draft.pairing.b and draft.kind != "same":
                 found = [(stump, piece) for piece, at in self._longer(draft.pieces) if (stump := self._stump_at(at))]
                 for stump, run in groupby(found, itemgetter(0)):
                     yield n, stump, [piece for _, piece in run]
+
+    def _beside_stumps(self) -> list[int]:
+        """Return the drafts that hold a stump, or end at one."""
+        if not self.stumps:
+            return []
+        sides = sorted((self._tokens(draft)[0], n) for n, draft in enumerate(self.drafts))
+        found: set[int] = set()
+        for stump in self.stumps:
+            at = bisect_left(sides, ((stump.token + 1, 0), 0))
+            while at and sides[at - 1][0][1] >= stump.token:
+                at -= 1
+                found.add(sides[at][1])
+        return sorted(found)
 
     def _longer(self, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         """Yield the pieces in which the other text has more, a word at least, and the code point of mine behind it."""

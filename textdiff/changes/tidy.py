@@ -89,11 +89,18 @@ def _joined(kept: Iterable[TokenRun]) -> Iterator[TokenRun]:
 
 
 def slide(
-    a: Text, b: Text, kept: Sequence[TokenRun], options: Options, limits: Limits, *, moves: Sequence[Group] = ()
+    a: Text,
+    b: Text,
+    kept: Sequence[TokenRun],
+    options: Options,
+    limits: Limits,
+    *,
+    moves: Sequence[Group] = (),
+    only_beside: bool = False,
 ) -> list[TokenRun]:
     """Return the runs with pure insertions and deletions moved, where equal tokens allow, to the best borders.
 
-    None takes in some of `moves`.
+    None takes in some of `moves`; slid are those alone that hold some, if no other is to be.
 
     "… said. [He left. He] stayed" reads better as "… said. [He left.] He stayed". Of equal ones it is the
     last, so that what stood there already stands first; people mark edits so (arXivEdits train).
@@ -109,6 +116,8 @@ def slide(
         first, end = (left.a + left.n, after.a) if gaps[0] else (left.b + left.n, after.b)
         text, ranges = (a, taken[0]) if gaps[0] else (b, taken[1])
         inside = ranges[bisect_left(ranges, (first, first)) : bisect_left(ranges, (end, end))]
+        if only_beside and not inside:
+            continue
         most_back = min(left.n, end - inside[-1][1]) if inside else left.n
         most_ahead = min(after.n, inside[0][0] - first) if inside else after.n
         keys = text.keys

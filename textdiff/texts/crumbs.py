@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from textdiff.languages import ALL, SPACED, UNSPACED, alternatives
+from textdiff.languages.marks import CLOSERS, SENTENCE_STOPS
 from textdiff.languages.shared import AGENCIES
 from textdiff.model import Span
 from textdiff.texts.header import lies_in
@@ -27,7 +28,7 @@ from textdiff.texts.hints import LINES, TRIGGERS
 from textdiff.texts.patterns import pattern
 
 if TYPE_CHECKING:
-    from textdiff.texts.text import Text
+    from textdiff.texts.text import Range, Text
 
 
 # A line in which somebody says something is one of the article.
@@ -119,16 +120,27 @@ def _header(text: Text) -> Sequence[int]:
 
 
 def repeated_head(text: Text) -> Iterator[int]:
-    """Yield the first tokens of the sentences of the lines at the head of an article that say what its first one does.
+    """Yield the first tokens of the lines at the head of an article that say what its first one does.
 
-    A page has its headline, or the caption of its picture, two or three times.
+    A page has its headline, or the caption of its picture, two or three times: a line without a full stop.
     """
     article = text.paragraph_at(text.token_at(text.header.end)) if text.header else 0
+    if article >= len(text.paragraphs) or not _is_headline(text, text.paragraph(article)):
+        return
     for n in range(article + 1, len(text.paragraphs)):
         first, line = text.paragraph(article), text.paragraph(n)
         if text.keys_of_words(first) != text.keys_of_words(line):
             return
-        yield from text.sentence_starts(line)
+        yield line[0]
+
+
+def _is_headline(text: Text, line: Range) -> bool:
+    """Return whether a line is one sentence, not too long for a headline, that ends without a full stop."""
+    end = line[1] - 1
+    while end > line[0] and text.key(end) in CLOSERS:
+        end -= 1
+    is_short = 0 < text.n_words(*line) <= text.options.calibration.headline_words
+    return is_short and len(text.sentence_starts(line)) == 1 and text.key(end) not in SENTENCE_STOPS
 
 
 def are_fields(text: Text, start: int, end: int) -> bool:

@@ -305,6 +305,12 @@ class Text:
         following = self.paragraphs[n + 1] if n + 1 < len(self.paragraphs) else len(self)
         return self.paragraphs[n], following
 
+    @cached_property
+    def paragraph_words(self) -> list[int]:
+        """Return how many words each paragraph has."""
+        before = [self.n_words(0, start) for start in (*self.paragraphs, len(self))]
+        return [after - words for words, after in pairwise(before)]
+
     def paragraph_at(self, token: int) -> int:
         """Return the number of the paragraph that a token is in."""
         return bisect_right(self.paragraphs, token) - 1

@@ -151,8 +151,8 @@ def say_verdict(summary: Summary, min_words: int) -> str:
         return "A and B have the same words; only white space or typography differs."
     if summary.independent:
         return (
-            f"A and B are independent texts: they share no passage of {min_words} words or more beyond names and "
-            "titles, and no sentence of one was found in the other, edited or reworded; they stand side by side."
+            f"A and B are independent texts: beyond names, titles, figures and stock phrases they share no passage of "
+            f"{min_words} words or more, and no sentence as it is, edited or reworded; they stand side by side."
         )
     changes = _say_changes(summary)
     if relation == "no-shared-text":
