@@ -48,7 +48,7 @@ def options() -> st.SearchStrategy[Options]:
             Options(min_words=2, calibration=Calibration(max_occurrences=1, certain_words=0, sentence_share=0.01)),
             Options(min_words=3, calibration=Calibration(island_words=9, long_change_words=1, engine_cells=20)),
             Options(calibration=Calibration(island_words=0, slide_tokens=0, sentence_share=1.0)),
-            Options(calibration=Calibration(move_words=1, move_share=0.01, move_stems=0.01, repeat_words=1)),
+            Options(calibration=Calibration(move_words=1, move_share=0.01, move_stems=0.01, repeat_words=3)),
             Options(calibration=Calibration(least_evidence=0.01, sure_share=0.01, reworded_run=1, gestalt_cells=1)),
             Options(crumbs=("harbour|police",), calibration=Calibration(fragment_words=5, fragment_strength=1.0)),
         )

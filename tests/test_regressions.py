@@ -188,3 +188,27 @@ def test_short_lines_one_after_the_other_each_mark_a_border() -> None:
     assert {block.kind for block in blocks} == {"same"}
     changed = compared("\n\n".join(lines), " ".join((*lines[:2], lines[2].replace("May", "June")))).changes
     assert [block.b for block in changed] == [Span(29, 29 + len(lines[2]) + 1)]
+
+
+def test_a_full_stop_that_one_text_has_is_no_sentence_of_its_own() -> None:
+    """It was a dropped block without a word, and `--fail-if dropped` ended with 1."""
+    a = "Nobody from the press was let in. The school will stay closed until Friday because of the damp. No."
+    b = "Nobody from the press was let in\n\nThe school will stay closed until Friday because of the damp.\n\nNo."
+    for one, other in ((a, b), (b, a)):
+        assert [block.kind for block in compared(one, other).changes] == ["edited"]
+
+
+def test_equal_sentences_between_neighbours_are_not_reworded_into_each_other() -> None:
+    """The number of a paragraph of a law, "(4)", was "reworded, 0 % of the words kept"."""
+    rules = {
+        "boat": "No person shall moor a boat at the quay without leave of the harbour master.",
+        "dog": "Every dog has to be held on a leash between the first of April and the end of June.",
+        "fire": "Fires may be lit in the places that the council has marked for this and in no others.",
+        "tent": "Tents are allowed for one night on the meadow beside the mill if the farmer agrees.",
+        "rope": "Ropes and nets must not be dried on the railings of the bridge.",
+    }
+    orders = ("boat", "dog", "fire", "tent", "rope"), ("tent", "boat", "rope", "fire", "dog")
+    a, b = ("\n".join(f"({n}) {rules[name]}" for n, name in enumerate(order, 1)) for order in orders)
+    for block in compared(a, b).changes:
+        if block.kind == "reworded" and block.a and block.b:
+            assert block.a.of(a).split() != block.b.of(b).split()

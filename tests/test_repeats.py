@@ -127,3 +127,21 @@ def test_the_exit_code_sees_repeats(tmp_path: Path, name: str, options: str, cod
     (tmp_path / "a").write_text(a, "utf-8")
     (tmp_path / "b").write_text(b, "utf-8")
     assert run("compare", "-q", "a", "b", *options.split(), cwd=tmp_path).returncode == code
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("opening", [SHIPS, f"{REFRAIN} Nobody slept.", "The mayor said no.", CAPTION])
+def test_a_doubled_opening_paragraph_is_a_repeat_and_no_headline(opening: str, between: str) -> None:
+    """It was taken for a headline that stands again, and the answer was that no line of the article differs."""
+    comparison = compared(between.join((opening, DOCKERS)), between.join((opening, opening, DOCKERS)))
+    assert [(block.kind, block.lane) for block in comparison.changes] == [("added", "body")]
+    assert comparison.changes[0].repeat_of is not None
+    assert comparison.counts.added_words == len(opening.split())
+    assert comparison.shares.a_in_b == comparison.shares.b_in_a == 1.0
+
+
+def test_short_sentences_left_over_on_both_sides_have_moved_however_often_they_stand() -> None:
+    """One of two "Yes." was dropped and added."""
+    comparison = compared(f"{SHIPS} {REFRAIN} Yes. Yes.", f"Yes.\n\n{SHIPS}\n\n{REFRAIN}\n\nYes.")
+    assert [(block.kind, block.moved is not None) for block in comparison.changes] == [("same", True)]
+    assert (comparison.counts.added_words, comparison.counts.dropped_words) == (0, 0)

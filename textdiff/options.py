@@ -206,7 +206,7 @@ class Calibration:
     )
     reworded_run: int = _whole(2, "words", "in a row that reworded sentences keep; shorter runs are chance")
     reworded_cells: int = _whole(10_000, "sentences × sentences", "that are looked at in one gap")
-    repeat_words: int = _whole(3, "words", "of a line that may be a repeat; “Advertisement” twice is a crumb")
+    repeat_words: int = _whole(1, "words", "of the shortest sentence that may be a repeat: “Yes.”")
     spaced_share: float = _share(0.3, "of full stops that stand off their words in a text that sets them so")
     spaced_stops: int = _whole(3, "stops", "that stand off their words, at least, in such a text")
 

@@ -56,9 +56,8 @@
     for (const row of rows) {
       const cells = all("[data-text]", row);
       const edits = by[row.dataset.n] ?? [];
-      const isApart = row.classList.contains("apart"); // independent texts, one below the other
-      if (cells.length === 1 || isApart) for (const cell of cells) cell.classList.add("alone");
-      if (cells.length < 2 || isApart || edits.every((edit) => edit.op === "keep")) continue;
+      if (cells.length === 1) cells[0].classList.add("alone");
+      if (cells.length < 2 || edits.every((edit) => edit.op === "keep")) continue;
       const both = document.createElement("div");
       both.className = "cell both";
       both.dir = cells[0].dir;
