@@ -288,10 +288,10 @@ def _passages(found: Case) -> Iterator[str]:
         if match.kind == "verbatim" and (keys[0] != keys[1] or match.similarity != 1.0):
             yield f"{match} is not verbatim: {keys}"
         ends = (keys[0][:least], keys[0][-least:]) == (keys[1][:least], keys[1][-least:])
-        common = naive.lcs_length(*keys)
-        if match.kind == "edited" and not ends and common < share * max(map(len, keys)):
+        kept = 2 * naive.lcs_length(*keys) / max(1, sum(map(len, keys)))
+        if match.kind == "edited" and not ends and kept < share:
             yield f"{match} neither begins and ends verbatim nor has most of its words: {keys}"
-        if match.kind == "reworded" and common >= share * max(map(len, keys)):
+        if match.kind == "reworded" and kept >= share:
             yield f"{match} has most of its words: {keys}"
 
 

@@ -120,6 +120,8 @@ _HEARING = (
     "[00:01:33] MR. OKORO: That is not enough for a town of this size.\n"
     "[00:01:37] DR. VEGA: It is what the budget allows.\n"
 )
+_SAFE = "The minister said that the bridge was safe."
+_BRIDGE = f"{_SAFE} Engineers had warned of cracks in 2019. {_SAFE} A second report followed in 2021. {_SAFE} It fell."
 _RECIPE = (
     "Cut 500 g onions. Melt 40 g butter. Fry them slowly. Add 30 g flour. Stir for two minutes. Pour in 1 litre stock. "
     "Cook for 20 minutes. Grate 80 g cheese. Toast 4 slices bread. Lay them on top. Strew the cheese. Bake it."
@@ -135,6 +137,7 @@ _BULLETIN = (
     ("a", "b"),
     [
         (_HEARING, _HEARING.replace("[00:01:1", "[00:02:1").replace("MODERATOR", "Moderator").replace("March", "May")),
+        (_BRIDGE, _BRIDGE.replace(f" {_SAFE}", "")),
         (_RECIPE, _RECIPE.replace("0 g ", "5 g ").replace("minutes", "min").replace("slowly", "gently")),
         (_BULLETIN, _BULLETIN.replace("fell", "came down").replace("reached", "had").replace("stayed", "were")),
     ],

@@ -91,10 +91,10 @@ def _of_fragment(a: Text, b: Text, fragment: Fragment, runs: Sequence[WordRun]) 
     """
     within = _hull([fragment.a, *(_words(run)[0] for run in runs)], [fragment.b, *(_words(run)[1] for run in runs)])
     x, y = (text.word_keys[start:end] for text, (start, end) in zip((a, b), within, strict=True))
-    common = common_subsequence(x, y)
-    if common < a.options.calibration.verbatim_share * max(len(x), len(y)):
+    kept = 2 * common_subsequence(x, y) / (len(x) + len(y))
+    if kept < a.options.calibration.verbatim_share:
         return Passage(*within, "reworded", round(fragment.similarity, 4), fragment.strength, tuple(runs))
-    return Passage(*within, "edited", round(2 * common / (len(x) + len(y)), 4), fragment.strength, tuple(runs))
+    return Passage(*within, "edited", round(kept, 4), fragment.strength, tuple(runs))
 
 
 def _covered(runs: Sequence[WordRun], fragment: Fragment) -> list[float]:
