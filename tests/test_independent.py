@@ -104,11 +104,9 @@ def test_the_seed_articles_are_told_apart_from_the_one_of_another_source(seeds: 
 
 
 def test_versions_of_an_article_are_never_told_apart() -> None:
-    for folder in sorted(NEWSROOM.iterdir()):
-        texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))][:2] if folder.is_dir() else []
-        for text in texts:
-            half = " ".join(text.split()[: len(text.split()) // 2])
-            assert not compared(text, half).independent
+    texts = [path.read_text("utf-8") for path in sorted(NEWSROOM.glob("*.txt"))[::8]]
+    halves = [" ".join(text.split()[: len(text.split()) // 2]) for text in texts]
+    assert [compared(text, half).independent for text, half in zip(texts, halves, strict=True)] == [False] * 10
 
 
 # The case told-in-other-words-but-verbatim, and relatives of it.

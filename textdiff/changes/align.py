@@ -22,7 +22,6 @@ from textdiff.texts.text import Range, Text
 
 _Key = TypeVar("_Key", int, str)
 
-
 _SCALE = 10_000  # of weights, which are integers
 
 

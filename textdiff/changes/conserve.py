@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import Owners
-from textdiff.changes.pairings import Pairing, in_place_or_moved
+from textdiff.changes.pairings import Pairing, in_place_or_moved, n_grams
 from textdiff.changes.tidy import align_sentences
 from textdiff.options import Limits, Options
 from textdiff.texts.text import Range, Text
@@ -88,18 +88,18 @@ class _Rest:
             [text.word_keys[words.start : words.stop] for words in stretches]
             for text, stretches in zip(self.texts, self.stretches, strict=True)
         ]
-        grams = [set(chain.from_iterable(_grams(words, self.least) for words in side)) for side in keys]
-        shared = grams[0] & grams[1]
+        found = [set(chain.from_iterable(n_grams(words, self.least) for words in side)) for side in keys]
+        shared = found[0] & found[1]
         if not shared:
             return
         places: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         for n, theirs in enumerate(keys[1]):
-            for j, gram in enumerate(_grams(theirs, self.least)):
+            for j, gram in enumerate(n_grams(theirs, self.least)):
                 if gram in shared:
                     places[gram].append((n, j))
         most = self.texts[0].options.calibration.max_occurrences
         for words, mine in zip(self.stretches[0], keys[0], strict=True):
-            for i, gram in enumerate(_grams(mine, self.least)):
+            for i, gram in enumerate(n_grams(mine, self.least)):
                 for n, j in places.get(gram, ())[:most]:
                     theirs = keys[1][n]
                     if not (i and j and mine[i - 1] == theirs[j - 1]):
@@ -123,10 +123,6 @@ class _Rest:
                 if len(keys) >= self.least_sentence and marks.find(0, starts[n], starts[n] + len(keys)) < 0:
                     found[keys].append(starts[n])
         return found
-
-
-def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
-    return zip(*(keys[n:] for n in range(width)), strict=False)
 
 
 def _same(one: Sequence[str], i: int, other: Sequence[str], j: int, known: int) -> int:

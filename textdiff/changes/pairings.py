@@ -219,11 +219,11 @@ class _Finder:
         width = self.calibration.move_grams
         places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for t, keys in t_keys.items():
-            for gram in set(_grams(keys, width)):
+            for gram in set(n_grams(keys, width)):
                 places[gram].append(t)
         shared: Counter[tuple[int, int]] = Counter()
         for s, keys in s_keys.items():
-            for gram in set(_grams(keys, width)):
+            for gram in set(n_grams(keys, width)):
                 at = places.get(gram, ())
                 if len(at) <= self.calibration.move_postings:
                     shared.update((s, t) for t in at)
@@ -296,7 +296,8 @@ def _is_whole(text: Text, within: Range) -> bool:
     return text.key(end) in SENTENCE_STOPS or text.is_paragraph(within)
 
 
-def _grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
+def n_grams(keys: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
+    """Return the sequences of `width` words, each from one word further on."""
     return zip(*(keys[n:] for n in range(width)), strict=False)
 
 

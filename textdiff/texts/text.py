@@ -103,7 +103,6 @@ class Text:
             return self
         other = copy(self)
         other.sentences = tuple(sorted((*self.sentences, *more)))
-        other.crumbs = self.crumbs | {at for at in more if self.sentences[self.sentence_at(at)] in self.crumbs}
         for layer in _OF_SENTENCES:
             other.__dict__.pop(layer, None)
         return other
@@ -349,7 +348,7 @@ class Text:
 
     @cached_property
     def repeated_head(self) -> frozenset[int]:
-        """Return the first tokens of the sentences of the lines that repeat the headline right above them."""
+        """Return the first tokens of the lines that repeat the headline right above them."""
         return frozenset(repeated_head(self))
 
     @cached_property
