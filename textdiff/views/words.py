@@ -152,7 +152,7 @@ def say_verdict(summary: Summary, min_words: int) -> str:
     if summary.independent:
         return (
             f"A and B are independent texts: beyond names, titles, figures and stock phrases they share no passage of "
-            f"{min_words} words or more, and no sentence as it is, edited or reworded; they stand side by side."
+            f"{min_words} words or more, and no sentence as it is, edited or reworded; no change is told between them."
         )
     changes = _say_changes(summary)
     if relation == "no-shared-text":
