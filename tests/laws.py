@@ -275,21 +275,21 @@ def _passages(found: Case) -> Iterator[str]:
     """A passage is whole words; a verbatim one the same on both sides, an edited one at both ends or in most words."""
     share = found.options.calibration.verbatim_share
     calibration, least = found.options.calibration, found.options.min_words
-    shortest = {"reworded": min(calibration.fragment_words, calibration.loose_words)}
+    shortest = min(calibration.fragment_words, calibration.loose_words)  # of what most words of are kept or reworded
     for match in found.comparison.matches:
         keys = []
         for span, text in zip((match.a, match.b), found.texts, strict=True):
             keys.append([text.word_keys[n] for n in text.words_of(span)])
             if not {span.start, span.end} <= {*text.starts, *text.ends}:
                 yield f"{match} begins or ends inside a token"
-        is_long = match.words >= shortest.get(match.kind, least)
+        ends = (keys[0][:least], keys[0][-least:]) == (keys[1][:least], keys[1][-least:])
+        kept = 2 * naive.lcs_length(*keys) / max(1, sum(map(len, keys)))
+        is_long = match.words >= least or (match.kind != "verbatim" and match.words >= shortest)
         if min(map(len, keys)) != match.words or not is_long or not 0 < match.similarity <= 1:
             yield f"{match} has the words {keys}"
         if match.kind == "verbatim" and (keys[0] != keys[1] or match.similarity != 1.0):
             yield f"{match} is not verbatim: {keys}"
-        ends = (keys[0][:least], keys[0][-least:]) == (keys[1][:least], keys[1][-least:])
-        kept = 2 * naive.lcs_length(*keys) / max(1, sum(map(len, keys)))
-        if match.kind == "edited" and not ends and kept < share:
+        if match.kind == "edited" and kept < share and (not ends or match.words < least):
             yield f"{match} neither begins and ends verbatim nor has most of its words: {keys}"
         if match.kind == "reworded" and kept >= share:
             yield f"{match} has most of its words: {keys}"

@@ -15,6 +15,7 @@ from strategies import options, pairs
 
 from textdiff import Options, Span
 from textdiff.model import Block, Edit, Uncounted
+from textdiff.options import Calibration
 
 STRIKE = "Thousands of workers walked out of the state factories on Monday."
 VOTE = "The president said that he would never hold another vote."
@@ -104,6 +105,47 @@ def test_of_no_pair_is_anything_told_twice_or_nowhere(pair: tuple[str, str], set
 def test_of_no_pair_is_anything_paired_without_evidence(pair: tuple[str, str]) -> None:
     breaches = evidence_breaches(laws.case(*pair, Options()))
     assert not breaches, "\n".join(breaches)
+
+
+# Words that are a run by themselves cut the sentences around them, and are paired, or not, afterwards.
+_EAGER = Options(min_words=1, calibration=Calibration(distinctive_words=0, engine_cells=1))
+_STRICT = Options(min_words=3, calibration=Calibration(island_words=9, long_change_words=1, engine_cells=20))
+_CRANE, _DONE = "An engineer had warned the owners in May that one of its legs was cracked.", "Talks go on."
+_BASIN = "Clearing the basin will cost about 2.4 million crowns and take until the end of March."
+_TAKEN_DOWN = "The dockers' union has called for the two remaining cranes to be taken down at once."
+_REFUSED = "He refused to answer any further questions."
+_UNION = "Профсоюз докеров требует немедленно разобрать два оставшихся крана."
+_NOBODY = "Никто не пострадал, но три баржи с лесом затонули за несколько минут."
+_LEBEDEVA = "Мэр города Ольга Лебедева пообещала выделить 12 миллионов рублей на расчистку гавани."
+_TOLD_ANEW = (
+    "На расчистку гавани Ольга Лебедева обещает найти 12 миллионов рублей. "
+    "После падения башенного крана в воду работа порта с понедельника остановлена."
+)
+_CUT = {
+    "a repeated sentence is cut by a pairing that did not last": (
+        f"{_BASIN}\n\n{_CRANE}\n\n{_DONE}\n",
+        f"{_CRANE} {_TAKEN_DOWN}\n\n{_CRANE}\n\n{_DONE}\n",
+        _EAGER,
+    ),
+    "a full stop stands behind a pairing on both sides": (
+        f"{_DONE}\n\n{_BASIN}\n\n{_REFUSED}\n",
+        f"Title: Crane topples into the basin\nDate: 2024-05-14\n\n3 go on.\n\n{_REFUSED}\n",
+        _EAGER,
+    ),
+    "a full stop stands behind a pairing on one side": (
+        f"{_UNION} {_NOBODY}\n\n{_LEBEDEVA} Порт закрыли в понедельник после того, как башенный кран рухнул в воду.\n",
+        f"{_UNION} {_NOBODY}\n{_UNION.replace('разобрать', 'again')}\n{_TOLD_ANEW}\n",
+        _STRICT,
+    ),
+}
+
+
+@pytest.mark.law(2, 3, 10)
+@pytest.mark.parametrize(("a", "b", "settings"), _CUT.values(), ids=_CUT)
+def test_what_cuts_a_sentence_and_is_not_paired_leaves_no_trace(a: str, b: str, settings: Options) -> None:
+    for pair in ((a, b), (b, a)):
+        found = laws.case(*pair, settings)
+        assert conservation_breaches(found) + laws.broken(found) == []
 
 
 # That the twins see what they are for

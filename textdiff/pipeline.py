@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from textdiff.changes.align import TokenRun, align, part_runs
 from textdiff.changes.blocks import lay_out
-from textdiff.changes.borders import share_borders
+from textdiff.changes.borders import mend, share_borders
 from textdiff.changes.conserve import conserve
 from textdiff.changes.evidence import Evidence, are_independent
 from textdiff.changes.groups import Group
@@ -70,6 +70,7 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     for text in (first, second):
         if len(text.text) > KEPT_CHARACTERS:  # one that is kept needs its words again
             text.forget_words()
+    wholes = first, second
     first, second, kept, moves = align_texts(first, second, shared.verbatim, options, limits)
     first, second, stumps = cut_at_stumps(first, second, kept)
     groups = tidy(first, second, kept, moves, options, limits)
@@ -79,6 +80,7 @@ def compare(a: Text, b: Text, options: Options) -> Comparison:
     paired = pair_elsewhere(first, second, groups, evidence, options, limits)
     del groups
     first, second, paired = conserve(first, second, paired, options, limits)
+    first, second = mend(first, second, wholes, paired)
     pairings = find_pairings(first, second, paired, evidence, options, limits)
     has_passages = bool(shared.passages) or shared.relation != "no-shared-text"
     independent = not has_passages and are_independent(first, second, pairings, shared.uncounted, options.calibration)

@@ -6,7 +6,7 @@ without line breaks it runs into the sentence behind it. What one text shows is 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -14,10 +14,11 @@ from operator import itemgetter
 from textdiff.changes.align import TokenRun
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import images
+from textdiff.changes.pairings import Pairing
 from textdiff.languages.marks import SENTENCE_STOPS
 from textdiff.model import WordRun
 from textdiff.options import Options
-from textdiff.texts.text import Text
+from textdiff.texts.text import Range, Text
 
 _Stretch = tuple[int, int, int]  # first one here, first one there, length
 
@@ -44,6 +45,23 @@ def share_borders(
     to_a = _Partners([(j, i, n) for i, j, n in tokens], sorted((j, i, n) for i, j, n in words), b, a)
     enough = options.calibration.border_tokens
     return a.recut(_carried(b, borders[1], to_a, enough)), b.recut(_carried(a, borders[0], to_b, enough))
+
+
+def mend(a: Text, b: Text, wholes: tuple[Text, Text], pairings: Iterable[Pairing]) -> tuple[Text, Text]:
+    """Return two cut texts with the borders of the whole ones, and their own where a pairing has sentences, or ends.
+
+    What moved, or seemed to, cuts the sentences around it on both sides; those that nothing took are whole again.
+    """
+    sides = list(zip(*((pairing.a, pairing.b) for pairing in pairings), strict=True)) or [(), ()]
+    return _mended(a, wholes[0], sides[0]), _mended(b, wholes[1], sides[1])
+
+
+def _mended(cut: Text, whole: Text, taken: Iterable[Range | None]) -> Text:
+    more = sorted({*cut.sentences}.difference(whole.sentences))
+    if not more:
+        return cut
+    used = {at for start, end in filter(None, taken) for at in more[bisect_left(more, start) : bisect_right(more, end)]}
+    return cut.with_sentences(used.union(whole.sentences))
 
 
 class _Partners:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from textdiff.changes.align import TokenRun, chain, longest_common, weigh
 from textdiff.changes.evidence import Evidence, Frame
 from textdiff.changes.groups import Group
-from textdiff.changes.tidy import align_sentences
+from textdiff.changes.tidy import align_sentences, last_marks
 from textdiff.languages.marks import CLOSERS, SENTENCE_STOPS
 from textdiff.options import Limits, Options
 from textdiff.texts.terms import find_terms
@@ -69,33 +69,12 @@ def find_pairings(
     left.take(paired)
     reworded = list(finder.reworded(paired, *left.numbers()))
     left.take(reworded)
-    paired = list(_with_marks(a, b, [*paired, *reworded], *left.numbers()))
+    paired = list(finder.with_marks([*paired, *reworded], *left.numbers()))
     left.take(paired)
     alone = left.numbers()
     found = _join_moves(paired) + [Pairing(a.sentence(n), None, []) for n in alone[0]]
     found.sort(key=lambda pairing: pairing.a or _EMPTY)
     return found + [Pairing(None, b.sentence(n), []) for n in alone[1]]
-
-
-def _with_marks(
-    a: Text, b: Text, pairings: Iterable[Pairing], s_left: Iterable[int], t_left: Iterable[int]
-) -> Iterator[Pairing]:
-    """Yield the pairings with the sentences without words that are left over right behind them: marks alone.
-
-    A full stop that only one text has is no sentence of its own. A passage that moved as it is stays as it is.
-    """
-    marks = [
-        {start: end for start, end in map(text.sentence, numbers) if not text.n_words(start, end)}
-        for text, numbers in ((a, s_left), (b, t_left))
-    ]
-    for pairing in pairings:
-        one, other = pairing.a or _EMPTY, pairing.b or _EMPTY
-        kept = sum(run.n for run in pairing.kept)
-        if pairing.moved and kept == one[1] - one[0] == other[1] - other[0]:
-            yield pairing
-            continue
-        ends = marks[0].get(one[1], one[1]), marks[1].get(other[1], other[1])
-        yield pairing._replace(a=(one[0], ends[0]), b=(other[0], ends[1]))
 
 
 def tell_apart(a: Text, b: Text) -> list[Pairing]:
@@ -239,6 +218,33 @@ class _Finder:
             if enough and self._are_alike(x, y):
                 scored.append((-kept, s, t))
         return [(s, t) for _, s, t in sorted(scored)]
+
+    def with_marks(
+        self, pairings: Iterable[Pairing], s_left: Iterable[int], t_left: Iterable[int]
+    ) -> Iterator[Pairing]:
+        """Yield the pairings with the sentences without words that are left over right behind them: marks alone.
+
+        A full stop that only one text has is no sentence of its own. A passage that moved as it is stays as it is.
+        """
+        marks = [
+            {start: end for start, end in map(text.sentence, numbers) if not text.n_words(start, end)}
+            for text, numbers in ((self.a, s_left), (self.b, t_left))
+        ]
+        for pairing in pairings:
+            (start, a), (other, b) = pairing.a or _EMPTY, pairing.b or _EMPTY
+            if pairing.moved and sum(run.n for run in pairing.kept) == a - start == b - other:
+                yield pairing
+                continue
+            one, two = (start, marks[0].get(a, a)), (other, marks[1].get(b, b))
+            kept = pairing.kept if (one[1], two[1]) == (a, b) else self._with_last_marks(one, two, pairing.kept)
+            yield pairing._replace(a=one, b=two, kept=kept)
+
+    def _with_last_marks(self, a: Range, b: Range, kept: list[TokenRun]) -> list[TokenRun]:
+        """Return what is kept between some tokens, with the marks that end both behind it."""
+        last = kept[-1] if kept else TokenRun(a[0], b[0], 0)
+        x, y = self.a.keys_of((last.a + last.n, a[1])), self.b.keys_of((last.b + last.n, b[1]))
+        n = last_marks(x, y)
+        return [*kept, TokenRun(a[1] - n, b[1] - n, n)] if n else kept
 
     def with_evidence(self, pairings: Sequence[Pairing]) -> Iterator[Pairing]:
         """Yield the pairings, except those that keep few words and of which nothing else says that they are ones."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from textdiff.changes.align import TokenRun, fill_gaps, without
 from textdiff.changes.gestalt import longest_first
@@ -66,12 +66,16 @@ def realign(a: Text, b: Text, group: Group, options: Options, limits: Limits) ->
         return [TokenRun(a_range[0], b_range[0], len(x))]
     if limits.exceeds("gestalt_cells", len(x) * len(y), options.calibration.gestalt_cells):
         return fill_gaps(a, b, a_range, b_range, group.kept, options, limits)
-    end = 0  # the marks that end both belong together, or the full stop would go with that of "Figs."
-    while end < min(len(x), len(y)) and x[-1 - end] == y[-1 - end] and not x[-1 - end][0].isalnum():
-        end += 1
+    end = last_marks(x, y)
     x, y = x[: len(x) - end], y[: len(y) - end]
     found = [TokenRun(a_range[0] + i, b_range[0] + j, n) for i, j, n in longest_first(x, y)]
     return list(_joined([*found, TokenRun(a_range[1] - end, b_range[1] - end, end)] if end else found))
+
+
+def last_marks(x: Sequence[str], y: Sequence[str]) -> int:
+    """Return how many marks end both: they belong together, or the full stop would go with that of "Figs."."""
+    pairs = zip(reversed(x), reversed(y), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and not pair[0][0].isalnum(), pairs))
 
 
 def _joined(kept: Iterable[TokenRun]) -> Iterator[TokenRun]:

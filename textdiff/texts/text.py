@@ -98,11 +98,15 @@ class Text:
 
     def recut(self, borders: Iterable[int]) -> Text:
         """Return the text with more sentences: those that begin at these tokens. It shares all other layers."""
-        more = {token for token in borders if token < len(self)}.difference(self.sentences)
-        if not more:
+        return self.with_sentences({*self.sentences, *(token for token in borders if token < len(self))})
+
+    def with_sentences(self, borders: Iterable[int]) -> Text:
+        """Return the text with the sentences that begin at these tokens, itself if it has them."""
+        sentences = tuple(sorted(borders))
+        if sentences == self.sentences:
             return self
         other = copy(self)
-        other.sentences = tuple(sorted((*self.sentences, *more)))
+        other.sentences = sentences
         for layer in _OF_SENTENCES:
             other.__dict__.pop(layer, None)
         return other
