@@ -33,7 +33,6 @@ _NO_MEASURE = {
     "texts/readers/plain.py": "_SAMPLE_BYTES",
     "texts/reader.py": "KEPT_CHARACTERS _OF_ANY",
     "texts/terms.py": "_AT_ONCE _MOST_WORDS",
-    "texts/text.py": "_MOST_STEMS",
     "texts/tokens.py": "_FIELDS _MOST_CHUNKS _MOST_KEYS _PART _SHORT_CHUNK",
     "texts/units.py": "_TOKENS_BEFORE _WINDOW",
 }

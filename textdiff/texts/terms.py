@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise, repeat
+from sys import intern
 
 from textdiff.languages import ALL
 from textdiff.options import Calibration
@@ -17,6 +18,28 @@ from textdiff.texts.scripts import has_spaceless, stems
 _AT_ONCE = 1 << 18
 _MOST_WORDS = 1 << 18  # of which the terms are kept: words of a corpus
 _FUNCTION_WORDS = frozenset(ALL.function_words.split())
+
+
+class _Stems(dict[str, str]):
+    """The first letters of each word: one object for equal ones, whose hash is found once."""
+
+    def __init__(self, letters: int) -> None:
+        """Take how many letters."""
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, key: str) -> str:
+        """Return the stem of a word that is new."""
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        stem = self[key] = intern(key[: self.letters])
+        return stem
+
+
+@lru_cache(maxsize=2)
+def stems_of(letters: int) -> _Stems:
+    """Return the table of stems of a process."""
+    return _Stems(letters)
 
 
 class Grams:

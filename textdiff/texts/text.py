@@ -11,9 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from sys import intern
 
 from textdiff.model import Document, Span
 from textdiff.options import Options
@@ -23,7 +22,7 @@ from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
-from textdiff.texts.terms import Grams, Statements, find_statements, find_terms
+from textdiff.texts.terms import Grams, Statements, find_statements, find_terms, stems_of
 from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
@@ -43,29 +42,6 @@ _OF_SENTENCES = (
 )
 _COLUMNS = ("document", "text", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
 _BORDERS = ("paragraphs", "sentences")
-_MOST_STEMS = 1 << 18  # kept: words of a corpus
-
-
-class _Stems(dict[str, str]):
-    """The first letters of each word: one object for equal ones, whose hash is found once."""
-
-    def __init__(self, letters: int) -> None:
-        """Take how many letters."""
-        super().__init__()
-        self.letters = letters
-
-    def __missing__(self, key: str) -> str:
-        """Return the stem of a word that is new."""
-        if len(self) >= _MOST_STEMS:
-            self.clear()
-        stem = self[key] = intern(key[: self.letters])
-        return stem
-
-
-@lru_cache(maxsize=2)
-def _stems(letters: int) -> _Stems:
-    """Return the table of stems of a process."""
-    return _Stems(letters)
 
 
 class Text:
@@ -377,7 +353,7 @@ class Text:
 
     @cached_property
     def _stems(self) -> list[str]:
-        return list(map(_stems(self.options.calibration.stem_letters).__getitem__, self.word_keys))
+        return list(map(stems_of(self.options.calibration.stem_letters).__getitem__, self.word_keys))
 
     @cached_property
     def term_counts(self) -> Counter[str]:
