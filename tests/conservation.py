@@ -113,10 +113,10 @@ def _told_nowhere(found: Case) -> Iterator[str]:
         block = found.comparison.blocks[edit.block]
         if edit.op == "keep" or edit.typography or block.change is not None or block.lane == "lost":
             continue
-        for side, text in zip("ab", found.recut, strict=True):
+        for side, *readings in zip("ab", found.texts, found.recut, strict=True):
             span: Span | None = getattr(edit, side)
-            if span is not None and not may_be_set_aside(text, span):
-                yield f"not listed, in {side}: {span.of(text.text)!r}"
+            if span is not None and not any(may_be_set_aside(text, span) for text in readings):
+                yield f"not listed, in {side}: {span.of(readings[0].text)!r}"
 
 
 def may_be_set_aside(text: Text, span: Span) -> bool:

@@ -140,6 +140,16 @@ _CUT = {
 }
 
 
+_CHINESE = "市长林海说，清理工作将花费约240万元。{}\n\n码头工人工会要求立即拆除剩下的两台起重机。没有人受伤，但三艘装满木材的驳船沉没。\n\nagain\n"
+
+
+def test_words_that_both_have_are_cut_out_once_though_nothing_of_them_would_be_kept() -> None:
+    # Where few words between long changes are never kept, they were looked for, cut out and dropped for ever.
+    a = _CHINESE.format("周一，一台起重机倒入港池，港口随后关闭。")
+    b = _CHINESE.format("因起重机倒入港池，港口自周一起关闭。")
+    assert conservation_breaches(laws.case(a, b, _STRICT)) == []
+
+
 @pytest.mark.law(2, 3, 10)
 @pytest.mark.parametrize(("a", "b", "settings"), _CUT.values(), ids=_CUT)
 def test_what_cuts_a_sentence_and_is_not_paired_leaves_no_trace(a: str, b: str, settings: Options) -> None:
