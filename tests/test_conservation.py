@@ -140,7 +140,10 @@ _CUT = {
 }
 
 
-_CHINESE = "市长林海说，清理工作将花费约240万元。{}\n\n码头工人工会要求立即拆除剩下的两台起重机。没有人受伤，但三艘装满木材的驳船沉没。\n\nagain\n"
+_CHINESE = (
+    "市长林海说，清理工作将花费约240万元。{}\n\n"
+    "码头工人工会要求立即拆除剩下的两台起重机。没有人受伤，但三艘装满木材的驳船沉没。\n\nagain\n"
+)
 
 
 def test_words_that_both_have_are_cut_out_once_though_nothing_of_them_would_be_kept() -> None:
