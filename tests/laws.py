@@ -275,7 +275,7 @@ def _passages(found: Case) -> Iterator[str]:
     """A passage is whole words; a verbatim one the same on both sides, an edited one at both ends or in most words."""
     share = found.options.calibration.verbatim_share
     calibration, least = found.options.calibration, found.options.min_words
-    shortest = min(calibration.fragment_words, calibration.loose_words)  # of what most words of are kept or reworded
+    shortest = min(calibration.fragment_words, calibration.loose_words)  # of a passage found by its terms, not its ends
     for match in found.comparison.matches:
         keys = []
         for span, text in zip((match.a, match.b), found.texts, strict=True):

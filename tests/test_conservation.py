@@ -138,8 +138,6 @@ _CUT = {
         _STRICT,
     ),
 }
-
-
 _CHINESE = (
     "市长林海说，清理工作将花费约240万元。{}\n\n"
     "码头工人工会要求立即拆除剩下的两台起重机。没有人受伤，但三艘装满木材的驳船沉没。\n\nagain\n"
@@ -151,6 +149,17 @@ def test_words_that_both_have_are_cut_out_once_though_nothing_of_them_would_be_k
     a = _CHINESE.format("周一，一台起重机倒入港池，港口随后关闭。")
     b = _CHINESE.format("因起重机倒入港池，港口自周一起关闭。")
     assert conservation_breaches(laws.case(a, b, _STRICT)) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_marks_between_words_that_were_cut_out_are_kept_with_them(turned: bool) -> None:
+    """A comma was replaced by itself."""
+    a = "again\n周一，一台起重机倒入港池，港口随后关闭。没有人受伤，但三艘装满木材的驳船沉没。\n"
+    a += "码头工人工会要求立即拆除剩下的两台起重机。市长林海说，清理工作将花费约240万元。\nagain\n"
+    b = "again\n\n因起重机倒入港池，港口自周一起关闭。三艘运木材的驳船沉没，所幸没有人受伤。\n\n"
+    b += "工会要求拆除剩下的起重机，共两台。据市长林海介绍，清理费用大约为240万元。\n\nagain\n"
+    found = laws.case(*((b, a) if turned else (a, b)), _STRICT)
+    assert conservation_breaches(found) + laws.broken(found) == []
 
 
 @pytest.mark.law(2, 3, 10)

@@ -11,7 +11,7 @@ from compared import compared
 from mirror import content, mirror_image
 
 import textdiff
-from textdiff import Comparison, Document
+from textdiff import Comparison, Document, Options
 from textdiff.cli.kinds import exit_code
 
 NEWSROOM = Path(__file__).parent.parent / "corpora" / "newsroom" / "articles"
@@ -151,3 +151,16 @@ def test_what_is_told_in_other_words_is_still_called_so() -> None:
     comparison = compared(*(path.read_text("utf-8") for path in articles))
     assert "reworded" in [match.kind for match in comparison.matches]
     assert "1 passage reworded" in comparison.verdict
+
+
+def test_a_text_of_crumbs_alone_is_not_told_apart_from_itself() -> None:
+    """Nothing was left of it to share: it was "same" and "independent", and with one more sentence all was dropped."""
+    boats = (
+        "Harbour news of Monday: {} boats came in, the ice was thin, and nobody knew when the next train would leave."
+    )
+    text = " ".join(map(boats.format, ("two", "nine", "forty", "some")))
+    options = Options(crumbs=("Harbour",))
+    comparison = compared(text, text, options)
+    assert (comparison.independent, comparison.relation) == (False, "same")
+    changes = compared(text, f"{text} Now and then it rains here.", options).changes
+    assert [block.kind for block in changes] == ["added"]

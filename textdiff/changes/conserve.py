@@ -13,7 +13,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from textdiff.changes.align import TokenRun
+from textdiff.changes.align import TokenRun, fill_gaps
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import Owners
 from textdiff.changes.pairings import Pairing, in_place_or_moved, n_grams
@@ -53,7 +53,7 @@ def conserve(
         a, b = (text.recut({at for sides in ranges for at in sides[n] or ()}) for n, text in enumerate((a, b)))
         found = [align_sentences(a, b, passage, options, limits) for passage in passages]
         pairings += [
-            Pairing(group.a, group.b, _with_common(a, b, group, run), unkept=group.unkept)
+            Pairing(group.a, group.b, _with_common(a, b, group, run, options, limits), unkept=group.unkept)
             for group, run in zip(found, common, strict=True)
         ]
 
@@ -177,12 +177,15 @@ def _rounded_off(
     return [owners.rounded_off(group, only_free=True) for group in groups]
 
 
-def _with_common(a: Text, b: Text, group: Group, run: _Common) -> list[TokenRun]:
-    """Return what a passage keeps, and if that is less than the common words it was cut out for, these instead."""
+def _with_common(a: Text, b: Text, group: Group, run: _Common, options: Options, limits: Limits) -> list[TokenRun]:
+    """Return what a passage keeps: if that is less than the common words it was cut out for, these and what is beside.
+
+    Without them they would be looked for, cut out and left alone for ever.
+    """
     if sum(a.n_words(kept.a, kept.a + kept.n) for kept in group.kept) >= run.n:
         return group.kept
     words = zip(a.tokens_of_words(run.a, run.n), b.tokens_of_words(run.b, run.n), strict=True)
-    return [TokenRun(i, j, 1) for i, j in words]
+    return fill_gaps(a, b, group.a, group.b, [TokenRun(i, j, 1) for i, j in words], options, limits)
 
 
 def _cut_out(a: Text, b: Text, pairing: Pairing, passage: Group) -> Iterator[Pairing]:

@@ -206,9 +206,9 @@ def are_independent(
 
     None of their pairings is one without what two accounts of one event have in common anyway, names, titles, figures,
     stock phrases and what is `uncounted`, even if it stood between kept neighbours. Texts of less than
-    `account_words` are never.
+    `account_words` that are no crumbs are never.
     """
-    if min(len(a.words), len(b.words)) < calibration.account_words:
+    if min(len(text.words) - len(text.crumb_words) for text in (a, b)) < calibration.account_words:
         return False
     apart = list(uncounted)
     excluded = (
