@@ -323,13 +323,14 @@ def _sentences(text: Text, span: Span) -> Iterator[str]:
 def _lanes(found: Case) -> Iterator[str]:
     """What one side alone has is in the lane of crumbs if it is crumbs, or a headline that stands again right below."""
     for block in found.comparison.blocks:
-        for span, text in zip((block.a, block.b), found.recut, strict=True):
+        for span, *texts in zip((block.a, block.b), found.recut, found.texts, strict=True):
             if block.kind not in ("added", "dropped") or block.repeat_of is not None or span is None:
                 continue
-            words = text.words_of(span)
-            is_crumb, may_be_one = text.crumb_words.issuperset(words), may_be_set_aside(text, span)
-            if words and not (may_be_one if block.lane == "crumb" else not is_crumb):
-                yield f"{span.of(text.text)!r} is in the lane {block.lane}"
+            # Whole sentences or those that moved text cut: which of them a block has the texts do not say.
+            are_crumbs = [text.crumb_words.issuperset(text.words_of(span)) for text in texts]
+            may_be_one = any(may_be_set_aside(text, span) for text in texts)
+            if texts[0].words_of(span) and not (may_be_one if block.lane == "crumb" else not all(are_crumbs)):
+                yield f"{span.of(texts[0].text)!r} is in the lane {block.lane}"
 
 
 def _no_islands(found: Case) -> Iterator[str]:

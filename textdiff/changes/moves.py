@@ -32,13 +32,14 @@ def find_moves(
 
     `elsewhere` are those runs, `in_place` the ones of the chain.
     """
-    # With runs of fewer words than a sentence that moves has, what moves is no part of one.
     least = options.calibration.move_words
-    elsewhere = [
-        run
-        for run in elsewhere
-        if a.n_words(run.a, run.a + run.n) >= least or (a.begins_sentence(run.a) and a.begins_sentence(run.a + run.n))
-    ]
+    if options.min_words < least:  # shorter runs may be parts of sentences, which do not move
+        elsewhere = [
+            run
+            for run in elsewhere
+            if a.n_words(run.a, run.a + run.n) >= least
+            or (a.begins_sentence(run.a) and a.begins_sentence(run.a + run.n))
+        ]
     owners = Owners(a, b, in_place, elsewhere, options, limits)
     joined = list(owners.joined())
     for passage in joined:
