@@ -141,27 +141,30 @@ def _head_words(text: Text) -> set[int]:
 
 
 def _not_called_repeats(found: Case) -> Iterator[str]:
-    """Yield the sentences that a text has more often than the other, and that are not as often called repeats."""
+    """Yield the sentences that a text has more often than the other, and that are not as often called repeats.
+
+    A headline that stands twice at the head of a text is in the lane of crumbs.
+    """
     counts = [Counter(_sentences(text)) for text in found.texts]
     for side in (0, 1):
-        alone, called = (Counter(_alone(found, side, are_repeats=repeats)) for repeats in (False, True))
-        for keys in alone:
+        ours = [*_alone(found, side)]
+        others = Counter(keys for keys, block in ours if block.repeat_of is not None or block.lane == "crumb")
+        for keys in {keys for keys, block in ours if block.repeat_of is None and block.lane == "body"}:
             more = counts[side][keys] - counts[1 - side][keys]
-            if counts[1 - side][keys] and called[keys] < more:
+            if counts[1 - side][keys] and others[keys] < more:
                 yield f"not called a repeat: {' '.join(keys)!r}"
 
 
-def _alone(found: Case, side: int, *, are_repeats: bool) -> Iterator[tuple[str, ...]]:
-    """Yield the sentences that only one side has, those that are called repeats or the others, crumbs left out."""
+def _alone(found: Case, side: int) -> Iterator[tuple[tuple[str, ...], Block]]:
+    """Yield the sentences that only one side has, each with its block, those of lost text left out."""
     text, least = found.texts[side], found.options.calibration.repeat_words
     for block in found.comparison.blocks:
-        is_repeat = block.repeat_of is not None
-        if block.kind != ("dropped", "added")[side] or block.lane != "body" or is_repeat != are_repeats:
+        if block.kind != ("dropped", "added")[side] or block.lane == "lost":
             continue
         words = text.words_of(block.a or block.b or Span(0, 0))
         for start, end in pairwise(text.word_edges):
             if words.start <= start <= end - least and end <= words.stop:
-                yield tuple(text.word_keys[start:end])
+                yield tuple(text.word_keys[start:end]), block
 
 
 def _sentences(text: Text) -> Iterator[tuple[str, ...]]:
