@@ -70,6 +70,7 @@ _UNPROVEN = {
         f"{STRIKE} {FLOOD} {POLICE}",
     ),
     "sentences that begin alike are reworded into each other": _SWAPPED,
+    "what somebody said is what somebody else did": ("of of. said.", "the the. said."),
 }
 
 

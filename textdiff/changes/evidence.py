@@ -29,6 +29,7 @@ _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).com
 _MONTHS = frozenset(f"{ALL.months} {ALL.month_abbreviations}".lower().split())
 _PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 _PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_SAYING = frozenset(word for word in ALL.said.split("|") if word.isalpha())  # that somebody said it is no evidence
 _SCALE = 10_000  # of rarities, which are whole numbers: their sums are the same in any order
 
 
@@ -70,7 +71,7 @@ class _Sentences:
 class _Rarity(dict[str, int]):
     """The inverse sentence frequency of each term, of the text in which it is the more frequent one; found when needed.
 
-    The subject of a text, a term of more than half of its sentences, has none.
+    The subject of a text, a term of more than half of its sentences, has none, and "said" neither.
     """
 
     def __init__(self, a: Text, b: Text, subject_sentences: int) -> None:
@@ -82,7 +83,9 @@ class _Rarity(dict[str, int]):
     def __missing__(self, term: str) -> int:
         times = [(count.get(term, 0), size) for count, size in self.sides]
         is_subject = any(2 * n > size >= self.least for n, size in times)
-        found = self[term] = 0 if is_subject else round(_SCALE * log(self.most / max(1, *(n for n, _ in times))))
+        found = self[term] = (
+            0 if is_subject or term in _SAYING else round(_SCALE * log(self.most / max(1, *(n for n, _ in times))))
+        )
         return found
 
 
