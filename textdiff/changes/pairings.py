@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, pairwise, product
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from textdiff.changes.align import TokenRun, chain, longest_common, weigh
@@ -275,12 +275,12 @@ class _Finder:
             if self.limits.exceeds("reworded_cells", len(s_gap) * len(t_gap), self.calibration.reworded_cells):
                 continue
             scores: dict[tuple[int, int], float] = {}
-            sides = ([(n, text.sentence(n)) for n in gap] for text, gap in ((self.a, s_gap), (self.b, t_gap)))
-            for (s, a), (t, b) in product(*sides):
-                if self.evidence.have_term(a, b):
-                    score = self.evidence.weigh(a, b, frame.nearness(a, b))
-                    if score >= self.calibration.least_evidence:
-                        scores[s, t] = score
+            sides = [self.a.sentence(s) for s in s_gap], [self.b.sentence(t) for t in t_gap]
+            for m, n in self.evidence.candidates(*sides):
+                a, b = sides[0][m], sides[1][n]
+                score = self.evidence.weigh(a, b, frame.nearness(a, b))
+                if score >= self.calibration.least_evidence:
+                    scores[s_gap[m], t_gap[n]] = score
             for s, t in _best_in_order(s_gap, t_gap, scores) if scores else ():
                 pairing = self.pair(s, t)
                 if self.a.sentence_words[s] == self.b.sentence_words[t]:

@@ -22,7 +22,7 @@ from textdiff.texts.header import Header, cut_at_header, find_header
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.sentences import find_paragraphs, find_sentences
-from textdiff.texts.terms import Grams, Statements, find_statements, find_terms, stems_of
+from textdiff.texts.terms import Grams, Statements, find_statements, find_terms, is_figure, stems_of
 from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
 
@@ -207,6 +207,11 @@ class Text:
         """Return the keys of the words among some tokens."""
         keys, before = self.keys, self._words_before
         return tuple([keys[word] for word in self.words[before[within[0]] : before[within[1]]]])
+
+    @cached_property
+    def capitals_and_figures(self) -> tuple[bytes, bytes]:
+        """Return for each word whether it begins with a capital, and whether it is a figure."""
+        return bytes(self.text[self.starts[n]].isupper() for n in self.words), bytes(map(is_figure, self.word_keys))
 
     @cached_property
     def counts(self) -> Counter[str]:
