@@ -204,9 +204,11 @@ def _find_named(text: Text, words: range) -> Iterator[int]:
 
     So is the first word of a sentence before such a word. In German, where all nouns have one, two in a row are a name.
     """
+    if not words:
+        return
     capital, figure = (column[words.start : words.stop] for column in text.capitals_and_figures)
     inner = bytearray(capital)
-    for token in text.sentence_starts((text.word(words.start), text.word(words.stop - 1) + 1)) if words else ():
+    for token in text.sentence_starts((text.word(words.start), text.word(words.stop - 1) + 1)):
         if text.is_word(token):
             inner[text.word_number(token) - words.start] = 0
     keys = text.word_keys[words.start : words.stop]
