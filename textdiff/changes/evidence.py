@@ -29,7 +29,9 @@ _GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).com
 _MONTHS = frozenset(f"{ALL.months} {ALL.month_abbreviations}".lower().split())
 _PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
 _PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
-_SAYING = frozenset(word for word in ALL.said.split("|") if word.isalpha())  # that somebody said it is no evidence
+_SAYING = frozenset(
+    word for word in ALL.said.split("|") if word.isalpha()
+)  # that somebody said it, and no more, is no evidence
 _SCALE = 10_000  # of rarities, which are whole numbers: their sums are the same in any order
 
 
@@ -83,7 +85,7 @@ class _Sentences:
 class _Rarity(dict[str, int]):
     """The inverse sentence frequency of each term, of the text in which it is the more frequent one; found when needed.
 
-    The subject of a text, a term of more than half of its sentences, has none, and "said" neither.
+    The subject of a text, a term of more than half of its sentences, has none.
     """
 
     def __init__(self, a: Text, b: Text, subject_sentences: int) -> None:
@@ -95,9 +97,7 @@ class _Rarity(dict[str, int]):
     def __missing__(self, term: str) -> int:
         times = [(count.get(term, 0), size) for count, size in self.sides]
         is_subject = any(2 * n > size >= self.least for n, size in times)
-        found = self[term] = (
-            0 if is_subject or term in _SAYING else round(_SCALE * log(self.most / max(1, *(n for n, _ in times))))
-        )
+        found = self[term] = 0 if is_subject else round(_SCALE * log(self.most / max(1, *(n for n, _ in times))))
         return found
 
 
@@ -146,7 +146,7 @@ class Evidence:
         for m, one in enumerate(ours):
             for n, other in enumerate(theirs):
                 common = one.terms & other.terms
-                if common and self._may_be_enough(one, other, common, 1.0):
+                if not common <= _SAYING and self._may_be_enough(one, other, common, 1.0):
                     yield m, n
 
     def _may_be_enough(self, one: _Sentences, other: _Sentences, common: set[str], nearness: float) -> bool:
@@ -172,7 +172,7 @@ class Evidence:
         """Return the weight of what says that sentences of A and of B are versions of each other."""
         one, other = self._look_up(0, a), self._look_up(1, b)
         common = one.terms & other.terms
-        shared = sum(self._weigh_terms(common, side.names) for side in (one, other)) if common else 0
+        shared = 0 if common <= _SAYING else sum(self._weigh_terms(common, side.names) for side in (one, other))
         if not shared:
             return 0.0
         calibration = self.calibration
