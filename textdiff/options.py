@@ -62,9 +62,21 @@ class Calibration:
     # Of bytes: texts.readers
     bad_share: float = _share(0.01, "of bytes that are no UTF-8 in a text read as that; more is another encoding")
 
-    # Of paragraphs, sentences and words: texts.sentences, texts.terms, texts.scripts
+    # Of paragraphs, sentences and words: texts.lines, texts.sentences, texts.terms, texts.scripts
     wrap_columns: int = _whole(120, "columns", "of the widest hard-wrapped text; print and mail have 60 to 100")
     wrap_share: float = _share(0.7, "of the fullest line near it that two lines of wrapped text have")
+    list_columns: int = _whole(40, "columns", "of lines that all begin with a capital, and so are no wrapped prose")
+    narrow_columns: int = _whole(20, "columns", "of lines that are too narrow for prose; half of it without blanks")
+    list_share: float = _share(0.8, "of the columns that the text is wrapped at; narrower ones are a list")
+    ragged_share: float = _share(0.3, "of line ends where a word would have fitted: verse, not prose")
+    ended_share: float = _share(0.6, "of lines of verse or of a list that end with a mark, the next with a capital")
+    verse_lines: int = _whole(5, "lines", "that tell that all of a text's begin with a capital")
+    row_words: int = _whole(12, "words", "of the longest line of a list that is paired by its words but figures")
+    year_digits: int = _whole(
+        4, "digits", "of a figure that tells what a row is about, such as a year; a rank has fewer"
+    )
+    figure_lines: int = _whole(3, "lines", "that begin with a figure, most of those around, are the unit: an agenda")
+    verse_share: float = _share(0.1, "of a text's lines that begin small although lines are its unit")
     ordinal_digits: int = _whole(2, "digits", "of a number that a full stop makes an ordinal: am 16. August")
     abbreviation_letters: int = _whole(4, "letters", "of the longest abbreviation that no list has")
     stem_letters: int = _whole(5, "letters", "that show what a word is about, more or less")

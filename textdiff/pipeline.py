@@ -18,6 +18,7 @@ from textdiff.changes.evidence import Evidence, are_independent
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import find_moves, round_off
 from textdiff.changes.pairings import find_pairings, pair_elsewhere, tell_apart
+from textdiff.changes.rows import pair_rows
 from textdiff.changes.stumps import cut_at_stumps
 from textdiff.changes.tidy import align_sentences, slide, tidy
 from textdiff.changes.verdict import sum_up
@@ -25,6 +26,7 @@ from textdiff.changes.warnings import find_flaws
 from textdiff.matches.pipeline import find_shared
 from textdiff.model import Block, Columns, Comparison, Document, Edit, Flaw, InputWarning, Shared, Summary, WordRun
 from textdiff.options import Limits, Options
+from textdiff.texts.divisions import settle_divisions
 from textdiff.texts.header import with_header
 from textdiff.texts.reader import KEPT_CHARACTERS, reader
 from textdiff.texts.scripts import segmentation
@@ -65,6 +67,7 @@ def read_two(a: Document, b: Document, options: Options) -> tuple[Text, Text]:
 def compare(a: Text, b: Text, options: Options) -> Comparison:
     """Return what B adds, drops and changes against A."""
     limits = Limits()
+    a, b = settle_divisions(a, b)
     first, second, is_turned = _in_order(a, b)
     shared = find_shared(first, second, options, limits)
     for text in (first, second):
@@ -99,7 +102,7 @@ def align_texts(
 
     `runs` are the verbatim runs of the two texts.
     """
-    moves, in_place = find_moves(a, b, *part_runs(a, b, runs, limits), options, limits)
+    moves, in_place = pair_rows(a, b, *find_moves(a, b, *part_runs(a, b, runs, limits), options, limits))
     kept = align(a, b, in_place, [(move.a, move.b) for move in moves], options, limits)
     if moves:
         kept = slide(a, b, kept, options, limits, moves=moves, only_beside=True)
@@ -113,7 +116,7 @@ def share(a: Text, b: Text, options: Options, *, phrases: bool = True) -> Shared
 
     Without `phrases` those too short to count are not looked for.
     """
-    first, second, is_turned = _in_order(a, b)
+    first, second, is_turned = _in_order(*settle_divisions(a, b))
     shared = find_shared(first, second, options, Limits(), phrases=phrases)
     return shared.swapped() if is_turned else shared
 

@@ -29,6 +29,8 @@ from textdiff.model import (
 )
 from textdiff.options import Options
 from textdiff.texts.crumbs import are_fields, hides_news
+from textdiff.texts.keys import LIST_NUMBER_KEY
+from textdiff.texts.terms import is_figure
 from textdiff.texts.text import Range, Text
 
 
@@ -136,8 +138,36 @@ def _draft(a: Text, b: Text, pairing: Pairing, repeats: dict[tuple[str, int], in
     kept = pairing.unkept + sum(a.n_words(run.a, run.a + run.n) for run in pairing.kept)
     similarity = round(2 * kept / (shorter + longer), 4) if longer else 0.0
     calibration = options.calibration
-    other_words = kept < calibration.edited_share * longer and kept < calibration.kept_share * shorter
-    return Draft(bare, "reworded" if pairing.reworded or other_words else "edited", similarity, pieces, lane)
+    other_words = (
+        not pairing.is_row
+        and kept < calibration.edited_share * longer
+        and kept < calibration.kept_share * shorter
+        and not _are_figures(a, b, pieces)
+    )
+    kind = "reworded" if pairing.reworded or other_words else "edited"
+    return Draft(bare, kind, similarity, pieces, lane, renumbered=kind == "edited" and _are_numbers(a, b, pieces))
+
+
+def _are_figures(a: Text, b: Text, pieces: Iterable[Piece]) -> bool:
+    """Return whether all words that changed are figures: what is said of them is not said in other words."""
+    changed = [piece[1:] for piece in pieces if piece[0] in CHANGES]
+    return all(map(is_figure, chain(_keys(a, [one[:2] for one in changed]), _keys(b, [one[2:] for one in changed]))))
+
+
+def _keys(text: Text, spans: Iterable[Range]) -> Iterator[str]:
+    """Yield the keys of the words of some spans, left out where a side has none."""
+    for start, end in spans:
+        if start >= 0:
+            yield from text.keys_of_words((text.token_at(start), text.token_at(end)))
+
+
+def _are_numbers(a: Text, b: Text, pieces: Iterable[Piece]) -> bool:
+    """Return whether all that changed are the numbers of the items of a list."""
+    return all(
+        start >= 0 and other >= 0 and a.key(a.token_at(start)) == b.key(b.token_at(other)) == LIST_NUMBER_KEY
+        for code, start, _, other, _ in pieces
+        if code in CHANGES
+    )
 
 
 def _are_crumbs(text: Text, sentences: Sequence[int]) -> bool:
@@ -243,7 +273,7 @@ def _belongs_to(last: Draft, draft: Draft) -> bool:
     """Return whether two drafts that follow one another are alike and touch wherever they stand."""
     return (
         draft.kind == last.kind
-        and draft.kind in ("same", "added", "dropped")
+        and (draft.kind in ("same", "added", "dropped") or (draft.renumbered and last.renumbered))
         and not (draft.pairing.moved or last.pairing.moved)
         and draft.lane == last.lane
         and draft.original == last.original

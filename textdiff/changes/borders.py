@@ -15,7 +15,7 @@ from textdiff.changes.align import TokenRun
 from textdiff.changes.groups import Group
 from textdiff.changes.moves import images
 from textdiff.changes.pairings import Pairing
-from textdiff.languages.marks import SENTENCE_STOPS
+from textdiff.languages.marks import PAUSES, SENTENCE_STOPS
 from textdiff.model import WordRun
 from textdiff.options import Options
 from textdiff.texts.text import Range, Text
@@ -108,11 +108,28 @@ def _carried(text: Text, borders: Iterable[tuple[int, int]], partners: _Partners
         before = [partners.of(n) for n in range(max(line, border - enough), border)]
         first = before[0]
         is_there = first >= 0 and before == [first + n for n in range(len(before))]
-        if is_there and (len(before) == enough or first in found or partners.other.begins_sentence(first)):
-            found.add(before[-1] + 1)
-        if after[0] >= 0 and after == [after[0] + n for n in range(len(after))]:
-            found.add(after[0])
+        is_after = after[0] >= 0 and after == [after[0] + n for n in range(len(after))]
+        # Where the other text has a line end of its own, what it has between the two borders is of that line.
+        end, start = before[-1] + 1, after[0]
+        is_one = is_there and is_after and not _is_sentence(partners.other, end, start)
+        has_end, has_start = (is_one and _begins_line(partners.other, at) for at in (end, start))
+        is_known = len(before) == enough or first in found or partners.other.begins_sentence(first)
+        if is_there and is_known and not has_start:
+            found.add(end)
+        if is_after and not has_end:
+            found.add(start)
     return found
+
+
+def _is_sentence(text: Text, start: int, end: int) -> bool:
+    """Return whether some tokens look like a sentence of their own: three words at least, no small letter first."""
+    if start >= end or text.n_words(start, end) < text.options.calibration.statement_words:
+        return False
+    return text.is_word(start) and not text.token(start)[0].islower() and _follows_stop(text.keys, start, end)
+
+
+def _begins_line(text: Text, token: int) -> bool:
+    return token == len(text) or text.paragraph_around(token)[0] == token
 
 
 def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
@@ -121,5 +138,7 @@ def _follows_stop(keys: Sequence[str], line: int, border: int) -> bool:
     while at >= line and not keys[at][0].isalnum():
         if keys[at] in SENTENCE_STOPS:
             return True
+        if keys[at] in PAUSES:
+            return False
         at -= 1
     return False

@@ -10,7 +10,10 @@ from textdiff.model import Kind, Lane
 
 
 class Draft(NamedTuple):
-    """A block in the making; `original` is the first token of the sentence that it repeats on its side."""
+    """A block in the making; `original` is the first token of the sentence that it repeats on its side.
+
+    `renumbered` says that the numbers of items are all that changed in it.
+    """
 
     pairing: Pairing
     kind: Kind
@@ -18,3 +21,4 @@ class Draft(NamedTuple):
     pieces: list[Piece]
     lane: Lane
     original: int | None = None
+    renumbered: bool = False

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from textdiff.changes.align import TokenRun
 from textdiff.changes.headlines import Case, is_case
 from textdiff.model import ADD, DROP, KEEP, REPLACE, TYPOGRAPHY
-from textdiff.texts.keys import plain
+from textdiff.texts.keys import LIST_NUMBER_KEY, alike, is_single_quote, plain
+from textdiff.texts.lines import find_cells
+from textdiff.texts.quotations import is_prime
 from textdiff.texts.text import Range, Text
 
 # An edit in the making: its number (`model.changes`), start and end in A, start and end in B; code points, -1 on a side
@@ -84,33 +86,61 @@ class _Pen:
                 yield from self._blank(a.end(i - 1), a.start(i), b.end(j - 1), b.start(j))
             a_text, b_text = a.token(i), b.token(j)
             code = KEEP if a_text == b_text else REPLACE
-            if code == REPLACE and self._is_typography(plain(a_text), plain(b_text)):
+            if code == REPLACE and self._is_typography(i, j):
                 code += TYPOGRAPHY
             yield code, a.start(i), a.end(i), b.start(j), b.end(j)
 
-    def _is_typography(self, one: str, other: str) -> bool:
-        return one == other or is_case(one, other, self.headline)
+    def _is_typography(self, i: int, j: int) -> bool:
+        """Return whether a kept token is written alike on both sides, or stressed by capitals here and marks there."""
+        one, other = _written(self.a, i), _written(self.b, j)
+        if self.a.key(i) == LIST_NUMBER_KEY:  # "1." and "1)" are written alike
+            return one.strip(".()").casefold() == other.strip(".()").casefold()
+        if alike(one, other):
+            return not (is_prime(self.a, i) and is_prime(self.b, j) and is_single_quote(one) != is_single_quote(other))
+        if is_case(plain(one), plain(other), self.headline):
+            return True
+        return (one.isupper() and self.b.is_emphasised(j)) or (other.isupper() and self.a.is_emphasised(i))
 
     def gap(self, span: tuple[int, int, int, int], a_tokens: Range, b_tokens: Range) -> Iterable[Piece]:
-        """Return the pieces of what lies between two kept runs: a span of each text, and the tokens in it."""
+        """Return the pieces of what lies between two kept runs: a span of each text, and the tokens in it.
+
+        Words of several cells are written cell by cell where both sides have as many.
+        """
         a_start, a_end, b_start, b_end = span
-        a = (self.a.start(a_tokens[0]), self.a.end(a_tokens[1] - 1)) if a_tokens[0] < a_tokens[1] else None
-        b = (self.b.start(b_tokens[0]), self.b.end(b_tokens[1] - 1)) if b_tokens[0] < b_tokens[1] else None
+        a_cells, b_cells = find_cells(self.a, *a_tokens), find_cells(self.b, *b_tokens)
+        if a_cells and len(a_cells) == len(b_cells):
+            pieces: list[Piece] = []
+            for i, j in zip([*a_cells, a_tokens[1]], [*b_cells, b_tokens[1]], strict=True):
+                ends = (a_end, b_end) if i == a_tokens[1] else (self.a.start(i), self.b.start(j))
+                pieces += self.gap((a_start, ends[0], b_start, ends[1]), (a_tokens[0], i), (b_tokens[0], j))
+                (a_start, b_start), a_tokens, b_tokens = ends, (i, a_tokens[1]), (j, b_tokens[1])
+            return pieces
+        a = (self.a.border(a_tokens[0])[1], self.a.border(a_tokens[1])[0]) if a_tokens[0] < a_tokens[1] else None
+        b = (self.b.border(b_tokens[0])[1], self.b.border(b_tokens[1])[0]) if b_tokens[0] < b_tokens[1] else None
         if a and b:
+            if a_tokens and min(self.a.start(a_tokens[0]) - a[0], self.b.start(b_tokens[0]) - b[0]) > 0:
+                a, b = (self.a.start(a_tokens[0]), a[1]), (self.b.start(b_tokens[0]), b[1])  # a bullet on both sides
             # A gap that only one side has goes with the words: `authorities to …` against `authorities," said`.
             leads = (a_start == a[0]) != (b_start == b[0])
             trails = (a_end == a[1]) != (b_end == b[1])
             a_first, a_last = a_start if leads else a[0], a_end if trails else a[1]
             b_first, b_last = b_start if leads else b[0], b_end if trails else b[1]
+            # What is the number of an item here may be a figure with a full stop there.
+            code = KEEP if self.a.text[a_first:a_last] == self.b.text[b_first:b_last] else REPLACE
             return (
                 *self._blank(a_start, a_first, b_start, b_first),
-                (REPLACE, a_first, a_last, b_first, b_last),
+                (code, a_first, a_last, b_first, b_last),
                 *self._blank(a_last, a_end, b_last, b_end),
             )
         if a:
-            return self._one_side((a_start, a_end), a, (b_start, b_end), here_is_a=True)
+            # The bullet that the other side has too is not of the words.
+            is_same = self.a.text[a_start : self.a.start(a_tokens[0])] == self.b.text[b_start:b_end]
+            words = (self.a.start(a_tokens[0]) if is_same else a[0], a[1])
+            return self._one_side((a_start, a_end), words, (b_start, b_end), here_is_a=True)
         if b:
-            return self._one_side((b_start, b_end), b, (a_start, a_end), here_is_a=False)
+            is_same = self.b.text[b_start : self.b.start(b_tokens[0])] == self.a.text[a_start:a_end]
+            words = (self.b.start(b_tokens[0]) if is_same else b[0], b[1])
+            return self._one_side((b_start, b_end), words, (a_start, a_end), here_is_a=False)
         return self._blank(*span)
 
     def _one_side(self, span: Range, words: Range, other: Range, *, here_is_a: bool) -> Iterable[Piece]:
@@ -139,3 +169,9 @@ class _Pen:
         if b_start == b_end:
             return ((DROP + TYPOGRAPHY, a_start, a_end, -1, -1),)
         return ((REPLACE + TYPOGRAPHY, a_start, a_end, b_start, b_end),)
+
+
+def _written(text: Text, token: int) -> str:
+    """Return what a token reads: a word that lines divide, without what stands between its parts."""
+    joined = text.divisions.get(token)
+    return joined.word if joined else text.token(token)

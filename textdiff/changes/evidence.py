@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import Span, Uncounted
 from textdiff.options import Calibration
+from textdiff.texts.keys import BARE, keys_of
 from textdiff.texts.patterns import pattern
 from textdiff.texts.terms import find_terms, is_figure
 from textdiff.texts.text import Range, Text
@@ -25,10 +26,10 @@ from textdiff.texts.text import Range, Text
 if TYPE_CHECKING:
     from textdiff.changes.pairings import Pairing
 
-_GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
-_MONTHS = frozenset(f"{ALL.months} {ALL.month_abbreviations}".lower().split())
-_PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
-_PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_GERMAN = keys_of(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words)
+_MONTHS = keys_of(f"{ALL.months} {ALL.month_abbreviations}")
+_PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})".translate(BARE))
+_PHRASE_STEMS = keys_of(" ".join(phrase.words for phrase in ALL.phrases))
 _SAYING = frozenset(
     word for word in ALL.said.split("|") if word.isalpha()
 )  # that somebody said it, and no more, is no evidence

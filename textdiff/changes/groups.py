@@ -7,20 +7,26 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textdiff.changes.align import TokenRun
+from textdiff.languages.marks import BLANK_LINE
 from textdiff.options import Options
+from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Range, Text
+
+_BLANK_LINE = pattern(BLANK_LINE)
 
 
 class Group(NamedTuple):
     """Sentences that are versions of each other: tokens [start, end) of each side, and those kept between them.
 
-    `unkept` counts words that are the same but in units that are not ("16 August", "17 August").
+    `unkept` counts words that are the same but in units that are not ("16 August", "17 August"). `is_row` says that
+    they are rows of a table or list that are about one thing.
     """
 
     a: Range
     b: Range
     kept: list[TokenRun]
     unkept: int = 0
+    is_row: bool = False
 
 
 def group_sentences(a: Text, b: Text, kept: Sequence[TokenRun], options: Options) -> list[Group]:
@@ -49,7 +55,8 @@ def group_sentences(a: Text, b: Text, kept: Sequence[TokenRun], options: Options
             last = groups[-1]
             between = a.n_words(last.a[1], max(last.a[1], a_range[0]))
             between += b.n_words(last.b[1], max(last.b[1], b_range[0]))
-            if between <= min(last_words, sum(words)):
+            weak = (last_words, sum(words))
+            if between <= min(weak) and not _are_lines(a, b, last, Group(a_range, b_range, runs), weak, options):
                 last.kept.extend(runs)
                 groups[-1] = Group((last.a[0], a_range[1]), (last.b[0], b_range[1]), last.kept)
             elif sum(words) > last_words and s + 1 >= a_done and t + 1 >= b_done and _is_one_link(a, b, last):
@@ -58,6 +65,26 @@ def group_sentences(a: Text, b: Text, kept: Sequence[TokenRun], options: Options
                 continue
         a_done, b_done, last_words = s + 1, t + 1, sum(words)
     return groups
+
+
+def _are_lines(a: Text, b: Text, last: Group, group: Group, words: tuple[int, int], options: Options) -> bool:
+    """Return whether sentences would join two lines of a text of which one keeps few of its words.
+
+    `words` are those that the two links keep. Lines of a list have words in common with any other one.
+    """
+    share = options.calibration.kept_share
+    for text, before, behind in ((a, last.a, group.a), (b, last.b, group.b)):
+        if behind[0] >= before[1] and _begins_line(text, behind[0]):
+            first, second = text.sentence_around(before[1] - 1), behind
+            if words[0] < share * text.n_words(*first) or words[1] < share * text.n_words(*second):
+                return True
+    return False
+
+
+def _begins_line(text: Text, token: int) -> bool:
+    """Return whether a token begins a line that is a paragraph, no blank line before it."""
+    gap = text.text[text.end(token - 1) : text.start(token)]
+    return text.paragraph_around(token)[0] == token and _BLANK_LINE.search(gap) is None
 
 
 def _is_one_link(a: Text, b: Text, group: Group) -> bool:

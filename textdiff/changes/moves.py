@@ -158,17 +158,38 @@ class Owners:
         for forward in (False, True):
             whole = self._rests(passage, Text.sentence_around, forward=forward)
             most = self.options.calibration.move_rest * min(self.a.n_words(*passage.a), self.b.n_words(*passage.b))
-            if self._words(whole) <= most and (self._are_free(whole) or (not only_free and self._keeps_more(whole))):
+            is_small = self._words(whole) <= most
+            if is_small and (self._are_free(whole) or (not only_free and self._belongs(whole, forward=forward))):
                 passage = self._take(passage, whole, forward=forward)
                 continue
             rests = self._free_part(whole, forward=forward)
-            if self._words(rests) <= most and self.a.n_words(*rests[0]) and self.b.n_words(*rests[1]):
-                passage = self._take(passage, rests, forward=forward)
+            if self._words(rests) > most or not (self.a.n_words(*rests[0]) and self.b.n_words(*rests[1])):
+                if not forward:
+                    continue
+                rests = self._same_marks(rests)
+            passage = self._take(passage, rests, forward=forward)
         return passage
 
-    def _keeps_more(self, ranges: tuple[Range, Range]) -> bool:
-        """Return whether two stretches that are no passage's have more words in common than they keep in place."""
-        return self._are_not_moved(ranges) and self._fill(ranges)[1] > self._kept_words(ranges)
+    def _same_marks(self, rests: tuple[Range, Range]) -> tuple[Range, Range]:
+        """Return the marks that two stretches begin with and that touch what stands before them."""
+        (a_start, a_end), (b_start, b_end) = rests
+        n = 0
+        while n < min(a_end - a_start, b_end - b_start):
+            i, j = a_start + n, b_start + n
+            touch = self.a.is_glued(i) and self.b.is_glued(j)
+            if self.a.is_word(i) or self.a.key(i) != self.b.key(j) or not touch:
+                break
+            n += 1
+        return (a_start, a_start + n), (b_start, b_start + n)
+
+    def _belongs(self, ranges: tuple[Range, Range], *, forward: bool) -> bool:
+        """Return whether two stretches, no passage's, have more words in common than they keep in place.
+
+        Marks alone, as that of a note, belong to the sentence that they end.
+        """
+        if not self._are_not_moved(ranges):
+            return False
+        return (forward and not self._words(ranges)) or self._fill(ranges)[1] > self._kept_words(ranges)
 
     def _free_part(self, ranges: tuple[Range, Range], *, forward: bool) -> tuple[Range, Range]:
         """Return what of two stretches beside a passage is nobody's, up to the first token that is somebody's."""
@@ -226,9 +247,10 @@ class Owners:
             rests = a, b
         kept = self._fill(rests)[0]
         if forward:
-            passage = Group((passage.a[0], rests[0][1]), (passage.b[0], rests[1][1]), [*passage.kept, *kept])
+            a, b, kept = (passage.a[0], rests[0][1]), (passage.b[0], rests[1][1]), [*passage.kept, *kept]
         else:
-            passage = Group((rests[0][0], passage.a[1]), (rests[1][0], passage.b[1]), [*kept, *passage.kept])
+            a, b, kept = (rests[0][0], passage.a[1]), (rests[1][0], passage.b[1]), [*kept, *passage.kept]
+        passage = passage._replace(a=a, b=b, kept=kept)
         self.mark(passage)
         return passage
 

@@ -36,6 +36,7 @@ class Pairing(NamedTuple):
     moved: bool = False
     reworded: bool = False
     unkept: int = 0  # words that are the same, in units that are not
+    is_row: bool = False  # of a table or list, about one thing
 
 
 def pair_elsewhere(
@@ -46,7 +47,7 @@ def pair_elsewhere(
     Left out are those that keep few words and of which nothing else says that they are versions of each other.
     """
     finder = _Finder(a, b, evidence, options, limits)
-    paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept) for group in groups]
+    paired = [Pairing(group.a, group.b, group.kept, unkept=group.unkept, is_row=group.is_row) for group in groups]
     left = _Left(a, b)
     left.take(paired)
     paired += finder.elsewhere(*left.numbers())
@@ -258,7 +259,7 @@ class _Finder:
     def _is_sure(self, pairing: Pairing) -> bool:
         """Return whether sentences need no evidence but the words they keep: a run of `min_words`, or most of one."""
         words = [self.a.n_words(run.a, run.a + run.n) for run in pairing.kept]
-        if max(words, default=0) >= self.options.min_words:
+        if pairing.is_row or max(words, default=0) >= self.options.min_words:
             return True
         kept = pairing.unkept + sum(words)
         sizes = self.a.n_words(*(pairing.a or _EMPTY)), self.b.n_words(*(pairing.b or _EMPTY))

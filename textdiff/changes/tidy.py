@@ -17,12 +17,13 @@ from textdiff.changes.groups import Group, group_sentences
 from textdiff.languages import ALL
 from textdiff.languages.marks import BRACKETS, LEADING_VOWELS, PAUSES
 from textdiff.options import Limits, Options
+from textdiff.texts.keys import keys_of
 from textdiff.texts.scripts import has_spaceless
 from textdiff.texts.text import Range, Text
 from textdiff.texts.units import Unit
 
 # Words that join what follows to what stands before: an insertion reads best from there on.
-_JOINS = frozenset(ALL.joiners.split())
+_JOINS = keys_of(ALL.joiners)
 
 
 def tidy(
@@ -46,7 +47,7 @@ def align_sentences(a: Text, b: Text, group: Group, options: Options, limits: Li
     found = slide(a, b, realign(a, b, group, options, limits), options, limits)
     whole = keep_units_whole(a, b, found, group.a, group.b)
     unkept = 0 if whole is found else _count_words(a, found) - _count_words(a, whole)
-    return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), unkept)
+    return Group(group.a, group.b, drop_islands(a, b, whole, group.a, group.b, options), unkept, group.is_row)
 
 
 def _count_words(a: Text, kept: Iterable[TokenRun]) -> int:

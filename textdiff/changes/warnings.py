@@ -1,7 +1,7 @@
 """Text, Text, Losses → Flaws: what is wrong with the inputs, or may be; `views.words` says it.
 
-Bytes that could not be read, characters that nobody sees, line ends that differ, and text that one of them
-possibly lost in extraction (`changes.stumps`).
+Bytes that could not be read, characters that nobody sees or that look like others, line ends that differ, and text
+that one of them possibly lost in extraction (`changes.stumps`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from textdiff.changes.stumps import Loss
 from textdiff.languages.marks import LINE_END, LINE_END_NAMES
 from textdiff.model import Block, Columns, Flaw, Side, Span
 from textdiff.texts.patterns import pattern
+from textdiff.texts.scripts import find_mixed
 from textdiff.texts.text import Text
 
 # Joiners belong to the spelling of Arabic and Indic scripts and of emoji (UAX #31), and are hidden in others.
@@ -30,6 +31,7 @@ _SHOWS_NOTHING = (
 _HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_SHOWS_NOTHING}", regex.V1)
 _UNSEEN = pattern(_SHOWS_NOTHING)
 _LINE_END = pattern(LINE_END)
+_OF_TWO = pattern(r"[\p{Cyrillic}\p{Greek}]")
 
 
 def find_flaws(a: Text, b: Text, losses: Iterable[Loss], blocks: Columns[Block]) -> Iterator[Flaw]:
@@ -52,6 +54,14 @@ def _odd_characters(a: Text, b: Text) -> Iterator[Flaw]:
             first, found = hidden[0].start(), sorted(Counter(match.group() for match in hidden).items())
             named = [value for character, times in found for value in (f"U+{ord(character):04X}", times)]
             yield Flaw("hidden-characters", side, Span(first, first + 1), tuple(named))
+        mixed = list(find_mixed(text.text)) if text.foreign and _OF_TWO.search(text.foreign) else []
+        for scripts in dict.fromkeys(found[1:] for found in mixed):
+            words = [word for word, *found in mixed if tuple(found) == scripts]
+            shown = sorted({word[0] for word in words})
+            yield Flaw("mixed-scripts", side, Span(*words[0].span()), (len(words), *scripts, *shown))
+        if text.furniture:
+            said = dict.fromkeys(text.text[slice(*line)] for line in text.furniture)
+            yield Flaw("page-furniture", side, Span(*text.furniture[0]), (len(text.furniture), *said))
         line_end = _LINE_END.search(document.text) if ends[1 - n] and ends[0] != ends[1] else None
         if line_end:
             names = sorted(LINE_END_NAMES[end] for end in ends[n])

@@ -13,6 +13,7 @@ from textdiff.families.edges import is_edge
 from textdiff.model import Document, Match, Pair, Relation, Shared, SharedPassage
 from textdiff.options import Options
 from textdiff.pipeline import compare, share
+from textdiff.texts.divisions import settle_divisions
 from textdiff.texts.reader import Kept, TokenStore
 from textdiff.texts.text import Text
 
@@ -123,6 +124,7 @@ def measure(a: Text, b: Text, options: Options) -> tuple[Relation, Shared]:
 
     Only of texts with equal words does it take the edits to tell how they relate.
     """
+    a, b = settle_divisions(a, b)
     shared = share(a, b, options, phrases=False)
     if a.keys == b.keys:
         comparison = compare(a, b, options)

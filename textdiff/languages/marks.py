@@ -22,22 +22,31 @@ PAUSES = SENTENCE_STOPS | COLONS | frozenset(",;、，；،؛")
 
 # Kinds of one mark, by the plain one that keys have.
 QUOTES = {
-    '"': "“”„‟«»〝〞〟＂「」『』",
-    "'": "‘’‚‛ʼʹ′`´＇‹›",
+    '"': "“”„‟«»〝〞〟＂「」『』｢｣﹁﹂❝❞″״",
+    "'": "‘’‚‛ʼʹ′`´＇‹›׳❛❜ʻʾʿ᾽",
 }
-DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
+DASHES = frozenset("-‐‑‒–—―−﹘﹣－־֊")
+# What divides a word at the end of a line, for a character class.
+SPLITTING_HYPHENS = "‐¬⸗֊\u00ad-"
 ELLIPSES = frozenset("…⋯")
 # Quotation marks that open where a word is glued to them: “ closes in German, » opens in Danish.
-OPENING_QUOTES = frozenset("“„‟‘‚‛«‹「『〝")
+OPENING_QUOTES = frozenset("“„‟‘‚‛«‹「『〝｢﹁❝❛")
 # Those that close where a blank is on both sides of them (French « … . »); ’ is an apostrophe there.
 SPACED_CLOSING_QUOTES = frozenset("»›”")
+# What refers to a note.
+REFERENCE_SIGNS = "*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹"
 BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 # What may stand behind the stop of a sentence and belong to it.
-CLOSERS = frozenset("\"')]}") | frozenset("”’»›“‘」』")
+CLOSERS = frozenset("\"')]}") | frozenset("”’»›“‘」』｣﹂❞❜")
 # What a quotation mark opens behind although no blank is between them.
 BEFORE_QUOTES = frozenset("([{（［｛") | COLONS | DASHES
 # What an item of a list begins with, a blank behind it.
-BULLETS = "-*•–—"
+BULLETS = "-*•–—▪▫■□●○◦∙‣⁃\uf0b7"
+# How the items of a list are numbered, for a pattern: 1. 1) (1) 1.2 a) (a) iv.
+LIST_NUMBER = (
+    r"(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*+[.)]|\p{Nd}{1,2}(?:\.\p{Nd}{1,3})++|\((?:\p{Nd}{1,3}|\p{L}|[ivx]{1,5})\)"
+    r"|(?:\p{L}|[ivx]{1,5})\)|(?:\p{L}|[ivxIVX]{1,5})\.)"
+)
 # Between two days or amounts: "16–18 May".
 RANGE_DASHES = "–-"
 
@@ -71,5 +80,13 @@ SPACELESS_SCRIPTS = {
 SPACELESS = "".join(SPACELESS_SCRIPTS.values())
 # Vowels of Thai and Lao that are written before their consonant.
 LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+# Letters of Cyrillic and Greek that look like Latin ones (Unicode Technical Standard #39, "confusables").
+LOOK_ALIKES = {
+    "Cyrillic": "АВЕЅІЈКМНОРСТУХаеѕіјкорсухһԁԛԝӏ",
+    "Greek": "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγηικνορτυχω",
+    "Armenian": "ՍՏՕԼցհոսօ",
+}
+# Latin letters that look like ones of these.
+LATIN_LOOK_ALIKES = "ABCEHIJKMNOPSTXYZaceijopsxyhvu"
 # Figures: those of all scripts, and the Chinese ones.
 FIGURES = r"\p{Nd}〇一二三四五六七八九十"

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from textdiff.languages import ALL, LANGUAGES, merge
 from textdiff.model import WordRun
 from textdiff.options import Calibration, Options
+from textdiff.texts.keys import BARE, keys_of
 from textdiff.texts.patterns import pattern
 from textdiff.texts.text import Text
 
-_GERMAN = frozenset(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words.split())
+_GERMAN = keys_of(merge(one for one in LANGUAGES if one.has_capital_nouns).common_words)
 
 # First letters of words of which each of these phrases has one.
-_PHRASE_STEMS = frozenset(" ".join(phrase.words for phrase in ALL.phrases).split())
+_PHRASE_STEMS = keys_of(" ".join(phrase.words for phrase in ALL.phrases))
 _PHRASE_LETTERS = max(map(len, _PHRASE_STEMS))
-_PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})")
+_PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})".translate(BARE))
 
 
 class Evidence(NamedTuple):

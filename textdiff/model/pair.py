@@ -18,7 +18,7 @@ SCHEMA = "textdiff.comparison/1"
 Side = Literal["a", "b"]
 Relation = Literal["same", "typography", "near-duplicate", "a-inside-b", "b-inside-a", "overlapping", "no-shared-text"]
 MatchKind = Literal["verbatim", "edited", "reworded"]
-WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends"]
+WarningKind = Literal["lost-text", "hidden-characters", "undecodable", "line-ends", "mixed-scripts", "page-furniture"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ so that glued sentences ("numbers.An official") come apart. Scripts without spac
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -19,27 +20,34 @@ from typing import NamedTuple
 
 import regex
 
-from textdiff.languages.marks import SPACELESS
-from textdiff.texts.keys import key
+from textdiff.languages.marks import DASHES, SPACELESS
+from textdiff.texts.keys import BARE, REFERENCE, bare, key
 from textdiff.texts.patterns import pattern
 from textdiff.texts.scripts import cut_words, segmentation
 
-_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}_]--[{SPACELESS}]]"
+_DASHES = "".join(sorted(DASHES)).replace("-", r"\-")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_LETTER = rf"[[[\p{{L}}\p{{M}}\p{{N}}]--[{SPACELESS}]]\p{{Nd}}]"
 _JOINT = r"""(?:
     ['’ʼ＇]                                             # don't
-  | [-‐‑–－](?=[\p{L}\p{N}])                              # ex-Soviet, 2014–2018
+  | (?<=\p{L})[`´‘ʻʾʿ᾽׳](?=\p{L}) | (?<=[\p{L}\p{Nd}])′(?=[\p{L}\p{Nd}])
+  | [-‐‑–－־֊]\p{Default_Ignorable_Code_Point}*+(?=[\p{L}\p{N}])  # ex-Soviet, 2014–2018
+  | (?<=\p{Nd})(?:[—‒−]|--)(?=\p{Nd})                      # 2014—2018
   | (?<=\p{Nd})[.,:٫٬．，：](?=\p{Nd})                        # 80.1, 6,700, 10:30
   | (?<=[\p{Ll}\p{Nd}])\.(?=\p{Ll})                     # Tut.by
-  | (?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?!\p{L}))     # U.S, z.B
+  | (?<=(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*)\.(?=\p{L}\p{M}*+(?!\p{L}))  # U.S, z.B
   | \p{Default_Ignorable_Code_Point}++                  # a soft hyphen
+  | _++                                                # snake_case; at an end it is a mark
 )"""
 _TOKEN = pattern(
-    rf"""(?P<word> (?=[_\p{{M}}]*+[[\p{{L}}\p{{N}}]--[{SPACELESS}]])
+    rf"""(?P<word> (?=\p{{M}}*+[[[\p{{L}}\p{{N}}]--[{SPACELESS}{_RAISED}]][\p{{Nd}}]])
                    {_LETTER}++ (?:{_JOINT}{_LETTER}++)*+ )
-       | (?P<spaceless> (?: [[{SPACELESS}]--\p{{M}}]\p{{M}}*+ )++ )
-       | {_LETTER}++
+       | (?P<spaceless> (?: [[{SPACELESS}]--[\p{{M}}\p{{Nd}}]]\p{{M}}*+ )++ )
+       | \[\p{{Nd}}{{1,3}}\] | [{_RAISED}]++               # what refers to a note
+       | _++
        | \p{{M}}++                                        # on no letter
-       | \.{{2,}}+ | -{{2,}}+ | ''
+       | \.{{2,}}+ | …{{2,}}+ | [{_DASHES}]{{2,}}+ | '' | `` | ‘‘ | ’’ | ‚‚ | ´´ | ′′
+       | (?<![\p{{L}}\p{{N}},]),,(?=\p{{L}})
        | [^\s\p{{Default_Ignorable_Code_Point}}\p{{Cc}}]""",
     regex.VERSION1 | regex.VERBOSE,
 )
@@ -53,7 +61,12 @@ _GRAPHEME = pattern(r"\p{Regional_Indicator}{2}(?![\p{GCB=Extend}\p{GCB=SpacingM
 _CHARACTER = pattern(r"\P{M}\p{M}*+")
 _ASCII = bytes(range(128))
 _COMMON_MARKS = "“”„‘’«»–—…•·€£§°"
-_JOINTS = {ord("’"): "'", ord("–"): "-"}
+_PLAIN = BARE | {
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("–"): "-",
+    ord("—"): "-",
+}  # of the joints and letters of common words
 
 
 class Chunk(NamedTuple):
@@ -91,18 +104,23 @@ def read_chunk(chunk: str) -> Chunk:
         if chunk[:-1].isalnum() and chunk[-1] in ".,":
             n = len(chunk) - 1
             return Chunk((n, 1), (0, 1), (intern(chunk[:n].lower()), chunk[n]), (True, False))
+    if "&" in chunk and REFERENCE.search(chunk):
+        return _read_any(chunk)
     return _read_common(chunk) or _read_any(chunk)
 
 
 def _read_common(chunk: str) -> Chunk | None:
     """Return what `_read_any` does, in a tenth of the time, for a chunk of the characters of most texts."""
+    if "`" in chunk or "--" in chunk:  # which may be an apostrophe, and a dash of TeX
+        return None
     lengths, keys, are_words = list[int](), list[str](), list[bool]()
     for match in _common_token().finditer(chunk):
         token = match[0]
         is_word = match.lastindex is not None
         lengths.append(len(token))
         are_words.append(is_word)
-        keys.append(intern(token.lower().translate(_JOINTS)) if is_word else _mark_key(token))
+        small = token.lower()
+        keys.append(intern(small if small.isascii() else small.translate(_PLAIN)) if is_word else _mark_key(token))
     if not lengths or sum(lengths) < len(chunk):
         return None  # between two of the tokens there is something else
     return Chunk(tuple(lengths), (*[0] * (len(lengths) - 1), 1), tuple(keys), tuple(are_words))
@@ -118,16 +136,18 @@ def _common_token() -> re.Pattern[str]:
     letters = [
         letter
         for letter in map(chr, (*range(0xC0, 0x180), *range(0x400, 0x482), *range(0x48A, 0x530)))
-        if letter.isalpha() and letter.casefold() == letter.lower() and key(letter) == letter.lower()
+        if letter.isalpha() and letter.casefold() == letter.lower() and key(letter) == bare(letter.lower())
     ]
     small, letter = (
         _in_ranges([*ascii_lowercase, *filter(str.islower, letters)]),
         _in_ranges([*ascii_letters, *letters]),
     )
-    joint = rf"""['’] | [-–](?=[{letter}0-9]) | (?<=[0-9])[.,:](?=[0-9]) | (?<=[{small}0-9])\.(?=[{small}])
+    joint = rf"""['’] | (?<=[{letter}])‘(?=[{letter}]) | _+ | [-–](?=[{letter}0-9]) | (?<=[0-9])—(?=[0-9])
+        | (?<=[0-9])[.,:](?=[0-9]) | (?<=[{small}0-9])\.(?=[{small}])
         | (?<=(?<![{letter}0-9])[{letter}])\.(?=[{letter}](?![{letter}]))"""
+    double = rf"\.{{2,}}|…{{2,}}|[-–—]{{2,}}|''|‘‘|’’|(?<![{letter}0-9,]),,(?=[{letter}])"
     return re.compile(
-        rf"(_*[{letter}0-9][{letter}0-9_]*(?:(?:{joint})[{letter}0-9_]+)*)|_+|\.{{2,}}|-{{2,}}|''|[!-~{_COMMON_MARKS}]",
+        rf"([{letter}0-9]+(?:(?:{joint})[{letter}0-9]+)*)|_+|{double}|\[[0-9]{{1,3}}\]|[!-~{_COMMON_MARKS}]",
         re.VERBOSE,
     )
 
@@ -147,8 +167,7 @@ def _mark_key(mark: str) -> str:
 
 def _read_any(chunk: str) -> Chunk:
     """Return the tokens of any text without white space."""
-    tokens = _keep_graphemes(chunk, list(_find(chunk))) if _CLUSTERING.search(chunk) else _find(chunk)
-    found = [(start, end, intern(key(chunk[start:end])), is_word) for start, end, is_word in tokens]
+    found = [(start, end, intern(key(chunk[start:end])), is_word) for start, end, is_word in find_graphemes(chunk)]
     if not found or found[0][0] > 0:
         found.insert(0, (0, 0, "", False))
     if found[-1][1] < len(chunk):
@@ -159,8 +178,31 @@ def _read_any(chunk: str) -> Chunk:
 
 
 def find_graphemes(text: str) -> list[tuple[int, int, bool]]:
-    """Return the tokens of any text: where they start and end, and whether they are words."""
-    return _keep_graphemes(text, list(_find(text)))
+    """Return the tokens of any text: where they start and end, and whether they are words.
+
+    A character reference is read as its character.
+    """
+    if "&" not in text or not REFERENCE.search(text):
+        found = list(_find(text))
+        return _keep_graphemes(text, found) if _CLUSTERING.search(text) else found
+    written, places = _written(text)
+    found = list(_find(written))
+    if _CLUSTERING.search(written):
+        found = _keep_graphemes(written, found)
+    return [(places[start], places[end], is_word) for start, end, is_word in found]
+
+
+def _written(text: str) -> tuple[str, list[int]]:
+    """Return a text with the characters that its references stand for, and where each of its characters was."""
+    parts, places, at = list[str](), list[int](), 0
+    for match in REFERENCE.finditer(text):
+        character = html.unescape(match[0])
+        if character == match[0]:
+            continue  # no name that HTML knows
+        parts += [text[at : match.start()], character]
+        places += [*range(at, match.start()), *[match.start()] * len(character)]
+        at = match.end()
+    return "".join([*parts, text[at:]]), [*places, *range(at, len(text) + 1)]
 
 
 def _find(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from textdiff.languages.marks import BEFORE_QUOTES, PAUSES, QUOTES
+from textdiff.languages.marks import BEFORE_QUOTES, PAUSES
+from textdiff.texts.keys import is_single_quote
 
 if TYPE_CHECKING:
     from textdiff.texts.text import Text
@@ -19,7 +20,7 @@ def quoted_words(text: Text) -> bytearray:
     nothing (blanks on both sides, or none) it does what was not done last. A paragraph ends a quotation,
     unless the next one begins with a mark again.
     """
-    marks = list(compress(range(len(text)), map(QUOTES.__contains__, text.keys)))
+    marks = list(compress(range(len(text)), map('"'.__eq__, text.keys)))
     inside = bytearray(len(text))
     opened = single = paragraph = -1
     most = text.options.calibration.single_quote_tokens  # a single mark may be an apostrophe
@@ -31,7 +32,7 @@ def quoted_words(text: Text) -> bytearray:
                 inside[opened:n] = b"\1" * (n - opened)
             opened, single, paragraph = -1, -1, here
         opens = _opens(text, n)
-        if text.keys[n] == '"':
+        if not is_single_quote(text.token(n)):
             if opened >= 0 and opens is not True:
                 inside[opened:n] = b"\1" * (n - opened)
                 opened = -1
@@ -54,6 +55,22 @@ def _is_beside_stop(text: Text, n: int) -> bool:
 
 def _opens(text: Text, n: int) -> bool | None:
     """Return whether a mark opens (True) or closes (False) a quotation; None where the blanks do not show it."""
-    before = n > 0 and text.starts[n] == text.ends[n - 1] and text.text[text.starts[n] - 1] not in BEFORE_QUOTES
-    behind = n + 1 < len(text) and text.starts[n + 1] == text.ends[n] and text.text[text.ends[n]].isalnum()
+    before = n > 0 and text.is_glued(n) and text.text[text.starts[n] - 1] not in BEFORE_QUOTES
+    behind = n + 1 < len(text) and text.is_glued(n + 1) and text.text[text.starts[n + 1]].isalnum()
     return None if before == behind else behind
+
+
+def is_prime(text: Text, n: int) -> bool:
+    """Return whether a mark says feet, inches, minutes or seconds: behind a figure, where it closes no quotation.
+
+    The marks of a paragraph open and close in turn.
+    """
+    if text.key(n) != '"' or not text.is_glued(n) or not text.key(n - 1)[-1].isdigit():
+        return False
+    start = text.paragraph(text.paragraph_at(n))[0]
+    opened = False
+    for mark in range(start, n):
+        if text.key(mark) == '"' and is_single_quote(text.token(mark)) == is_single_quote(text.token(n)):
+            opens = _opens(text, mark)
+            opened = not opened if opens is None else opens
+    return not opened

@@ -7,6 +7,7 @@ words (UAX #29; International Components for Unicode). `Comparison.options["segm
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -14,13 +15,45 @@ from typing import Literal
 
 import regex
 
-from textdiff.languages.marks import SPACELESS, SPACELESS_SCRIPTS
+from textdiff.languages.marks import LATIN_LOOK_ALIKES, LOOK_ALIKES, SPACELESS, SPACELESS_SCRIPTS
 from textdiff.options import Calibration
 from textdiff.texts.patterns import pattern
 
 _ANY = pattern(rf"[{SPACELESS}]", regex.VERSION1)
 _ASTRAL = "\uffff"  # code points above it are two units of UTF-16, in which ICU counts
 _BY_SCRIPT = {script: pattern(f"[{letters}]") for script, letters in SPACELESS_SCRIPTS.items()}
+
+
+_LETTERS = pattern(r"\p{L}[\p{L}\p{M}]*+")
+_TWO_SCRIPTS = pattern(
+    rf"\p{{Latin}}\p{{M}}*+[{''.join(LOOK_ALIKES.values())}]|[{''.join(LOOK_ALIKES.values())}]\p{{M}}*+\p{{Latin}}"
+    rf"|[{LATIN_LOOK_ALIKES}][\p{{Cyrillic}}\p{{Greek}}]|[\p{{Cyrillic}}\p{{Greek}}][{LATIN_LOOK_ALIKES}]"
+)
+_FOREIGN = {name: pattern(rf"\p{{{name}}}") for name in ("Latin", *LOOK_ALIKES)}
+
+
+def find_mixed(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:
+    """Yield the words in which letters of another script look like those of their own, with both scripts.
+
+    The letters of the other script, of which the word has fewer, are look-alikes, all of them: in "Яndex" and
+    "iPhoneом" a reader sees two scripts.
+    """
+    end = 0
+    for border in _TWO_SCRIPTS.finditer(text):
+        if border.start() < end:
+            continue
+        start = border.start()
+        while start and text[start - 1].isalpha():
+            start -= 1
+        word = _LETTERS.match(text, start)
+        if word is None:
+            continue
+        end = word.end()
+        counts = Counter({name: len(letters.findall(word[0])) for name, letters in _FOREIGN.items()})
+        (own, _), (other, n) = counts.most_common(2)
+        alike = LATIN_LOOK_ALIKES if other == "Latin" else LOOK_ALIKES[other]
+        if n == sum(map(word[0].count, alike)):
+            yield word, own, other
 
 
 @lru_cache(maxsize=1)

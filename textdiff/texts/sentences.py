@@ -1,4 +1,4 @@
-"""Where sentences and paragraphs begin.
+"""Where sentences begin.
 
 Rules of our own, because text comes here from extraction: sentences are glued ("numbers.An official"),
 cut at the front ("on Wednesday. against Belarusian officials") and wrapped at any column. Both ends of
@@ -7,69 +7,38 @@ a pair go through the same rules, so a doubtful border costs little: rows merge 
 
 from __future__ import annotations
 
+import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Sequence
-from itertools import compress
+from itertools import chain, compress
+from string import ascii_letters
 
 from textdiff.languages import ALL, LANGUAGES, marks, merge
 from textdiff.options import Calibration
+from textdiff.texts.keys import keys_of
 from textdiff.texts.patterns import pattern
+from textdiff.texts.writing import are_glued
 
-_BLANK_LINE = pattern(marks.BLANK_LINE)
-_LINE_END = pattern(marks.LINE_END)
-_SINGLE_LINE_END = re.compile("[" + marks.LINE_ENDS.replace("\r", "") + "]")  # in half of the time
-_WORD = pattern(r"\S{1,200}")  # what a line is wrapped before
-_ITEM = pattern(rf"[{marks.BULLETS}]\s|\d{{1,3}}[.)]\s")  # an item of a list begins a line of its own
+# What refers to a note, mostly glued to the stop of its sentence: [1], [a], [citation needed], (1), ¹, *, a bare 1.
+_REFERENCE_MARK = pattern(
+    rf"(?:\[[^\[\]{marks.LINE_ENDS}]{{1,40}}\](?::\s?\p{{Nd}}++(?:[-–]\p{{Nd}}++)?+)?+"  # with a page: [3]:45
+    rf"|\(\p{{Nd}}{{1,3}}\)|<sup>[^<>]{{1,20}}</sup>|[{marks.REFERENCE_SIGNS}]+(?![*\p{{Latin}}]))++"
+    r"|[ \t\xa0](?:\[(?:\p{Nd}{1,3}|\p{Ll}|[\p{Ll}\p{Nd} ]{2,20})\]|[¹²³⁰⁴⁵⁶⁷⁸⁹]+)(?=\s+\p{Lu})"
+    r"|（\p{Nd}{1,3}）|[①-⑳]|※\p{Nd}*+|\^\p{Nd}{1,3}|\{\p{Nd}{1,3}\}|⁽[⁰¹²³⁴-⁹]+⁾"
+    r"|(?<=\p{L}[.!?])\p{Nd}{1,3}(?=\s+\p{Lu})"
+)
+_ONE_LINE_END = re.compile(r"\A[ \t]*+(?:\r\n|[\n\r])[ \t]*")
+_BLANK_BEFORE_WORD = f" \n\"'“‘«{ascii_letters}"  # no mark of a note begins with two of these
+_LEADER = re.compile(r"(?m)…[ \t]*+(?=\d+[ \t]*\r?$)|(?<!\.)(?<!\.[ \t])(?:\.[ \t]*+){4,}+(?=\d)")
 
 _FULL_STOPS = marks.CERTAIN_STOPS | frozenset("!?")  # the keys of ！ and ？
 _ENDS = marks.SENTENCE_STOPS
 _AFTER_ENDS = _ENDS | marks.CLOSERS
-_ABBREVIATIONS = frozenset(ALL.abbreviations.split())
+_ABBREVIATIONS = keys_of(ALL.abbreviations)
 # Words of their own too, so that only a figure after them shows an abbreviation: "No. 7", "Oct. 16".
-_BEFORE_FIGURES = frozenset(f"{ALL.before_figures} {ALL.month_abbreviations}".lower().split())
-_MONTHS = frozenset(merge(one for one in LANGUAGES if one.has_ordinal_stops).months.casefold().split())
-
-
-def find_paragraphs(text: str, starts: Sequence[int], ends: Sequence[int], calibration: Calibration) -> tuple[int, ...]:
-    """Return the index of the first token of each paragraph.
-
-    A blank line ends a paragraph. So does a single line break, unless it is a wrap: no line of the
-    text is longer than `wrap_columns` and the next word would not have fitted on the line.
-    """
-    if not starts:
-        return ()
-    breaks = [match.span() for match in (_LINE_END if "\r" in text else _SINGLE_LINE_END).finditer(text)]
-    lines = [0, *(end for _, end in breaks), len(text) + 1]
-    widths = [end - start for start, end in zip(lines, [*(start for start, _ in breaks), len(text)], strict=False)]
-    wrapped = max(widths) <= calibration.wrap_columns
-    found = [0]
-    line = token = 0
-    for at, _ in breaks:
-        if at < starts[token] or starts[-1] < at:
-            continue  # before the first token, in one gap with the break before it, or behind the last token
-        token = bisect_right(starts, at, token)
-        if wrapped and not _BLANK_LINE.search(text, ends[token - 1], starts[token]):
-            while lines[line + 1] <= ends[token - 1]:
-                line += 1
-            used = ends[token - 1] - lines[line]
-            if _is_wrap(text, starts[token], used, widths[max(0, line - 1) : line + 2], calibration.wrap_share):
-                continue
-        found.append(token)
-    return tuple(found)
-
-
-def _is_wrap(text: str, start: int, used: int, widths: Sequence[int], wrap_share: float) -> bool:
-    """Return whether a line of `used` columns was ended only because the word at `start` did not fit.
-
-    `widths` are those of the lines around it; unless the text goes on in lower case, two of them must
-    be about equally long, or a headline above its author would be a paragraph.
-    """
-    word = _WORD.match(text, start)
-    full = max(widths)
-    if _ITEM.match(text, start) or used + 1 + len(word.group() if word else "") <= full:
-        return False
-    return text[start].islower() or sum(width >= full * wrap_share for width in widths) > 1
+_BEFORE_FIGURES = keys_of(f"{ALL.before_figures} {ALL.month_abbreviations}")
+_MONTHS = keys_of(merge(one for one in LANGUAGES if one.has_ordinal_stops).months)
 
 
 def find_sentences(
@@ -82,18 +51,47 @@ def find_sentences(
 ) -> tuple[int, ...]:
     """Return the index of the first token of each sentence; a paragraph always begins one."""
     found = set(paragraphs)
+    paragraph_starts = frozenset(paragraphs)
     closing = _straight_quotes(text, starts, ends, paragraphs)
     n_keys = len(keys)
     after = 0
+    leaders = _leaders(text)
     for stop in compress(range(n_keys), map(_ENDS.__contains__, keys)):
-        if stop < after:
+        if stop < after or starts[stop] in leaders:
             continue  # looked at with the mark before it: "?!", "!!!"
         after = stop + 1
-        while after < n_keys and keys[after] in _AFTER_ENDS and _closes(text, starts, ends, keys, after, closing):
+        while after < n_keys and (
+            _closes(text, starts, ends, keys, after, closing)
+            if keys[after] in _AFTER_ENDS
+            else _trails(text, starts, ends, keys, after)
+        ):
             after += 1
-        if after < n_keys and _ends_sentence(text, starts, ends, keys, stop, after, calibration):
+        quoted = after > stop + 1
+        end = ends[after - 1]
+        may_refer = after < n_keys and text[end : end + 2].strip(_BLANK_BEFORE_WORD) != ""
+        mark = _REFERENCE_MARK.match(text, end) if may_refer else None
+        if mark and not (mark[0].isdecimal() and keys[stop - 1] in _BEFORE_FIGURES):
+            after = bisect_left(starts, mark.end(), after)
+        # "2. The …", "Article 2. The …"
+        is_number = (
+            keys[stop] == "."
+            and (stop - 1 in found or (stop - 2 in paragraph_starts and keys[stop - 1].isdecimal()))
+            and _is_item_number(keys[stop - 1])
+        )
+        if (
+            after < n_keys
+            and not is_number
+            and _ends_sentence(text, starts, ends, keys, stop, after, quoted, calibration)
+        ):
             found.add(after)
     return tuple(sorted(found))
+
+
+def _leaders(text: str) -> frozenset[int]:
+    """Return where dots stand that lead to the number of a page, in a table of contents."""
+    if not any(dots in text for dots in ("....", ". . .", "…")):
+        return frozenset()
+    return frozenset(chain.from_iterable(range(*match.span()) for match in _LEADER.finditer(text)))
 
 
 def _closes(
@@ -104,19 +102,33 @@ def _closes(
     It does where it is glued to it, or one blank away from it and from what follows (French « … . »), and
     does not open what follows.
     """
-    glued = starts[mark] == ends[mark - 1]
-    glued_behind = mark + 1 < len(keys) and starts[mark + 1] == ends[mark]
-    character = text[starts[mark]]
+    glued = are_glued(text, ends[mark - 1], starts[mark])
+    glued_behind = mark + 1 < len(keys) and are_glued(text, ends[mark], starts[mark + 1])
+    glued_behind = glued_behind and _REFERENCE_MARK.match(text, ends[mark]) is None
+    character = _first(text, starts[mark], ends[mark])
     if not glued:
         gap = text[ends[mark - 1] : starts[mark]]
         return not glued_behind and (
-            (character in marks.SPACED_CLOSING_QUOTES and gap in marks.BLANKS)
+            (
+                character in marks.SPACED_CLOSING_QUOTES
+                and (gap in marks.BLANKS or _ONE_LINE_END.fullmatch(gap) is not None)
+            )
             or (character == '"' and gap in marks.FIXED_BLANKS)
         )
     if not glued_behind:
         return True
     return character not in marks.OPENING_QUOTES and (
         character != '"' or keys[mark - 1] not in _FULL_STOPS or mark in closing
+    )
+
+
+def _trails(text: str, starts: Sequence[int], ends: Sequence[int], keys: Sequence[str], mark: int) -> bool:
+    """Return whether a token is a mark that touches the sentence before it alone, as in "<… does.> Copyright …"."""
+    return (
+        not keys[mark][0].isalnum()
+        and starts[mark] == ends[mark - 1]
+        and mark + 1 < len(keys)
+        and not are_glued(text, ends[mark], starts[mark + 1])
     )
 
 
@@ -148,19 +160,23 @@ def _ends_sentence(
     keys: Sequence[str],
     stop: int,
     after: int,
+    quoted: bool,
     calibration: Calibration,
 ) -> bool:
-    """Return whether the sentence that the mark `stop` may end does end before token `after`."""
-    glued = starts[after] == ends[after - 1]
+    """Return whether the sentence that the mark `stop` may end does end before token `after`.
+
+    `quoted` says that closing marks stand behind it.
+    """
+    glued = are_glued(text, ends[after - 1], starts[after])
     following = _first_letter(text, starts, after)
     if keys[stop] in _FULL_STOPS and text[starts[stop]] not in "!?":
         return True
     if glued:
-        return following.isupper() and (keys[after] not in marks.CLOSERS or text[starts[after]] in marks.OPENING_QUOTES)
-    quoted = after > stop + 1
+        opens = _first(text, starts[after], ends[after]) in marks.OPENING_QUOTES
+        return following.isupper() and (keys[after] not in marks.CLOSERS or opens)
     if keys[stop] != ".":
         return not following.islower()
-    before = keys[stop - 1] if stop and ends[stop - 1] == starts[stop] else ""
+    before = keys[stop - 1] if stop and are_glued(text, ends[stop - 1], starts[stop]) else ""
     figure = before in _BEFORE_FIGURES and following.isdigit()
     if not quoted and (figure or before in _ABBREVIATIONS or _is_initial(before)):
         return False
@@ -170,11 +186,21 @@ def _ends_sentence(
     return not following.islower() or (not quoted and len(before) > calibration.abbreviation_letters)
 
 
+def _is_item_number(key: str) -> bool:
+    """Return whether a key may number an item of a list: "1", "b", "iv"."""
+    return (key.isdecimal() and len(key) <= 3) or (key.isalpha() and (len(key) == 1 or set(key) <= set("ivx")))
+
+
 def _is_initial(word: str) -> bool:
     """Return whether a word is one letter, or letters with full stops between them (U.S)."""
     if "." not in word:
         return len(word) == 1 and word.isalpha()
     return all(len(letter) == 1 and letter.isalpha() for letter in word.split("."))
+
+
+def _first(text: str, start: int, end: int) -> str:
+    """Return the first character of a token, of a character reference the one that it stands for."""
+    return html.unescape(text[start:end])[0] if text[start] == "&" else text[start]
 
 
 def _first_letter(text: str, starts: Sequence[int], token: int) -> str:

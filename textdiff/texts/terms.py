@@ -9,15 +9,20 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise, repeat
 from sys import intern
+from typing import TYPE_CHECKING
 
 from textdiff.languages import ALL
 from textdiff.options import Calibration
+from textdiff.texts.keys import keys_of
 from textdiff.texts.scripts import has_spaceless, stems
+
+if TYPE_CHECKING:
+    from textdiff.texts.text import Text
 
 # N-grams that are in one table at a time: of more it would take 100 bytes each.
 _AT_ONCE = 1 << 18
 _MOST_WORDS = 1 << 18  # of which the terms are kept: words of a corpus
-_FUNCTION_WORDS = frozenset(ALL.function_words.split())
+_FUNCTION_WORDS = keys_of(ALL.function_words)
 
 
 class _Stems(dict[str, str]):
@@ -232,3 +237,19 @@ def find_terms(keys: Sequence[str], calibration: Calibration) -> set[str]:
 def is_figure(key: str) -> bool:
     """Return whether a word is a figure: digits, and marks or letters with them."""
     return not key.isalpha() and any(map(str.isdigit, key))
+
+
+def find_repeated(text: Text) -> list[list[tuple[int, int]]]:
+    """Return the places, in words, of each sentence of `repeat_words` or more that stands more than once.
+
+    Crumbs are left out.
+    """
+    least = text.options.calibration.repeat_words
+    counts = Counter(text.sentence_words)
+    if len(counts) == len(text.sentence_words):
+        return []
+    places: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    for words, (start, end) in zip(text.sentence_words, pairwise(text.word_edges), strict=True):
+        if end - start >= least and counts[words] > 1 and start not in text.crumb_words:
+            places[words].append((start, end))
+    return [at for at in places.values() if len(at) > 1]

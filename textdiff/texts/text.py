@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
@@ -19,12 +19,14 @@ from textdiff.options import Options
 from textdiff.texts.chunks import foreign_characters
 from textdiff.texts.crumbs import find_crumbs, repeated_head
 from textdiff.texts.header import Header, cut_at_header, find_header
+from textdiff.texts.lines import find_paragraphs, find_rows
 from textdiff.texts.quotations import quoted_words
 from textdiff.texts.scripts import has_spaceless
-from textdiff.texts.sentences import find_paragraphs, find_sentences
-from textdiff.texts.terms import Grams, Statements, find_statements, find_terms, is_figure, stems_of
+from textdiff.texts.sentences import find_sentences
+from textdiff.texts.terms import Grams, Statements, find_repeated, find_statements, find_terms, is_figure, stems_of
 from textdiff.texts.tokens import Tokens, Vocabulary, find_tokens
 from textdiff.texts.units import Unit, find_units
+from textdiff.texts.writing import are_glued, dressed_border, find_emphasis
 
 Range = tuple[int, int]  # half-open, of tokens or of words as the place says
 
@@ -39,8 +41,9 @@ _OF_SENTENCES = (
     "statements",
     "repeated",
     "term_counts",
+    "rows",
 )
-_COLUMNS = ("document", "text", "options", "starts", "ends", "keys", "ids", "words", "crumb_hints")
+_COLUMNS = "document text options vocabulary starts ends keys ids words crumb_hints divisions furniture items".split()
 _BORDERS = ("paragraphs", "sentences")
 
 
@@ -58,12 +61,14 @@ class Text:
         self, document: Document, vocabulary: Vocabulary, options: Options, tokens: Tokens | None = None
     ) -> None:
         """Read a document; its tokens are found if nobody has them yet."""
-        self.document, self.text, self.options = document, document.text, options
+        self.document, self.text, self.options, self.vocabulary = document, document.text, options, vocabulary
         calibration = options.calibration
         columns = tokens or find_tokens(self.text, vocabulary)
-        self.starts, self.ends, self.ids, self.words, self.crumb_hints = columns
+        self.starts, self.ends, self.ids, self.words, self.crumb_hints = columns[:5]
+        self.divisions = {one.token: one for one in columns.divisions}
+        self.furniture, self.items = columns[6:]
         self.keys = vocabulary.keys_of(self.ids)
-        self.paragraphs = find_paragraphs(self.text, self.starts, self.ends, calibration)
+        self.paragraphs = find_paragraphs(self.text, columns, calibration)
         self.sentences = find_sentences(self.text, self.starts, self.ends, self.keys, self.paragraphs, calibration)
         if self.header:
             self.sentences, self.paragraphs = cut_at_header(self, self.header)
@@ -100,11 +105,16 @@ class Text:
         """Return the code point where a token begins its share of the text.
 
         The shares tile the text: the first one begins with the text, each ends where the next begins, so that
-        white space belongs to the token before it; `edge(len(text))` is the end.
+        white space belongs to the token before it, a bullet to the one behind it; `edge(len(text))` is the end.
         """
         if token == 0:
             return 0
-        return self.starts[token] if token < len(self.starts) else len(self.text)
+        return self.border(token)[1] if token < len(self.starts) else len(self.text)
+
+    def border(self, token: int) -> Range:
+        """Return where the token before one ends and where it begins itself, with marks of emphasis and a bullet."""
+        end, start = self.ends[token - 1] if token else 0, self.starts[token] if token < len(self) else len(self.text)
+        return (end, start) if self.text[end:start] in ("", " ") else dressed_border(self.text, end, start)
 
     def slice(self, within: Range) -> str:
         """Return the share of the text that some tokens have, with the white space behind them."""
@@ -123,8 +133,8 @@ class Text:
         return self.ends[token]
 
     def is_glued(self, token: int) -> bool:
-        """Return whether nothing lies between a token and the one before it."""
-        return token > 0 and self.ends[token - 1] == self.starts[token]
+        """Return whether no white space lies between a token and the one before it."""
+        return token > 0 and are_glued(self.text, self.ends[token - 1], self.starts[token])
 
     def key(self, token: int) -> str:
         """Return the key of a token."""
@@ -341,6 +351,20 @@ class Text:
         """Return for each word whether it stands in quotation marks."""
         return quoted_words(self)
 
+    @cached_property
+    def rows(self) -> dict[int, tuple[str, ...]]:
+        """Return the numbers of the sentences that are rows of tables or lists, with the words that each is about."""
+        return find_rows(self)
+
+    @cached_property
+    def _emphasis(self) -> list[tuple[int, int]]:
+        return sorted((start, end) for _, start, end, _ in find_emphasis(self.text))
+
+    def is_emphasised(self, token: int) -> bool:
+        """Return whether a token stands between marks of emphasis."""
+        n = bisect_right(self._emphasis, (self.starts[token], len(self.text)))
+        return any(end >= self.ends[token] for _, end in self._emphasis[max(0, n - 2) : n])
+
     def units(self, within: Range) -> list[Unit]:
         """Return the dates, prices, numbers and names with initials among some tokens, in order."""
         return find_units(self, within)
@@ -372,12 +396,4 @@ class Text:
 
         Crumbs are left out.
         """
-        least = self.options.calibration.repeat_words
-        counts = Counter(self.sentence_words)
-        if len(counts) == len(self.sentence_words):
-            return []
-        places: defaultdict[tuple[str, ...], list[Range]] = defaultdict(list)
-        for text, (start, end) in zip(self.sentence_words, pairwise(self.word_edges), strict=True):
-            if end - start >= least and counts[text] > 1 and start not in self.crumb_words:
-                places[text].append((start, end))
-        return [at for at in places.values() if len(at) > 1]
+        return find_repeated(self)

@@ -9,13 +9,24 @@ from __future__ import annotations
 import re
 import threading
 from array import array
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, chain, compress, groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from textdiff.texts.chunks import find_graphemes, is_plain, read_chunk
+from textdiff.texts.furniture import find_furniture
 from textdiff.texts.hints import TRIGGERS, find_hints
+from textdiff.texts.joined import find_joined
 from textdiff.texts.keys import key
+from textdiff.texts.writing import (
+    find_bullets,
+    find_emphasis,
+    find_items,
+    find_numbers,
+    has_divisions,
+    has_numbers,
+)
 
 _WHITE_SPACE = re.compile(r"(\s+)")
 _PART = 1 << 19  # characters that are read at once
@@ -32,10 +43,26 @@ _IS_NONE, _FIRST_HINT = 1, 1
 _Key = TypeVar("_Key", bound=Hashable)
 
 
+class Division(NamedTuple):
+    """Several tokens that were made one: a word that line ends divide, or is emphasised in part, or an item's number.
+
+    `token` is that one, `word` what it reads, without what stands in its way, `hyphened` the number of the key that it
+    has with its hyphens, if it is a word. `parts` are what it was made of: where each starts and ends, its number, and
+    whether it is a word.
+    """
+
+    token: int
+    word: str
+    hyphened: int
+    parts: tuple[tuple[int, int, int, bool], ...]
+
+
 class Tokens(NamedTuple):
     """The words and marks of a text as columns: where each starts and ends, its number, and which of them are words.
 
-    Numbers are those of the keys in a vocabulary. `hints` are the words of crumbs that the text holds.
+    Numbers are those of the keys in a vocabulary. `hints` are the words of crumbs that the text holds, `divisions`
+    the words that line ends divide, `furniture` where lines of page furniture start and end, which have no tokens,
+    `items` where the bullets and numbers of the items of lists start.
     """
 
     starts: array[int]
@@ -43,6 +70,9 @@ class Tokens(NamedTuple):
     ids: array[int]
     words: array[int]
     hints: list[str]
+    divisions: tuple[Division, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    items: tuple[int, ...] = ()
 
 
 class _Numbers(dict[_Key, int], Generic[_Key]):
@@ -184,16 +214,72 @@ def vocabulary() -> Vocabulary:
 def find_tokens(text: str, vocabulary: Vocabulary) -> Tokens:
     """Return the words and marks of `text`; what lies between two of them is white space or shows nothing.
 
-    Keys that are new get the next numbers in the vocabulary. Linear in the length of the text.
+    A mark of emphasis or the bullet of a list shows nothing either, and page furniture is none of the text; a word
+    that line ends divide is one, and so is the number of an item. Keys that are new get the next numbers in the
+    vocabulary. Linear in the length of the text.
     """
-    read = _read_chunks if is_plain(text) else _read_lines
-    starts, ends, ids, are_words, hints = read(text, vocabulary)
-    return Tokens(starts, ends, ids, array("I", compress(range(len(ids)), are_words)), sorted(set(hints)))
+    lines = find_items(text)
+    bullets, numbers, furniture = [*find_bullets(text, lines)], [*find_numbers(text, lines)], find_furniture(text)
+    columns = _without_marks(text, _read(text, vocabulary), [*furniture, *bullets])
+    columns, divisions = _with_merged(text, columns, vocabulary, numbers, furniture)
+    starts, ends, ids, are_words, hints = columns
+    words = array("I", compress(range(len(ids)), are_words))
+    items = tuple(sorted(start for start, _ in chain(bullets, numbers)))
+    return Tokens(starts, ends, ids, words, sorted(set(hints)), divisions, furniture, items)
+
+
+def _read(text: str, vocabulary: Vocabulary) -> _Columns:
+    """Return the tokens of a text as they stand there, marks of its setting too."""
+    return (_read_chunks if is_plain(text) else _read_lines)(text, vocabulary)
+
+
+def _without_marks(text: str, columns: _Columns, others: Iterable[tuple[int, int]]) -> _Columns:
+    """Return the columns without the tokens that are marks of emphasis, and without those of some other places."""
+    emphasis = chain.from_iterable((mark[:2], mark[2:]) for mark in find_emphasis(text))
+    marks = [*others, *emphasis]
+    if not marks:
+        return columns
+    left = bytearray(b"\1") * len(columns.starts)
+    for start, end in marks:
+        for token in range(bisect_left(columns.starts, start), bisect_left(columns.starts, end)):
+            left[token] = 0
+    starts, ends, ids, are_words = (array("I", compress(column, left)) for column in columns[:4])
+    return _Columns(starts, ends, ids, are_words, columns.hints)
+
+
+def _with_merged(
+    text: str,
+    columns: _Columns,
+    vocabulary: Vocabulary,
+    numbers: Iterable[tuple[int, int]],
+    furniture: Iterable[tuple[int, int]],
+) -> tuple[_Columns, tuple[Division, ...]]:
+    """Return the columns with one word for each that line ends divide and for the number of each item, and these.
+
+    So is a word of which a part is emphasised. All numbers of items have one key.
+    """
+    merged = find_joined(text, columns.starts, columns.ends, numbers, furniture)
+    if not merged:
+        return columns, ()
+    table = list(zip(*columns[:4], strict=True))
+    rows, divisions, at = list[tuple[int, ...]](), [], 0
+    for first, last, word, forms in sorted(merged):
+        if first < at:
+            continue  # a part of a word that was emphasised and divided
+        parts = table[first : last + 1]
+        ids_of = [vocabulary.numbers[form] for form in forms]
+        rows += table[at:first]
+        kept = tuple([(*part[:3], bool(part[3])) for part in parts])
+        divisions.append(Division(len(rows), word, ids_of[-1], kept))
+        rows.append((parts[0][0], parts[-1][1], ids_of[0], 1))
+        at = last + 1
+    starts, ends, ids, are_words = (array("I", column) for column in zip(*rows, *table[at:], strict=True))
+    return _Columns(starts, ends, ids, are_words, columns.hints), tuple(divisions)
 
 
 def find_word_ids(text: str, vocabulary: Vocabulary) -> array[int]:
     """Return the numbers of the words of a text: two thirds of the cost of all its tokens."""
-    if not is_plain(text):
+    if not is_plain(text) or has_divisions(text) or has_numbers(text) or find_furniture(text):
         tokens = find_tokens(text, vocabulary)
         return array("I", map(tokens.ids.__getitem__, tokens.words))
     found = array("I")

@@ -21,6 +21,7 @@ HEADINGS = {
     "edited": "B changes inside a sentence",
 }
 # What became of sentences and passages, in the order in which a verdict says it.
+_SHOWN_WORDS = 5  # of those that a warning is about
 _BECAME = {
     "edited-sentences": ("sentence", "edited"),
     "reworded-sentences": ("sentence", "reworded or replaced"),
@@ -227,6 +228,18 @@ def say_warning(flaw: Flaw, changes: Iterable[int | None] = ()) -> str:
     if flaw.kind == "hidden-characters":
         named = ", ".join(f"{n} × {name}" for name, n in zip(values[::2], values[1::2], strict=True))
         return f"invisible characters: {named}"
+    if flaw.kind == "mixed-scripts":
+        n, own, other, *words = values
+        more = f" and {len(words) - _SHOWN_WORDS:,} more" if len(words) > _SHOWN_WORDS else ""
+        return (
+            f"{count(int(n), 'word')} with {other} letters that look like {own} ones: "
+            f"{', '.join(map(str, words[:_SHOWN_WORDS]))}{more}"
+        )
+    if flaw.kind == "page-furniture":
+        n, *lines = values
+        more = f" and {len(lines) - _SHOWN_WORDS:,} more" if len(lines) > _SHOWN_WORDS else ""
+        shown = ", ".join(f"“{on_one_line(str(line))}”" for line in lines[:_SHOWN_WORDS])
+        return f"{count(int(n), 'line')} of page furniture, which are not compared: {shown}{more}"
     if flaw.kind == "undecodable":
         return f"{count(int(values[0]), 'place')} could not be read as {values[1]}: U+FFFD stands there"
     return f"line ends differ; here: {', '.join(map(str, values))}"
