@@ -23,13 +23,16 @@ from textdiff.changes.groups import Group
 from textdiff.changes.stumps import cut_at_stumps
 from textdiff.changes.tidy import tidy
 from textdiff.matches.runs import verbatim_runs
+from textdiff.model import Edit
 from textdiff.options import Limits
 from textdiff.pipeline import align_texts, read_two
-from textdiff.texts.keys import plain
+from textdiff.texts.divisions import settle_divisions
+from textdiff.texts.keys import alike, plain
 from textdiff.texts.text import Text
 
 # The scripts that write words without spaces: between two of their letters an edit may end.
 _WORD = regex.compile(r"[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]", regex.V1)
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _DIGIT = regex.compile(r"\p{Nd}")
 # The laws of textdiff by their numbers.
 NAMES = {
@@ -71,7 +74,7 @@ Check = Callable[[Case], Iterator[str]]
 def case(a: str, b: str, options: Options) -> Case:
     """Return two texts, compared and read."""
     comparison = compared(a, b, options)
-    texts = read_two(comparison.a, comparison.b, options)
+    texts = settle_divisions(*read_two(comparison.a, comparison.b, options))
     is_turned = b < a  # diff engines are not symmetric: pipeline
     first, second = texts[::-1] if is_turned else texts
     limits = Limits()
@@ -178,23 +181,40 @@ def round_trip_faults(comparison: Comparison) -> Iterator[str]:
         yield f"{again} was read, {comparison} was written"
 
 
+def _reads(text: Text, token: int) -> str:
+    """Return a token; a word that is emphasised in part, or that a line end divides, without the marks in it."""
+    written = text.token(token)
+    if token not in text.divisions:
+        return written
+    furniture = {text.text[slice(*line)] for line in text.furniture}
+    lines = [line for line in written.splitlines() if line.strip() and line.strip() not in furniture]
+    return "\n".join(lines).replace("_", "").replace("*", "")
+
+
 def _typography(found: Case) -> Iterator[str]:
     """An edit is typography if its words and marks are the same; else only the case of a headline is that."""
-    written = [
-        {start: plain(text.text[start:end]) for start, end in zip(text.starts, text.ends, strict=True)}
-        for text in found.texts
-    ]
+    written = [{text.start(n): _reads(text, n) for n in range(len(text))} for text in found.texts]
     for edit in found.comparison.edits:
         a, b = (
             [side[at] for at in range(span.start, span.end) if at in side] if span is not None else []
             for side, span in zip(written, (edit.a, edit.b), strict=True)
         )
-        if edit.op == "keep" or edit.typography == (a == b):
+        is_alike = len(a) == len(b) and all(map(alike, a, b))
+        if edit.op == "keep" or edit.typography == is_alike or _are_primes(found, edit):
             continue
-        folded = [[token.casefold() for token in side] for side in (a, b)]
-        has_case = any(token[0].isupper() for token in a + b)  # the case of a headline: tests/test_headlines.py
-        if not (edit.typography and folded[0] == folded[1] and has_case):
+        folded = [[plain(token).casefold() for token in side] for side in (a, b)]
+        has_case = any(token[0].isupper() for token in a + b)  # of a headline, or stressed
+        numbers = [[token.strip(".()") for token in side] for side in (a, b)]  # of items: "1." and "1)"
+        if not (edit.typography and ((folded[0] == folded[1] and has_case) or numbers[0] == numbers[1])):
             yield f"{edit} has the tokens {a}, {b}"
+
+
+def _are_primes(found: Case, edit: Edit) -> bool:
+    """Return whether an edit changes the mark of feet or inches, which is no quotation mark."""
+    return all(
+        span is not None and span.end - span.start == 1 and side.text[span.start - 1].isdigit()
+        for span, side in ((edit.a, found.comparison.a), (edit.b, found.comparison.b))
+    )
 
 
 def _whole_words(found: Case) -> Iterator[str]:
@@ -212,7 +232,9 @@ def _whole_words(found: Case) -> Iterator[str]:
 
 def _in_word(text: str, at: int) -> bool:
     before, after = text[:at][-1:], text[at:][:1]
-    if _WORD.match(before) and _WORD.match(after):
+    # Raised figures with no letter before them are the mark of a note.
+    is_mark = before in _RAISED and not _WORD.match(text[:at].rstrip(_RAISED)[-1:])
+    if _WORD.match(before) and _WORD.match(after) and not is_mark:
         return True
     figure = text[max(0, at - 2) : at + 1], text[max(0, at - 1) : at + 2]  # the mark before the border, or after it
     return any(

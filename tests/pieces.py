@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+import regex
 from hypothesis import strategies as st
 
 # Pieces that are easily cut at the wrong place, compared wrongly, or not printable.
@@ -85,6 +86,44 @@ PIECES = (
     ".",
     ",",
     "!",
+    "regu-\nlations",
+    "well-\r\nknown",
+    "\u00ac\n",
+    "&amp;",
+    "don&#39;t",
+    "&nbsp;",
+    "&#769;",
+    "_very_",
+    " _out",
+    "it_ ",
+    "**",
+    "*",
+    "``",
+    ",,",
+    "5″",
+    "5'",
+    "ſo",
+    "État",
+    "Etat",
+    "état",
+    "כָּתַב",
+    "כתב",
+    "كَـتَبَ",
+    "ی",
+    "ي",
+    "۱۲٫۵",
+    "за\u0301мок",
+    ".[1]",
+    ".¹",
+    "\n- a",
+    "\n* b",
+    "\n1. a",
+    "\n2) b",
+    "\n(3) c",
+    "\t",
+    " | ",
+    "\n12\n00:00:01,000 --> 00:00:02,000\n",
+    "рre",
 )
 
 _CURLY = str.maketrans({"'": "’", "-": "–", "“": '"', "”": '"', " ": "\u00a0"})
@@ -102,7 +141,34 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-_DRESSES: tuple[Callable[[str], str], ...] = (_as_it_is, _as_it_is, _curly, _decomposed, str.title)
+def _divided(text: str) -> str:
+    """Return a text with hyphens at line ends, within long words."""
+    return regex.sub(r"(?<=\p{L}{4})(?=\p{Ll}{4})", "-\n", text)
+
+
+def _referring(text: str) -> str:
+    return text.replace("&", "&amp;").replace("“", "&ldquo;").replace("'", "&#39;").replace("é", "&eacute;")
+
+
+def _stressed(text: str) -> str:
+    """Return a text with marks of emphasis, points and other quotation marks."""
+    marked = regex.sub(r"(?<!\w)(\p{Lu}\p{Ll}{3,})(?!\w)", r"_\1_", text).replace("“", "‘").replace("”", "’")
+    return regex.sub(
+        r"(?<=[\p{Hebrew}\p{Arabic}])(?=\p{L})", lambda _: "\u05b8" if "א" <= text[0] <= "ת" else "\u064e", marked
+    )
+
+
+def _paged(text: str) -> str:
+    """Return a text with a running head and the number of the page behind every second line."""
+    lines = text.splitlines()
+    pages = range(0, len(lines), 2)
+    return "\n".join("\n".join([*lines[n : n + 2], "", "The Gazette", f"{n + 1}", ""]) for n in pages)
+
+
+_DRESSES: tuple[Callable[[str], str], ...] = (
+    *(_as_it_is, _as_it_is, _as_it_is, _as_it_is),
+    *(_curly, _decomposed, str.title, _divided, _referring, _stressed, _paged),
+)
 
 
 def dressed() -> st.SearchStrategy[Callable[[str], str]]:

@@ -92,7 +92,7 @@ def test_words_are_words(field: str) -> None:
         assert all(word.isalpha() for word in words), words
         assert len(set(words)) == len(words)
         if field not in ("months", "month_abbreviations", "starters", "credits", "networks"):
-            assert [key(word) for word in words] == words
+            assert [word.casefold() for word in words] == words
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=NAMES)
@@ -140,7 +140,7 @@ def test_the_words_of_a_pattern_are_looked_for_as_they_are_written(name: str) ->
     assert words
     assert all(word == word.lower() for word in words)
     if ".phrases[" in name:
-        assert all(word == key(word)[:5] for word in words)
+        assert all(len(word) <= 5 for word in words)
 
 
 def _as_python(form: str) -> str:
@@ -166,7 +166,8 @@ def test_what_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
         if compiled.fullmatch(text):
             matched += 1
             words = [key(word)[:5] for word in text.split()] if is_phrase else [text.lower()]
-            holds_one = {trigger for trigger in stock.words.split() for word in words if trigger in word}
+            triggers = map(key, stock.words.split()) if is_phrase else stock.words.split()
+            holds_one = {trigger for trigger in triggers for word in words if trigger in word}
             assert holds_one & set(words) if is_phrase else holds_one, text
 
     holds()

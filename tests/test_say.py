@@ -109,6 +109,18 @@ def test_every_relation_has_a_verdict_of_one_sentence(relation: Relation) -> Non
         (("hidden-characters", ("U+00AD", 2, "U+200B", 1)), "invisible characters: 2 × U+00AD, 1 × U+200B"),
         (("undecodable", (1, "ascii")), "1 place could not be read as ascii: U+FFFD stands there"),
         (("line-ends", ("CR", "CRLF")), "line ends differ; here: CR, CRLF"),
+        (
+            ("page-furniture", (2, "Annual report 1", "Annual report 2")),
+            "2 lines of page furniture, which are not compared: “Annual report 1”, “Annual report 2”",
+        ),
+        (
+            ("mixed-scripts", (1, "Latin", "Cyrillic", "Thе")),
+            "1 word with Cyrillic letters that look like Latin ones: Thе",
+        ),
+        (
+            ("mixed-scripts", (9, "Latin", "Greek", *"abcdef")),
+            "9 words with Greek letters that look like Latin ones: a, b, c, d, e and 1 more",
+        ),
     ],
 )  # fmt: skip
 def test_a_flaw_of_an_input_is_said(flaw: tuple[WarningKind, tuple[str | int, ...]], said: str) -> None:
@@ -116,7 +128,8 @@ def test_a_flaw_of_an_input_is_said(flaw: tuple[WarningKind, tuple[str | int, ..
 
 
 def test_every_kind_of_warning_is_said() -> None:
-    assert {"lost-text", "hidden-characters", "undecodable", "line-ends"} == set(get_args(WarningKind))
+    said = "lost-text hidden-characters undecodable line-ends mixed-scripts page-furniture"
+    assert set(said.split()) == set(get_args(WarningKind))
 
 
 def test_a_note_names_its_text() -> None:

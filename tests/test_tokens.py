@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 import unicodedata
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from naive import gaps
 from strategies import VOCABULARY, texts
 
+from textdiff.languages.marks import BULLETS
 from textdiff.texts import chunks, hints, tokens
-from textdiff.texts.keys import key, plain
+from textdiff.texts.keys import alike, key, plain
 from textdiff.texts.text import Text
 
 
@@ -105,11 +107,9 @@ def test_a_text_is_cut_into_words_and_marks(text: str, tokens: list[str]) -> Non
 @example("Ko \u0308nig sagt\n\u0301 viel. \U0001f44d\U0001f3fd  \u0308\r\nGo! \u0600 1\x85\u0301a\nplain again")
 def test_a_text_reads_the_same_by_parts_as_in_one_go(text: str) -> None:
     vocabulary = tokens.Vocabulary()
-    starts, ends, ids, are_words, _ = tokens._read_graphemes(text, vocabulary)  # noqa: SLF001
-    found = tokens.find_tokens(text, vocabulary)
-    assert (found.starts, found.ends, found.ids) == (starts, ends, ids)
-    assert list(found.words) == [n for n, is_word in enumerate(are_words) if is_word]
-    assert found.hints == sorted(hints.find_hints(text))
+    whole, parts = tokens._read_graphemes(text, vocabulary), tokens._read(text, vocabulary)  # noqa: SLF001
+    assert parts[:4] == whole[:4]
+    assert sorted(set(parts.hints)) == sorted(hints.find_hints(text))
 
 
 _COMMON = "aZ09_éÄßſŉİıдЯñ.,:;'’\"“”‘«»-–—…()$%&@`´^|/·§°\u00ad\u0301\u200d\x19中"
@@ -166,7 +166,10 @@ def test_no_token_begins_or_ends_inside_a_grapheme(text: str) -> None:
 @example("ា")  # a vowel of Khmer without a letter was lost
 @example("a ำ, ್b ့")
 def test_between_two_tokens_there_is_nothing_to_see(text: str) -> None:
-    assert all(regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", gap) for gap in gaps(as_text(text)))
+    # Or what only shows how a text is set: marks of emphasis, bullets, references to characters that show nothing.
+    for gap in gaps(as_text(text)):
+        shown = html.unescape(regex.sub(rf"[*_]|(?:^|(?<=\s))[{BULLETS}](?=\s)", "", gap))
+        assert regex.fullmatch(r"[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*", shown), gap
 
 
 @pytest.mark.parametrize(
@@ -192,6 +195,29 @@ def test_between_two_tokens_there_is_nothing_to_see(text: str) -> None:
         ("find", "ﬁnd"),
         ("AB1", "ＡＢ１"),
         ("cooperate", "co\u00adoperate"),
+        ("regulations", "regu-\nlations"),
+        ("regulations", "regu\u2010\r\nlations"),
+        ("regulations", "regu\u00ac\nlations"),
+        ("regulations", "regu\u2e17\n  lations"),
+        ('"', "'"),
+        ('"', "``"),
+        ('"', ",,"),
+        ("&", "&amp;"),
+        ("won't", "won&#39;t"),
+        ("congress", "congreſs"),
+        ("כתב", "כָּתַב"),
+        ("كتب", "كَتَبَ"),
+        ("كتاب", "كـتـاب"),
+        ("کتاب", "كتاب"),
+        ("ایران", "ايران"),
+        ("120", "۱۲۰"),
+        ("12.5", "١٢٫٥"),
+        ("замок", "за́мок"),
+        ("میخواهم", "می‌خواهم"),
+        ("ÉTAT", "ETAT"),
+        ("Ήλιος", "Ηλιος"),
+        ("İSTANBUL", "ISTANBUL"),
+        ("œuvre", "oeuvre"),
     ],
 )
 def test_a_reader_takes_these_for_the_same(one: str, other: str) -> None:
@@ -200,7 +226,48 @@ def test_a_reader_takes_these_for_the_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("10²", "102"), ("½", "1⁄2"), ("6,700", "6.700"), ("résumé", "resume"), ('"', "'"), (".", "…"), ("℃", "°C")],
+    [
+        ("ÉTAT", "ETAT"),
+        ("Ήλιος", "Ηλιος"),
+        ("İzmir", "Izmir"),
+        ("כתב", "כָּתַב"),
+        ("well-\nknown", "well-known"),
+        ("“", "'"),
+    ],
+)
+def test_these_are_written_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("résumé", "resume"),
+        ("ısı", "isi"),
+        ("pêche", "péché"),
+        ("ήλιος", "ηλιος"),
+        ("The", "the"),
+        ("well-known", "wellknown"),
+    ],
+)
+def test_these_are_the_same_word_or_nearly_and_not_written_alike(one: str, other: str) -> None:
+    assert not alike(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("10²", "102"),
+        ("½", "1⁄2"),
+        ("6,700", "6.700"),
+        ("año", "ano"),
+        ("й", "и"),
+        ("ё", "е"),
+        ("å", "a"),
+        (".", "…"),
+        ("℃", "°C"),
+    ],
 )
 def test_a_reader_takes_these_for_different(one: str, other: str) -> None:
     assert key(one) != key(other)
@@ -293,6 +360,9 @@ def test_no_width_at_which_a_text_is_wrapped_makes_paragraphs(words: list[str], 
     lines = textwrap.wrap(" ".join(words), width, break_long_words=False, break_on_hyphens=False)
     # Of two lines, the second short, the first may be a headline, and so may one between short ones.
     assume(len(lines) > 2 and min(map(len, lines[:-1])) >= 0.7 * max(map(len, lines)))
+    # Lines that all begin with capitals are a list or verse, and those of bullets or marks a list.
+    starts = [line[0] for line in lines[1:]]
+    assume(any(map(str.islower, starts)) and all(map(str.isalnum, starts)))
     assert _paragraphs(end.join(lines)) == [end.join(lines)]
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from quality import moving, shared_data
 from quality.blocks import Block, Counts, count_right, found_blocks, labelled
+from quality.editions import make_editions, score
 from quality.generate import Pair, generate, read_articles
 from speed.texts import corpus
 
@@ -250,6 +251,21 @@ def news_moves(count: int = 500) -> Figures:
     }
 
 
+def editions() -> Figures:
+    """Measure two editions of the articles of edits: changes that are real variants, and variants that are listed."""
+    articles = [_document("edits", label["a"]).text.strip() for label in labels("edits")]
+    paragraphs = [one for article in articles for one in article.split("\n\n") if "\n" not in one]
+    right, listed = score(make_editions(paragraphs, _SEED))
+    return {"editions_right": right, "editions_listed": listed}
+
+
+def novel_editions() -> Figures:
+    """Measure two editions of a novel, as those of the articles of edits."""
+    paragraphs = [line for line in shared_data.text("novel-dev").splitlines() if line.strip()]
+    right, listed = score(make_editions(paragraphs, _SEED))
+    return {"novel_editions_right": right, "novel_editions_listed": listed}
+
+
 def argrewrite() -> Figures:
     """Measure essay drafts: the pairings that are people's, by kind, and their dropped and added sentences found."""
     counts = moving.alignment_counts("argrewrite-dev")
@@ -268,6 +284,8 @@ MEASURES: tuple[tuple[str, Measure, bool], ...] = (
     ("corpora/newsroom", newsroom, False),
     ("passages moved in 500 articles", news_moves, False),
     ("paragraphs of a novel, moved", moves, True),
+    ("two editions of 126 articles", editions, False),
+    ("two editions of a novel", novel_editions, True),
     ("arXivEdits dev", lambda: arxivedits("dev"), True),
     ("arXivEdits train", lambda: arxivedits("train"), True),
     ("argrewrite-dev", argrewrite, True),

@@ -40,6 +40,14 @@ def rows(name: str) -> Iterator[Row]:
         yield from map(json.loads, lines)
 
 
+def text(name: str) -> str:
+    """Return the text of a data set that is one."""
+    root = folder()
+    assert root is not None, "set TEXTDIFF_DATA"
+    with lzma.open(root / "data" / f"{name}.txt.xz", "rt", encoding="utf-8") as lines:
+        return lines.read()
+
+
 @lru_cache(maxsize=4)
 def scorer(name: str) -> ModuleType:
     """Return a scorer as a module."""
