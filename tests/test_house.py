@@ -31,7 +31,7 @@ _NO_MEASURE = {
     "families/verify.py": "_KEPT_READINGS _KEPT_RESULTS KEPT_TOKENS",
     "texts/furniture.py": "_CHARACTERS _COLUMNS _INTERRUPTING _LONGEST _TIMES",
     "texts/joined.py": "_FARTHEST",
-    "texts/lines.py": "_FEWEST",
+    "texts/lines.py": "_FEWEST _LONGEST_WORD",
     "texts/readers/json_lines.py": "_BUFFER_BYTES _MOST_LEVELS _MOST_VALUES",
     "texts/readers/plain.py": "_SAMPLE_BYTES",
     "texts/reader.py": "KEPT_CHARACTERS _OF_ANY",

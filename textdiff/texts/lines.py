@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textdiff.texts.text import Text
     from textdiff.texts.tokens import Tokens
 
+_LONGEST_WORD = 10  # letters, where words have no blanks between them
 _FEWEST = 3  # short lines in a row that may be wrapped in a text that is not
 _PARTED = ("\t", "   ", "\n")  # what parts cells, and lines
 _PARTS = ("\f", "\u2029")  # that part stretches as a blank line does
@@ -355,9 +356,9 @@ def _lines(text: str, written: Sequence[str], contents: Sequence[str], tokens: T
 
 
 def _first(line: str) -> int:
-    """Return the columns of the first word of a line, of a script without blanks those of a letter and a mark."""
+    """Return the columns of the first word of a line; of a run without blanks they are those of a letter and a mark."""
     word = line.split(None, 1)[0]
-    return len(word) if word.isascii() or not has_spaceless(word[:2]) else min(2, len(word))
+    return 2 if len(word) > _LONGEST_WORD and has_spaceless(word[:2]) else len(word)
 
 
 def _kind(line: str) -> str:
