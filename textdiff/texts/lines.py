@@ -46,6 +46,7 @@ _SECTION = pattern(
 _CUE = pattern(r"\d\d:\d\d[.,]\d+\s*-->")  # of a subtitle (SubRip, WebVTT): when it is shown
 _STOPS = marks.SENTENCE_STOPS | marks.COLONS
 _PAUSES = marks.PAUSES | marks.DASHES
+_COMMAS = _PAUSES - marks.SENTENCE_STOPS
 
 
 class _Line(NamedTuple):
@@ -270,7 +271,9 @@ class _Stretch:
         if self._begin_alike():
             return True
         ended = sum(
-            (begin_big or line.kind == "s") and self._ends_with(before, _PAUSES) and not self._divides(before, line)
+            (begin_big and self._ends_with(before, _PAUSES))
+            # A full stop before a small letter is that of a short form.
+            or (line.kind == "s" and self._ends_with(before, _COMMAS) and not self._divides(before, line))
             for before, line in pairwise(self.lines)
         )
         return n > 2 - begin_big and ended > self.calibration.ended_share * n
