@@ -130,7 +130,7 @@ def arxivedits(part: str) -> Figures:
     pairs = list(shared_data.rows(f"arxivedits-{part}.pairs"))
     found = {row["id"]: {0: set(shared_data.token_edits(row["a"], row["b"]))} for row in pairs}
     figures = score.score(truth, found, [row["id"] for row in pairs])
-    return {f"arxivedits_{part}_exact_f1": figures["exact_f1"], f"arxivedits_{part}_token_f1": figures["token_f1"]}
+    return {f"arxivedits_{part}_spans_f1": figures["exact_f1"], f"arxivedits_{part}_tokens_f1": figures["token_f1"]}
 
 
 _PAN_NAMES = {"no-obfuscation": "verbatim"}
@@ -151,6 +151,7 @@ def pan13(one_in: int = 1) -> Figures:
     for kind in sorted(cases):
         figures[f"pan13_{_PAN_NAMES.get(kind, kind)}"] = score(cases[kind], found[kind])["plagdet"]
     clean = [pair["kind"] for pair in pairs if pair["kind"] not in cases]
+    figures["pan13_copied"] = figures.pop("pan13_verbatim")
     figures["pan13_clean_detections"] = sum(len(found[kind]) for kind in set(clean))
     return figures
 

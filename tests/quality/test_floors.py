@@ -37,7 +37,15 @@ def test_a_figure_below_its_floor_or_without_one_is_reported() -> None:
 
 
 # Figures whose definition changed, and which went on under another name: the changelog has both values.
-_REDEFINED = {"versions_ari": "versions_family_ari"}  # families are joined by a tenth of one side, was any passage
+_REDEFINED = {
+    "versions_ari": "versions_family_ari",  # families are joined by a tenth of one side, was any passage
+    # Quotation marks, forms of letters and the like are typography, were edits.
+    "arxivedits_dev_exact_f1": "arxivedits_dev_spans_f1",
+    "arxivedits_dev_token_f1": "arxivedits_dev_tokens_f1",
+    "arxivedits_train_exact_f1": "arxivedits_train_spans_f1",
+    "arxivedits_train_token_f1": "arxivedits_train_tokens_f1",
+    "pan13_verbatim": "pan13_copied",
+}
 
 
 def test_no_floor_was_ever_lowered() -> None:

@@ -279,7 +279,7 @@ def _with_merged(
 
 def find_word_ids(text: str, vocabulary: Vocabulary) -> array[int]:
     """Return the numbers of the words of a text: two thirds of the cost of all its tokens."""
-    if not is_plain(text) or has_divisions(text) or has_numbers(text) or find_furniture(text):
+    if not is_plain(text) or has_divisions(text) or has_numbers(text) or find_emphasis(text) or find_furniture(text):
         tokens = find_tokens(text, vocabulary)
         return array("I", map(tokens.ids.__getitem__, tokens.words))
     found = array("I")
