@@ -372,6 +372,7 @@ def test_a_scan_finds_texts_that_differ_in_writing(tmp_path: Path) -> None:
         ("рresident", True),
         ("sаid", True),
         ("Μayor", True),
+        ("hօuse", True),
         ("Яndex", False),
         ("iPhoneом", False),
         ("IT-отдел", False),

@@ -118,7 +118,7 @@ class _Pen:
         a = (self.a.border(a_tokens[0])[1], self.a.border(a_tokens[1])[0]) if a_tokens[0] < a_tokens[1] else None
         b = (self.b.border(b_tokens[0])[1], self.b.border(b_tokens[1])[0]) if b_tokens[0] < b_tokens[1] else None
         if a and b:
-            if a_tokens and min(self.a.start(a_tokens[0]) - a[0], self.b.start(b_tokens[0]) - b[0]) > 0:
+            if min(self.a.start(a_tokens[0]) - a[0], self.b.start(b_tokens[0]) - b[0]) > 0:
                 a, b = (self.a.start(a_tokens[0]), a[1]), (self.b.start(b_tokens[0]), b[1])  # a bullet on both sides
             # A gap that only one side has goes with the words: `authorities to …` against `authorities," said`.
             leads = (a_start == a[0]) != (b_start == b[0])

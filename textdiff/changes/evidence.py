@@ -30,9 +30,7 @@ _GERMAN = keys_of(merge(one for one in LANGUAGES if one.has_capital_nouns).commo
 _MONTHS = keys_of(f"{ALL.months} {ALL.month_abbreviations}")
 _PHRASES = pattern(f"(?i:{'|'.join(phrase.form for phrase in ALL.phrases)})".translate(BARE))
 _PHRASE_STEMS = keys_of(" ".join(phrase.words for phrase in ALL.phrases))
-_SAYING = frozenset(
-    word for word in ALL.said.split("|") if word.isalpha()
-)  # that somebody said it, and no more, is no evidence
+_SAYING = sorted(keys_of(" ".join(filter(str.isalpha, ALL.said.split("|")))))
 _SCALE = 10_000  # of rarities, which are whole numbers: their sums are the same in any order
 
 
@@ -115,6 +113,7 @@ class Evidence:
         """Take two texts, whose terms are counted when first needed, and the words of each that say nothing."""
         self.texts, self.calibration, self.excluded = (a, b), calibration, excluded
         self._known: tuple[dict[Range, _Sentences], dict[Range, _Sentences]] = {}, {}
+        self._saying = find_terms(_SAYING, calibration)  # that somebody said something, and no more, is no evidence
         self._totals: dict[int, int] = {}  # what the terms of sentences weigh, by the identity of these
 
     @cached_property
@@ -147,7 +146,7 @@ class Evidence:
         for m, one in enumerate(ours):
             for n, other in enumerate(theirs):
                 common = one.terms & other.terms
-                if not common <= _SAYING and self._may_be_enough(one, other, common, 1.0):
+                if not common <= self._saying and self._may_be_enough(one, other, common, 1.0):
                     yield m, n
 
     def _may_be_enough(self, one: _Sentences, other: _Sentences, common: set[str], nearness: float) -> bool:
@@ -166,14 +165,14 @@ class Evidence:
             calibration.words_weight * 2 * words / (one.size + other.size)
             + calibration.terms_weight * shared / (shared + apart)
             + calibration.nearness_weight * nearness
-            >= calibration.least_evidence - 1e-9
+            >= calibration.least_evidence - 1e-9  # the same sum in another order may be less
         )
 
     def weigh(self, a: Range, b: Range, nearness: float) -> float:
         """Return the weight of what says that sentences of A and of B are versions of each other."""
         one, other = self._look_up(0, a), self._look_up(1, b)
         common = one.terms & other.terms
-        shared = 0 if common <= _SAYING else sum(self._weigh_terms(common, side.names) for side in (one, other))
+        shared = 0 if common <= self._saying else sum(self._weigh_terms(common, side.names) for side in (one, other))
         if not shared:
             return 0.0
         calibration = self.calibration

@@ -31,7 +31,6 @@ _SHOWS_NOTHING = (
 _HIDDEN = pattern(rf"(?:{_SPELLED})[\u200c\u200d](*SKIP)(*FAIL)|{_SHOWS_NOTHING}", regex.V1)
 _UNSEEN = pattern(_SHOWS_NOTHING)
 _LINE_END = pattern(LINE_END)
-_OF_TWO = pattern(r"[\p{Cyrillic}\p{Greek}]")
 
 
 def find_flaws(a: Text, b: Text, losses: Iterable[Loss], blocks: Columns[Block]) -> Iterator[Flaw]:
@@ -54,7 +53,7 @@ def _odd_characters(a: Text, b: Text) -> Iterator[Flaw]:
             first, found = hidden[0].start(), sorted(Counter(match.group() for match in hidden).items())
             named = [value for character, times in found for value in (f"U+{ord(character):04X}", times)]
             yield Flaw("hidden-characters", side, Span(first, first + 1), tuple(named))
-        mixed = list(find_mixed(text.text)) if text.foreign and _OF_TWO.search(text.foreign) else []
+        mixed = list(find_mixed(text.text, text.foreign))
         for scripts in dict.fromkeys(found[1:] for found in mixed):
             words = [word for word, *found in mixed if tuple(found) == scripts]
             shown = sorted({word[0] for word in words})

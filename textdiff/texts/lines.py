@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 10  # letters, where words have no blanks between them
 _FEWEST = 3  # short lines in a row that may be wrapped in a text that is not
-_PARTED = ("\t", "   ", "\n")  # what parts cells, and lines
-_PARTS = ("\f", "\u2029")  # that part stretches as a blank line does
+_BETWEEN_CELLS = ("\t", "   ", "\n")  # what may stand there, and between the lines of a cue
+_AS_BLANK = ("\f", "\u2029")  # ends of lines that part stretches as a blank line does
 _LETTER = pattern(r"[^\p{L}\p{N}]{0,3}(?P<letter>\p{L})")
-# The name of a speaker is one where there are several.
+# The name of a speaker at the beginning of a line: one only where there are several in the text.
 _SPEAKER = pattern(r"^\s*(?:\p{Lu}[\p{L}\p{M}.'’-]*+\s?){1,4}+:\s")
 # Two cells of a row: a tab, three blanks or a bar between them, or dots up to the number of a page.
 _CELLS = pattern(
@@ -115,7 +115,9 @@ def _runs(widths: Iterable[int], calibration: Calibration) -> Iterator[int]:
 
 def find_cells(text: Text, first: int, behind: int) -> list[int]:
     """Return which of the tokens [first, behind), but the first one, begin a cell of a table or the line of a cue."""
-    if behind - first < 2 or not any(map(text.text[text.end(first) : text.start(behind - 1)].__contains__, _PARTED)):
+    if behind - first < 2 or not any(
+        map(text.text[text.end(first) : text.start(behind - 1)].__contains__, _BETWEEN_CELLS)
+    ):
         return []
     return [n for n in range(first + 1, behind) if _begins_cell(text.text, text.end(n - 1), text.start(n))]
 
@@ -353,7 +355,7 @@ def _lines(text: str, written: Sequence[str], contents: Sequence[str], tokens: T
                 is_behind = False
                 line = _Line(start, start + width, stretch, width, _first(inner), kind)
                 yield line
-        if not content or whole.endswith(_PARTS):
+        if not content or whole.endswith(_AS_BLANK):
             stretch += 1
         start += len(whole)
 

@@ -25,19 +25,24 @@ _BY_SCRIPT = {script: pattern(f"[{letters}]") for script, letters in SPACELESS_S
 
 
 _LETTERS = pattern(r"\p{L}[\p{L}\p{M}]*+")
+_ALIKE, _OTHERS = "".join(LOOK_ALIKES.values()), "".join(rf"\p{{{name}}}" for name in LOOK_ALIKES)
 _TWO_SCRIPTS = pattern(
-    rf"\p{{Latin}}\p{{M}}*+[{''.join(LOOK_ALIKES.values())}]|[{''.join(LOOK_ALIKES.values())}]\p{{M}}*+\p{{Latin}}"
-    rf"|[{LATIN_LOOK_ALIKES}][\p{{Cyrillic}}\p{{Greek}}]|[\p{{Cyrillic}}\p{{Greek}}][{LATIN_LOOK_ALIKES}]"
+    rf"\p{{Latin}}\p{{M}}*+[{_ALIKE}]|[{_ALIKE}]\p{{M}}*+\p{{Latin}}"
+    rf"|[{LATIN_LOOK_ALIKES}][{_OTHERS}]|[{_OTHERS}][{LATIN_LOOK_ALIKES}]"
 )
+_OTHER = pattern(rf"[{_OTHERS}]")
 _FOREIGN = {name: pattern(rf"\p{{{name}}}") for name in ("Latin", *LOOK_ALIKES)}
 
 
-def find_mixed(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:
+def find_mixed(text: str, foreign: str) -> Iterator[tuple[regex.Match[str], str, str]]:
     """Yield the words in which letters of another script look like those of their own, with both scripts.
 
+    `foreign` are the characters of the text beyond ASCII; most texts have none of these scripts.
     The letters of the other script, of which the word has fewer, are look-alikes, all of them: in "Яndex" and
     "iPhoneом" a reader sees two scripts.
     """
+    if not _OTHER.search(foreign):
+        return
     end = 0
     for border in _TWO_SCRIPTS.finditer(text):
         if border.start() < end:

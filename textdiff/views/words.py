@@ -5,7 +5,7 @@ Stages hand over codes and values; what they mean is said here, in one place for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textdiff.languages.marks import LINE_ENDS
 from textdiff.model import Block, Comparison, Edit, Flaw, Limit, Match, Reason, Span, Summary
@@ -20,8 +20,8 @@ HEADINGS = {
     "reworded": "B rewords",
     "edited": "B changes inside a sentence",
 }
+_SHOWN = 5  # words or lines of those that a warning is about
 # What became of sentences and passages, in the order in which a verdict says it.
-_SHOWN_WORDS = 5  # of those that a warning is about
 _BECAME = {
     "edited-sentences": ("sentence", "edited"),
     "reworded-sentences": ("sentence", "reworded or replaced"),
@@ -214,6 +214,12 @@ def say_limit(limit: Limit) -> str:
     return _LIMITS[limit.name].format(work=limit.work, cap=limit.cap)
 
 
+def _list_some(said: Sequence[object]) -> str:
+    """Return the first things of a list, and how many more there are."""
+    more = f" and {len(said) - _SHOWN:,} more" if len(said) > _SHOWN else ""
+    return ", ".join(map(str, said[:_SHOWN])) + more
+
+
 def say_warning(flaw: Flaw, changes: Iterable[int | None] = ()) -> str:
     """Return what is wrong with an input, or may be; `changes` are the numbers of those that show it."""
     values = flaw.values
@@ -230,16 +236,11 @@ def say_warning(flaw: Flaw, changes: Iterable[int | None] = ()) -> str:
         return f"invisible characters: {named}"
     if flaw.kind == "mixed-scripts":
         n, own, other, *words = values
-        more = f" and {len(words) - _SHOWN_WORDS:,} more" if len(words) > _SHOWN_WORDS else ""
-        return (
-            f"{count(int(n), 'word')} with {other} letters that look like {own} ones: "
-            f"{', '.join(map(str, words[:_SHOWN_WORDS]))}{more}"
-        )
+        return f"{count(int(n), 'word')} with {other} letters that look like {own} ones: {_list_some(words)}"
     if flaw.kind == "page-furniture":
         n, *lines = values
-        more = f" and {len(lines) - _SHOWN_WORDS:,} more" if len(lines) > _SHOWN_WORDS else ""
-        shown = ", ".join(f"“{on_one_line(str(line))}”" for line in lines[:_SHOWN_WORDS])
-        return f"{count(int(n), 'line')} of page furniture, which are not compared: {shown}{more}"
+        shown = _list_some([f"“{on_one_line(str(line))}”" for line in lines])
+        return f"{count(int(n), 'line')} of page furniture, which are not compared: {shown}"
     if flaw.kind == "undecodable":
         return f"{count(int(values[0]), 'place')} could not be read as {values[1]}: U+FFFD stands there"
     return f"line ends differ; here: {', '.join(map(str, values))}"
