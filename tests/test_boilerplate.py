@@ -7,10 +7,13 @@ from random import Random
 
 import numpy as np
 import pytest
+from command import article
 
 from textdiff.families.boilerplate import find_boilerplate
 from textdiff.families.candidates import Candidates, find_candidates
 from textdiff.families.grams import Corpus
+from textdiff.families.verify import Verifier
+from textdiff.model import Document
 from textdiff.options import Calibration, Options
 
 Words = list[int]  # numbers stand for words
@@ -220,3 +223,16 @@ def test_no_articles_have_no_boilerplate() -> None:
     assert _excluded([]) == {}
     assert _excluded([[]]) == {}
     assert _excluded([[1, 2, 3]]) == {}
+
+
+def test_boilerplate_elsewhere_in_a_document_takes_nothing_from_a_short_reworded_passage() -> None:
+    drinks = (
+        "However, an average soft drink, like Koalo, will contain approximately 44 mg of caffeine. The drinks contain"
+    )
+    few = "However, drink, Koalo, will contain approximately 44. Grams of carbohydrates the drinks contain are between"
+    a = Document("a", f"{article(1, 2)}\n{drinks} between zero and two grams of carbohydrates.\n\n{article(3, 4)}")
+    b = Document("b", f"{article(5, 6)}\n{few} zero and two, with caffeine.\n\n{article(7, 8)}")
+    for excluded, is_listed in (({}, True), ({0: [(0, 12)]}, True), ({0: [(24, 40)]}, False)):
+        verified = Verifier([a, b], excluded, Options()).verify((0, 1))
+        assert (verified is not None) == is_listed, excluded
+        assert not verified or [(one.kind, one.words) for one in verified.passages] == [("reworded", 20)]

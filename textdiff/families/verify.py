@@ -103,20 +103,23 @@ class Verifier:
         """Return the words of a passage that are no boilerplate, 0 where they are too few for a sign of copying."""
         if i not in self.excluded and j not in self.excluded:
             return match.words
+        sides = [(self.text(n).words_of(span), self.excluded.get(n, ())) for n, span in ((i, match.a), (j, match.b))]
+        taken = [_overlap(words, ranges) for words, ranges in sides]
+        if not any(taken):  # however much of it there is elsewhere in the documents
+            return match.words
         options = self.options
         least = (
             options.calibration.fragment_words
             if match.kind == "reworded"
             else min(options.min_words, options.calibration.distinctive_words)
         )
-        left = []
-        for n, span in ((i, match.a), (j, match.b)):
-            words = self.text(n).words_of(span)
-            inside = sum(
-                max(0, min(end, words.stop) - max(start, words.start)) for start, end in self.excluded.get(n, ())
-            )
-            left.append(len(words) - inside)
-        return min(left) if min(left) >= least else 0
+        left = min(len(words) - n for (words, _), n in zip(sides, taken, strict=True))
+        return left if left >= least else 0
+
+
+def _overlap(words: range, ranges: Ranges) -> int:
+    """Return how many words are in ranges."""
+    return sum(max(0, min(end, words.stop) - max(start, words.start)) for start, end in ranges)
 
 
 def measure(a: Text, b: Text, options: Options) -> tuple[Relation, Shared]:

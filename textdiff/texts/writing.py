@@ -22,9 +22,9 @@ _BLANK = rf"[^\S{LINE_ENDS}]"
 _MAY_DIVIDE = re.compile(rf"[–{SPLITTING_HYPHENS}]{_BLANK}*+[{LINE_ENDS}]")
 _DIVISION = pattern(rf"(?<=[\p{{L}}\p{{M}}\p{{Nd}}])[–{SPLITTING_HYPHENS}]{_BLANK}*+(?=[{LINE_ENDS}])")
 _ONE_END = pattern(rf"(?:{LINE_END}){_BLANK}*+")
-# A mark of emphasis stands at a word, on one side of it.
+# A mark of emphasis stands at a word, on one side of it, and has no accent.
 _IN_WORD = pattern(rf"[[\p{{L}}\p{{Nd}}]--[{SPACELESS}\p{{Hangul}}]]", regex.VERSION1)
-_EMPHASIS = pattern(r"(?<![_*])(?:\*{1,3}+|_{1,3}+)(?![_*])")
+_EMPHASIS = pattern(r"(?<![_*])(?:\*{1,3}+|_{1,3}+)(?![_*\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d])")
 # The beginning of a line that may be an item of a list, found in a tenth of the time of what an item is.
 _HEAD = rf"[ \t\xa0\u3000]*+(?=[{BULLETS}\d(]|[^\W\d][.)]|[ivxIVX]{{2,5}}[.)])"
 _FIRST_ITEM, _ITEM = re.compile(rf"\A{_HEAD}"), re.compile(rf"[{LINE_ENDS}]{_HEAD}")
