@@ -358,6 +358,7 @@ def test_a_wrapped_text_is_not_cut_at_each_line(end: str) -> None:
     st.integers(30, 100),
     st.sampled_from(["\n", "\r\n"]),
 )
+@example(["ex-Soviet", *["the"] * 5, "ex-Soviet", *["the"] * 4, "ex-Soviet"], 30, "\n")  # no "e 10"
 def test_no_width_at_which_a_text_is_wrapped_makes_paragraphs(words: list[str], width: int, end: str) -> None:
     lines = textwrap.wrap(" ".join(words), width, break_long_words=False, break_on_hyphens=False)
     # Of two lines, the second short, the first may be a headline, and so may one between short ones.

@@ -41,7 +41,8 @@ _CELLS = pattern(
 )
 # What a section of a law begins with: a word or a mark and a number.
 _SECTION = pattern(
-    r"\A\s*+(?P<word>§+|[\p{L}\p{M}]{1,12}\.?|第)\s?(?:[\p{Nd}]{1,4}|[ivxlcIVXLC]{1,5}|[一二三四五六七八九十百零〇]{1,4})(?:\b|(?=[条條章节節款项項]))"
+    r"\A\s*+(?P<word>§+|[\p{L}\p{M}]{1,12}\.?|第)"
+    r"(?:\s?(?:[\p{Nd}]{1,4}|[一二三四五六七八九十百零〇]{1,4})|\s[ivxlcIVXLC]{1,5})(?:\b|(?=[条條章节節款項项]))"
 )
 _CUE = pattern(r"\d\d:\d\d[.,]\d+\s*-->")  # of a subtitle (SubRip, WebVTT): when it is shown
 _STOPS = marks.SENTENCE_STOPS | marks.COLONS
